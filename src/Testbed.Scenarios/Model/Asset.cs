@@ -1,0 +1,157 @@
+using Testbed.Core;
+
+namespace Testbed.Scenarios;
+
+/// <summary>What an asset is. Each kind has one device implementation.</summary>
+public enum AssetKind
+{
+    /// <summary>City gate controller (YAML <c>gate-plc</c>).</summary>
+    GatePlc,
+
+    /// <summary>Over-pressure protection controller (<c>over-pressure-plc</c>).</summary>
+    OverPressurePlc,
+
+    /// <summary>District station remote terminal unit (<c>district-rtu</c>).</summary>
+    DistrictRtu,
+
+    /// <summary>SCADA server with operator model and alarms (<c>scada-master</c>).</summary>
+    ScadaMaster,
+
+    /// <summary>Historian (<c>historian</c>).</summary>
+    Historian,
+
+    /// <summary>Syslog collector and audit store (<c>log-collector</c>).</summary>
+    LogCollector,
+
+    /// <summary>General-purpose host: jump host, relay, engineering station (<c>host</c>).</summary>
+    Host,
+}
+
+/// <summary>Application protocols of services and flows.</summary>
+public enum ServiceProtocol
+{
+    /// <summary>Modbus/TCP.</summary>
+    Modbus,
+
+    /// <summary>The line-based maintenance console of devices and servers: the interface for people.</summary>
+    Console,
+
+    /// <summary>Syslog over TCP, RFC 5424 messages in RFC 6587 octet counting.</summary>
+    Syslog,
+}
+
+/// <summary>A listening service of an asset.</summary>
+/// <param name="Id">Unique within the asset, for example <c>modbus</c>.</param>
+/// <param name="Protocol">What it speaks.</param>
+/// <param name="Port">Logical port.</param>
+/// <param name="Unit">Modbus unit id.</param>
+/// <param name="Needed">False for a service that the function of the asset does not need (SR 7.7).</param>
+public sealed record ServiceConfig(string Id, ServiceProtocol Protocol, int Port, int? Unit, bool Needed)
+{
+    /// <summary>The kind of interface, which selects the requirements: <c>human</c> or <c>machine</c>.</summary>
+    public string Interface => Protocol == ServiceProtocol.Console ? "human" : "machine";
+}
+
+/// <summary>Roles of the console. What each may do is up to the <c>roles</c> control.</summary>
+public enum AccountRole
+{
+    /// <summary>May look at values.</summary>
+    Viewer,
+
+    /// <summary>May also change set points.</summary>
+    Operator,
+
+    /// <summary>May also change configuration.</summary>
+    Engineer,
+
+    /// <summary>May also manage accounts and roles.</summary>
+    Administrator,
+
+    /// <summary>May read audit records.</summary>
+    Auditor,
+}
+
+/// <summary>An account of an asset.</summary>
+/// <param name="Name">The identifier.</param>
+/// <param name="Role">The role.</param>
+/// <param name="Password">The password the twin starts with.</param>
+/// <param name="Personal">False when several people share it.</param>
+/// <param name="Service">True for a program's account, which may not log on interactively.</param>
+/// <param name="VendorDefault">True when the supplier ships this name and password.</param>
+public sealed record AccountConfig(string Name, AccountRole Role, string Password, bool Personal, bool Service, bool VendorDefault);
+
+/// <summary>The four Modbus tables.</summary>
+public enum ModbusTable
+{
+    /// <summary>Coils (read, write).</summary>
+    Coil,
+
+    /// <summary>Discrete inputs (read).</summary>
+    DiscreteInput,
+
+    /// <summary>Input registers (read).</summary>
+    InputRegister,
+
+    /// <summary>Holding registers (read, write).</summary>
+    HoldingRegister,
+}
+
+/// <summary>A point of a device: one address of one table bound to a name.</summary>
+/// <param name="Name">Name within the device, for example <c>feeder-pressure</c> or <c>set-point-a</c>; the device's logic uses it.</param>
+/// <param name="Table">The table.</param>
+/// <param name="Address">PDU address from 0.</param>
+/// <param name="Scale">Register value = engineering value x scale.</param>
+/// <param name="Signed">Two's complement.</param>
+/// <param name="Unit">Engineering unit, for display.</param>
+/// <param name="Tag">The plant tag (transmitter or actuator) it is wired to, if any.</param>
+/// <param name="Initial">Engineering value at start, for settings.</param>
+/// <param name="Min">Lowest engineering value that makes sense.</param>
+/// <param name="Max">Highest.</param>
+public sealed record PointConfig(
+    string Name, ModbusTable Table, int Address, double Scale, bool Signed, string Unit, string? Tag, double? Initial, double? Min, double? Max);
+
+/// <summary>An asset.</summary>
+public sealed record AssetConfig
+{
+    /// <summary>For example <c>PLC-CGS</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required AssetKind Kind { get; init; }
+
+    /// <summary>Its zone.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>Plain name.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The plant's IPv4 address; all output uses it.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Product name.</summary>
+    public required string Product { get; init; }
+
+    /// <summary>Product version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>SL-C as the supplier states it.</summary>
+    public SlVector? Capability { get; init; }
+
+    /// <summary>Listening services as declared.</summary>
+    public IReadOnlyList<ServiceConfig> Services { get; init; } = [];
+
+    /// <summary>Accounts.</summary>
+    public IReadOnlyList<AccountConfig> Accounts { get; init; } = [];
+
+    /// <summary>Points of controllers.</summary>
+    public IReadOnlyList<PointConfig> Points { get; init; } = [];
+
+    /// <summary>The controller's scan period.</summary>
+    public TimeSpan Scan { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The master whose silence the fail state is about.</summary>
+    public string? Master { get; init; }
+
+    /// <summary>True when the host keeps or carries confidential data.</summary>
+    public bool Confidential { get; init; }
+}

@@ -1,0 +1,208 @@
+using Testbed.Core;
+
+namespace Testbed.Scenarios;
+
+/// <summary>Base of controls that stand on an asset.</summary>
+public abstract record AssetControlConfig : ControlConfig
+{
+    /// <inheritdoc/>
+    public sealed override bool OnConduit => false;
+}
+
+/// <summary>Log-on with an account before anything is shown; replies do not tell names from passwords. Disarmed: anybody is let in, replies are chatty.</summary>
+[YamlKind("accounts")]
+public sealed record AccountsConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 1.1", "SR 1.1 RE 1", "SR 1.3", "SR 1.5", "SR 1.10");
+
+    /// <summary>When true shared accounts cannot log on.</summary>
+    public bool PersonalOnly { get; init; } = true;
+
+    /// <summary>When true supplier default credentials are refused.</summary>
+    public bool RefuseVendorDefaults { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>Rules for new passwords. Disarmed: any password is taken.</summary>
+[YamlKind("password-policy")]
+public sealed record PasswordPolicyConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 1.7");
+
+    /// <summary>Shortest password.</summary>
+    public int MinLength { get; init; } = 12;
+
+    /// <summary>How many of lower case, upper case, digits, others it needs.</summary>
+    public int MinClasses { get; init; } = 3;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>Locks an account after failed log-ons. Disarmed: endless guesses.</summary>
+[YamlKind("lock-out")]
+public sealed record LockOutConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 1.11");
+
+    /// <summary>Failed attempts until the account is locked.</summary>
+    public int Attempts { get; init; } = 5;
+
+    /// <summary>The window in which they count.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long it stays locked.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Accounts never locked, because an essential function needs them.</summary>
+    public IReadOnlyList<string> Exempt { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>Shows a notification before log-on. Disarmed: none.</summary>
+[YamlKind("use-notification")]
+public sealed record UseNotificationConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 1.12");
+
+    /// <summary>The text.</summary>
+    public required string Text { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>What each role may do on the console. Disarmed: every role may do everything.</summary>
+[YamlKind("roles")]
+public sealed record RolesConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 2.1", "SR 2.1 RE 2");
+
+    /// <summary>Permissions: <c>read</c>, <c>write</c>, <c>configure</c>, <c>accounts</c>, <c>roles</c>, <c>audit</c>, <c>audit-clear</c>.</summary>
+    public static IReadOnlyList<string> AllPermissions { get; } = ["read", "write", "configure", "accounts", "roles", "audit", "audit-clear"];
+
+    /// <summary>Permissions by role.</summary>
+    public required IReadOnlyDictionary<AccountRole, IReadOnlyList<string>> Permissions { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>Ends idle sessions, limits sessions per user, and gives session tokens that are unique, random and dead after log-off.</summary>
+[YamlKind("session-limits")]
+public sealed record SessionLimitsConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default =
+        Ids("SR 2.5", "SR 2.6", "SR 2.7", "SR 3.8", "SR 3.8 RE 1", "SR 3.8 RE 2", "SR 3.8 RE 3");
+
+    /// <summary>Idle time after which a session is locked and ended.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Simultaneous sessions per account.</summary>
+    public int MaxSessions { get; init; } = 2;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>Audit records with time, source, category, type, event id and result, sent as syslog. Disarmed: nothing is recorded.</summary>
+[YamlKind("audit")]
+public sealed record AuditConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default =
+        Ids("SR 2.8", "SR 2.8 RE 1", "SR 2.11", "SR 2.12", "SR 6.1 RE 1");
+
+    /// <summary>The asset that collects the records; null keeps them local.</summary>
+    public string? Collector { get; init; }
+
+    /// <summary>Records kept locally.</summary>
+    public int Capacity { get; init; } = 1000;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>Only auditors read audit records, nobody changes them. Disarmed: anyone logged on may read and clear.</summary>
+[YamlKind("audit-protection")]
+public sealed record AuditProtectionConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 3.9", "SR 6.1");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>An engineering range of one register.</summary>
+public sealed record RangeConfig(ModbusTable Table, int Address, int Min, int Max);
+
+/// <summary>Refuses values outside the engineering range at the device itself, on every interface. Disarmed: the whole word is taken.</summary>
+[YamlKind("range-check")]
+public sealed record RangeCheckConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 3.5");
+
+    /// <summary>The ranges, as register values.</summary>
+    public required IReadOnlyList<RangeConfig> Ranges { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>Drives outputs to a declared state when the master falls silent. Disarmed: outputs follow whatever remains in memory, which decays to zero.</summary>
+[YamlKind("fail-state")]
+public sealed record FailStateConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 3.6");
+
+    /// <summary>Silence after which the state is taken.</summary>
+    public required TimeSpan After { get; init; }
+
+    /// <summary>Per point name: <c>hold</c> or a number in engineering units.</summary>
+    public required IReadOnlyDictionary<string, string> Outputs { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>Error replies say nothing of version, path or inner state. Disarmed: they do.</summary>
+[YamlKind("error-handling")]
+public sealed record ErrorHandlingConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 3.7");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>Limits connections and PDUs per scan, so that control keeps its time. Disarmed: load eats the scan.</summary>
+[YamlKind("load-limit")]
+public sealed record LoadLimitConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 7.1", "SR 7.2");
+
+    /// <summary>Connections per peer.</summary>
+    public int ConnectionsPerPeer { get; init; } = 2;
+
+    /// <summary>PDUs served per scan; more wait for the next.</summary>
+    public int PdusPerScan { get; init; } = 20;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>Closes services that are not needed and answers only the function codes in use. Disarmed: everything answers.</summary>
+[YamlKind("least-functionality")]
+public sealed record LeastFunctionalityConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 7.7");
+
+    /// <summary>Modbus function codes that answer.</summary>
+    public IReadOnlyList<int> Functions { get; init; } = [1, 2, 3, 4, 5, 6];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
