@@ -1,0 +1,63 @@
+using Testbed.Core;
+using Testbed.Modbus;
+using Testbed.Scenarios;
+
+namespace Testbed.Conduits;
+
+/// <summary>What conduit controls may use. Trial thread only.</summary>
+public sealed record ConduitContext(
+    Scenario Scenario, ConduitConfig Conduit, TimeProvider Clock, ITrialRecorder Recorder, ScenarioPki Pki, IZoneNetwork Network);
+
+/// <summary>
+/// The armed form of one control on a conduit; a disarmed control is simply not in the pipeline, and the gateway carries on without it. One sealed class per
+/// kind. State lives for one trial.
+/// </summary>
+public abstract class ConduitControl
+{
+    private protected ConduitControl(ControlConfig config, ConduitContext context) => (Config, Context) = (config, context);
+
+    /// <summary>Its configuration.</summary>
+    public ControlConfig Config { get; }
+
+    private protected ConduitContext Context { get; }
+
+    /// <summary>The rule that refuses a connection, or null.</summary>
+    public virtual string? RefuseConnect(FlowContext flow) => null;
+
+    /// <summary>A connection was carried.</summary>
+    public virtual void OnConnected(FlowContext flow)
+    {
+    }
+
+    /// <summary>A carried connection ended.</summary>
+    public virtual void OnClosed(FlowContext flow)
+    {
+    }
+
+    /// <summary>Judges a Modbus request; <paramref name="invalid"/> is the exception a strict server would answer, or null.</summary>
+    public virtual PduVerdict OnRequest(FlowContext flow, in ModbusAdu adu, in ModbusRequest request, ModbusExceptionCode? invalid) => PduVerdict.Pass;
+
+    /// <summary>A Modbus response to a known request passes.</summary>
+    public virtual void OnResponse(FlowContext flow, byte unit, in ModbusRequestKey request, ReadOnlySpan<byte> pdu)
+    {
+    }
+
+    /// <summary>True when bytes that are no valid frame, and replies without a request, are stopped.</summary>
+    public virtual bool IsStrict => false;
+
+    /// <summary>Something happened at the gateway.</summary>
+    public virtual void OnEvent(GatewayEvent e)
+    {
+    }
+
+    /// <summary>The armed form of a configured control.</summary>
+    public static ConduitControl Create(ControlConfig config, ConduitContext context) => config switch
+    {
+        AllowListConfig c => new AllowList(c, context),
+        ModbusInspectionConfig c => new ModbusInspection(c, context),
+        MutualTlsConfig c => new MutualTls(c, context),
+        MonitorConfig c => new Monitor(c, context),
+        RateLimitConfig c => new RateLimit(c, context),
+        _ => throw new ArgumentException($"{config.Kind} does not stand on a conduit.", nameof(config)),
+    };
+}

@@ -1,0 +1,110 @@
+using Testbed.Modbus;
+using Testbed.Scenarios;
+using ModbusTable = Testbed.Modbus.ModbusTable;
+
+namespace Testbed.Conduits;
+
+/// <summary>
+/// Judges Modbus requests against rules down to unit, function code, address range, value range and rate of change. Shared by inspection, which
+/// blocks, and monitoring, which reports. Keeps the register history of one conduit. Trial thread only.
+/// </summary>
+public sealed class ModbusPolicy
+{
+    private readonly IReadOnlyList<ModbusRuleConfig> _rules;
+    private readonly RegisterHistory _history = new();
+
+    /// <summary>Seeds the history with the set points at commissioning, the devices' initial values.</summary>
+    public ModbusPolicy(IReadOnlyList<ModbusRuleConfig> rules, Scenario scenario)
+    {
+        _rules = rules;
+        foreach (var asset in scenario.Assets)
+        {
+            var unit = asset.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Modbus)?.Unit ?? 0;
+            foreach (var point in asset.Points.Where(p => p.Table == Scenarios.ModbusTable.HoldingRegister && p.Initial is not null))
+            {
+                _history.Note(asset.Id, unit, point.Address, 0, (int)Math.Round(point.Initial!.Value * point.Scale));
+            }
+        }
+    }
+
+    /// <summary>The verdict on a request at a simulated time in ms.</summary>
+    public PduVerdict Judge(FlowContext flow, byte unit, in ModbusRequest request, ModbusExceptionCode? invalid, long tick)
+    {
+        if (invalid is { } code)
+        {
+            return PduVerdict.Block("invalid-request", (byte)code);
+        }
+
+        // The nearest miss decides the rule that is blamed: function, then address, then value.
+        var verdict = PduVerdict.Block("function-not-allowed", (byte)ModbusExceptionCode.IllegalFunction);
+        foreach (var rule in _rules)
+        {
+            if (!IsFor(rule, flow, unit) || !rule.Access.Functions.Contains(request.FunctionCode))
+            {
+                continue;
+            }
+
+            if (request.Address < rule.Access.FirstAddress || request.LastAddress > rule.Access.LastAddress)
+            {
+                verdict = Worse(verdict, PduVerdict.Block("address-not-allowed", (byte)ModbusExceptionCode.IllegalDataAddress));
+                continue;
+            }
+
+            var value = JudgeValues(rule, flow, unit, request, tick);
+            if (!value.Blocked)
+            {
+                return value;
+            }
+
+            verdict = value;
+        }
+
+        return verdict;
+    }
+
+    /// <summary>Notes values that were written, or that the device told.</summary>
+    public void NoteWrite(FlowContext flow, byte unit, in ModbusRequest request, long tick)
+    {
+        var registers = request.Registers;
+        for (var i = 0; i < registers.Count; i++)
+        {
+            _history.Note(flow.To, unit, request.Address + i, tick, registers[i]);
+        }
+    }
+
+    private static PduVerdict Worse(PduVerdict current, PduVerdict candidate) =>
+        current.Rule is "value-out-of-range" or "rate-of-change" ? current : candidate;
+
+    private static bool IsFor(ModbusRuleConfig rule, FlowContext flow, byte unit) =>
+        (rule.From == "*" || rule.From == flow.From) && (rule.To == "*" || rule.To == flow.To)
+        && (rule.Port == 0 || rule.Port == flow.Port) && (rule.Unit is null || rule.Unit == unit);
+
+    private PduVerdict JudgeValues(ModbusRuleConfig rule, FlowContext flow, byte unit, in ModbusRequest request, long tick)
+    {
+        if (!request.IsWrite || request.Table != ModbusTable.HoldingRegisters)
+        {
+            return PduVerdict.Permit(rule.Id);
+        }
+
+        var registers = request.Registers;
+        for (var i = 0; i < registers.Count; i++)
+        {
+            int value = registers[i];
+            if (value < (rule.Access.MinValue ?? 0) || value > (rule.Access.MaxValue ?? ushort.MaxValue))
+            {
+                return PduVerdict.Block("value-out-of-range", (byte)ModbusExceptionCode.IllegalDataValue);
+            }
+
+            if (rule.Access is { MaxChange: { } change, Period: { } period })
+            {
+                var reference = _history.ValueAt(flow.To, unit, request.Address + i, tick - (long)period.TotalMilliseconds);
+                if (reference is null || Math.Abs(value - reference.Value) > change)
+                {
+                    return PduVerdict.Block("rate-of-change", (byte)ModbusExceptionCode.IllegalDataValue);
+                }
+            }
+        }
+
+        return PduVerdict.Permit(rule.Id);
+    }
+}

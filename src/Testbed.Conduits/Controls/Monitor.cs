@@ -1,0 +1,128 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Conduits;
+
+/// <summary>
+/// Watches a conduit and reports to a collector asset as RFC 5424 syslog over TCP. It never stops anything. One alert per rule and source in a minute.
+/// </summary>
+public sealed class Monitor(MonitorConfig config, ConduitContext context) : ConduitControl(config, context)
+{
+    private const int ScanTargets = 4;
+    private const int FloodPdus = 50;
+    private const long WindowMs = 60_000;
+
+    private readonly Dictionary<(string Rule, string From), long> _lastAlert = [];
+    private readonly Dictionary<string, List<(long Tick, string Target)>> _missed = [];
+    private readonly Dictionary<string, (long Second, int Count)> _pdus = [];
+    private readonly Queue<string> _outbox = new();
+    private bool _sending;
+
+    /// <inheritdoc/>
+    public override void OnEvent(GatewayEvent e)
+    {
+        switch (e.Kind)
+        {
+            case GatewayEvents.BlockedFlow:
+                Alert("blocked-flow", e);
+                NoteMiss(e);
+                break;
+            case GatewayEvents.ClosedPort:
+                NoteMiss(e);
+                break;
+            case GatewayEvents.Request:
+                NoteLoad(e);
+                break;
+            case GatewayEvents.UnauthorisedWrite or GatewayEvents.ValueOutOfRange or GatewayEvents.Malformed
+                or GatewayEvents.RogueDevice or GatewayEvents.FailedLogOn:
+                Alert(e.Kind, e);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void NoteMiss(GatewayEvent e)
+    {
+        if (!_missed.TryGetValue(e.From, out var misses))
+        {
+            _missed[e.From] = misses = [];
+        }
+
+        var now = Context.Recorder.Tick;
+        misses.RemoveAll(m => now - m.Tick > WindowMs);
+        misses.Add((now, FormattableString.Invariant($"{e.To}:{e.Port}")));
+        if (misses.Select(m => m.Target).Distinct().Count() >= ScanTargets)
+        {
+            Alert("scan", e);
+        }
+    }
+
+    private void NoteLoad(GatewayEvent e)
+    {
+        var second = Context.Recorder.Tick / 1000;
+        var (last, count) = _pdus.GetValueOrDefault(e.From);
+        count = last == second ? count + 1 : 1;
+        _pdus[e.From] = (second, count);
+        if (count > FloodPdus)
+        {
+            Alert("flood", e);
+        }
+    }
+
+    private void Alert(string rule, GatewayEvent e)
+    {
+        var now = Context.Recorder.Tick;
+        if (!config.Rules.Contains(rule)
+            || (_lastAlert.TryGetValue((rule, e.From), out var last) && now - last < WindowMs))
+        {
+            return;
+        }
+
+        _lastAlert[(rule, e.From)] = now;
+        var conduit = Context.Conduit.Id;
+        Context.Recorder.Ledger(new LedgerEntry(
+            now, conduit, $"{conduit}.monitor", config.Id, LedgerAction.Alerted, $"{conduit}/{config.Id}/{rule}", e.From, e.To, e.Port, e.Detail));
+        _outbox.Enqueue(SyslogMessage.Format(
+            SyslogMessage.AlertFacility, 4, Context.Clock.GetUtcNow(), $"{conduit}.monitor", "monitor", rule, "alert",
+            [new("conduit", conduit), new("control", config.Id), new("rule", rule), new("from", e.From), new("to", e.To)], e.Detail));
+        if (!_sending)
+        {
+            _ = SendAsync();
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        _sending = true;
+        try
+        {
+            var end = GatewayNames.EndNear(Context.Conduit, Context.Scenario.Asset(config.Collector)?.Zone);
+            var dial = await Context.Network.DialAsync(end, config.Collector, SyslogPort());
+            if (dial.Stream is not { } stream)
+            {
+                _outbox.Clear();
+                return;
+            }
+
+            await using (stream)
+            {
+                while (_outbox.TryDequeue(out var message))
+                {
+                    await stream.WriteAsync(SyslogMessage.Frame(message));
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // The collector went away; its own audit shows that.
+        }
+        finally
+        {
+            _sending = false;
+        }
+    }
+
+    private int SyslogPort() =>
+        Context.Scenario.Asset(config.Collector)?.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Syslog)?.Port ?? 601;
+}

@@ -1,0 +1,269 @@
+using System.Net.Sockets;
+using System.Threading.Tasks.Sources;
+
+namespace Testbed.Conduits;
+
+/// <summary>A connection in the plant's terms: the segment it crosses (zone, span), who opened it to whom, and a number unique in the trial.</summary>
+public sealed record WireLabel(string Segment, string From, string To, int Port, int Ordinal);
+
+/// <summary>
+/// One end of a loopback TCP connection, below TLS. It counts what it sent and received so that the trial knows when nothing is under way, and it
+/// completes reads and writes only when the <see cref="LoopbackTransport"/> moves bytes, on the trial's thread. One read at a time; it is parked here until
+/// bytes arrive. Reads end with 0 when the peer closed.
+/// </summary>
+public sealed class CountedStream : Stream, IValueTaskSource<int>
+{
+    private readonly LoopbackTransport _transport;
+    private readonly Queue<ReadOnlyMemory<byte>> _unsent = new();
+    private ManualResetValueTaskSourceCore<int> _read;
+    private Memory<byte> _destination;
+    private TaskCompletionSource? _flushed;
+
+    internal CountedStream(LoopbackTransport transport, Socket socket, string name)
+    {
+        (_transport, Socket, Name) = (transport, socket, name);
+        _read.RunContinuationsAsynchronously = false;
+    }
+
+    /// <summary>Logical name, for crash reports.</summary>
+    public string Name { get; }
+
+    /// <summary>What connection this is, in the plant's terms; null for connections no capture shows.</summary>
+    public WireLabel? Wire { get; internal set; }
+
+    /// <summary>True on the end that opened the connection.</summary>
+    public bool IsDialler { get; internal set; }
+
+    /// <summary>Bytes handed to the kernel.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Bytes taken from the kernel.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>True while a read waits for bytes.</summary>
+    public bool IsParked { get; private set; }
+
+    /// <summary>True once this end was disposed.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <inheritdoc/>
+    public override bool CanRead => !IsClosed;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => !IsClosed;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    internal Socket Socket { get; }
+
+    /// <summary>The other end when it lives in the same trial; null for an outsider.</summary>
+    internal CountedStream? Peer { get; set; }
+
+    internal bool EndSeen { get; private set; }
+
+    internal bool HasUnsent => _unsent.Count > 0;
+
+    /// <summary>Bytes the peer sent that this end has not taken.</summary>
+    internal long UnderWay => Peer is null ? 0 : Peer.Sent - Received;
+
+    /// <summary>True when the pump can complete the parked read now or as soon as the kernel delivers.</summary>
+    internal bool CanProgress => IsParked && !IsClosed && (UnderWay > 0 || (Peer is { IsClosed: true, HasUnsent: false } && !EndSeen));
+
+    /// <inheritdoc/>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _transport.RequireExecutor(this);
+        if (IsClosed || EndSeen || buffer.IsEmpty)
+        {
+            return ValueTask.FromResult(0);
+        }
+
+        if (IsParked)
+        {
+            throw new InvalidOperationException($"Two reads at once on {Name}.");
+        }
+
+        _read.Reset();
+        _destination = buffer;
+        IsParked = true;
+        return new ValueTask<int>(this, _read.Version);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _transport.RequireExecutor(this);
+        if (IsClosed || EndSeen)
+        {
+            return ValueTask.FromException(new IOException("The connection is closed."));
+        }
+
+        if (_unsent.Count == 0)
+        {
+            buffer = buffer[TrySend(buffer.Span)..];
+        }
+
+        if (buffer.IsEmpty || IsClosed)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        // The kernel's buffer is full: keep a copy, the pump sends it on when the peer has read.
+        _unsent.Enqueue(buffer.ToArray());
+        _flushed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new ValueTask(_flushed.Task);
+    }
+
+    /// <inheritdoc/>
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        // Nothing is buffered above the kernel but what the pump sends on.
+    }
+
+    /// <inheritdoc/>
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Reads are asynchronous.");
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Writes are asynchronous.");
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    int IValueTaskSource<int>.GetResult(short token) => _read.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _read.GetStatus(token);
+
+    void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _read.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>Takes what the kernel has, at most <paramref name="limit"/> bytes. False when nothing was there yet.</summary>
+    internal bool TryReceive(int limit)
+    {
+        var destination = limit < _destination.Length ? _destination[..limit] : _destination;
+        var received = Socket.Receive(destination.Span, SocketFlags.None, out var error);
+        if (error == SocketError.WouldBlock)
+        {
+            if (UnderWay > 0 || Peer is not { IsClosed: true })
+            {
+                return false;
+            }
+
+            received = 0;
+        }
+
+        if (error is not (SocketError.Success or SocketError.WouldBlock) || received <= 0)
+        {
+            EndSeen = true;
+            CompleteRead(0);
+            return true;
+        }
+
+        Received += received;
+        _transport.OnReceived(this, destination.Span[..received]);
+        CompleteRead(received);
+        return true;
+    }
+
+    /// <summary>Sends kept bytes on. True when any went.</summary>
+    internal bool TryFlush()
+    {
+        var any = false;
+        while (_unsent.TryPeek(out var next))
+        {
+            var sent = TrySend(next.Span);
+            any |= sent > 0;
+            if (sent < next.Length && !IsClosed)
+            {
+                if (sent > 0)
+                {
+                    ReplaceFirstUnsent(next[sent..]);
+                }
+
+                return any;
+            }
+
+            _unsent.Dequeue();
+        }
+
+        _flushed?.TrySetResult();
+        _flushed = null;
+        return any;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !IsClosed)
+        {
+            IsClosed = true;
+            _unsent.Clear();
+            _flushed?.TrySetResult();
+            if (IsParked)
+            {
+                CompleteRead(0);
+            }
+
+            _transport.OnClosed(this);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int TrySend(ReadOnlySpan<byte> bytes)
+    {
+        var sent = Socket.Send(bytes, SocketFlags.None, out var error);
+        if (error == SocketError.WouldBlock)
+        {
+            return 0;
+        }
+
+        if (error != SocketError.Success)
+        {
+            // The peer is gone: its next read and ours end the connection; the bytes go nowhere.
+            return bytes.Length;
+        }
+
+        Sent += sent;
+        return sent;
+    }
+
+    private void ReplaceFirstUnsent(ReadOnlyMemory<byte> rest)
+    {
+        var others = _unsent.Skip(1).ToArray();
+        _unsent.Clear();
+        _unsent.Enqueue(rest);
+        foreach (var other in others)
+        {
+            _unsent.Enqueue(other);
+        }
+    }
+
+    private void CompleteRead(int count)
+    {
+        IsParked = false;
+        _destination = default;
+        _read.SetResult(count);
+    }
+}

@@ -1,0 +1,350 @@
+using System.Net;
+using System.Net.Sockets;
+using Testbed.Core;
+
+namespace Testbed.Conduits;
+
+/// <summary>Listens for what passes the wire, for packet captures.</summary>
+public interface IWireObserver
+{
+    /// <summary>Bytes arrived at <paramref name="receiver"/>.</summary>
+    void OnBytes(CountedStream receiver, ReadOnlySpan<byte> bytes);
+}
+
+/// <summary>
+/// Real TCP over loopback, moved by hand. In lockstep the trial's thread sends, receives and accepts with non-blocking calls and knows from counters when
+/// nothing is under way: quiescence. In real time the same streams are moved by readiness (<see cref="PumpReady"/>). All members on the trial's thread.
+/// </summary>
+public sealed class LoopbackTransport : IDisposable
+{
+    private static readonly TimeSpan WallLimit = TimeSpan.FromSeconds(5);
+
+    private readonly TrialExecutor _executor;
+    private readonly TimeProvider _wall;
+    private readonly DeliveryNoise? _noise;
+    private readonly List<CountedStream> _streams = [];
+    private readonly List<CountedListener> _listeners = [];
+    private readonly Dictionary<IPEndPoint, CountedListener> _listening = [];
+    private readonly Dictionary<IPEndPoint, CountedStream> _dialled = [];
+    private readonly List<CountedStream> _closing = [];
+    private readonly List<CountedStream> _ready = [];
+
+    /// <summary>Makes a transport of one trial.</summary>
+    /// <param name="executor">The trial's executor.</param>
+    /// <param name="wall">Wall time, for the limit on quiescence only.</param>
+    /// <param name="noise">Disturbs order and size of deliveries, to show that evidence does not depend on them.</param>
+    public LoopbackTransport(TrialExecutor executor, TimeProvider wall, DeliveryNoise? noise = null) =>
+        (_executor, _wall, _noise) = (executor, wall, noise);
+
+    /// <summary>Sees received bytes when set.</summary>
+    public IWireObserver? Observer { get; set; }
+
+    /// <summary>How many deliveries were disturbed.</summary>
+    public long Disturbed => _noise?.Disturbed ?? 0;
+
+    /// <summary>Connects from a bound local address. Null when the port refuses. On loopback the connection is complete at once.</summary>
+    public CountedStream? Connect(IPAddress local, IPEndPoint remote, string name, WireLabel? wire = null)
+    {
+        var socket = NewSocket();
+        try
+        {
+            socket.Bind(new IPEndPoint(local, 0));
+            socket.Connect(remote);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionRefused or SocketError.TimedOut or SocketError.ConnectionReset)
+        {
+            socket.Dispose();
+            return null;
+        }
+
+        var stream = Add(socket, name);
+        stream.Wire = wire;
+        stream.IsDialler = true;
+        if (_listening.TryGetValue(remote, out var listener))
+        {
+            _dialled[(IPEndPoint)socket.LocalEndPoint!] = stream;
+            listener.Awaited++;
+        }
+
+        return stream;
+    }
+
+    /// <summary>Listens. Accepted connections go to the handler with their stream and remote endpoint.</summary>
+    /// <exception cref="SocketException">The address is in use.</exception>
+    public CountedListener Listen(IPEndPoint local, string name, Action<CountedStream, IPEndPoint> accepted)
+    {
+        var socket = NewSocket();
+        try
+        {
+            socket.Bind(local);
+            socket.Listen(512);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        socket.Blocking = false;
+        var listener = new CountedListener(this, socket, name, accepted);
+        _listeners.Add(listener);
+        _listening[listener.EndPoint] = listener;
+        return listener;
+    }
+
+    /// <summary>Runs the executor and moves bytes until nothing more can happen at this simulated instant.</summary>
+    /// <exception cref="NotQuiescentException">Bytes stayed under way for 5 s of wall time.</exception>
+    public void RunUntilQuiescent()
+    {
+        long waitingSince = 0;
+        while (true)
+        {
+            if (_executor.RunQueued() | AcceptPending() | DeliverOne() | FlushUnsent())
+            {
+                waitingSince = 0;
+                continue;
+            }
+
+            FinishClosing();
+            if (!_executor.IsIdle)
+            {
+                continue;
+            }
+
+            var missing = Missing();
+            if (missing is null)
+            {
+                return;
+            }
+
+            if (waitingSince == 0)
+            {
+                waitingSince = _wall.GetTimestamp();
+            }
+            else if (_wall.GetElapsedTime(waitingSince) > WallLimit)
+            {
+                throw new NotQuiescentException(missing.Name, missing.UnderWay);
+            }
+
+            Thread.Yield();
+        }
+    }
+
+    /// <summary>Real time: moves whatever is ready, waiting at most <paramref name="microseconds"/> for readiness.</summary>
+    public void PumpReady(int microseconds)
+    {
+        while (_executor.RunQueued() | FlushUnsent())
+        {
+        }
+
+        FinishClosing();
+        var reads = new List<Socket>(_listeners.Select(l => l.Socket));
+        var parked = _streams.Where(s => s.IsParked && !s.IsClosed).ToDictionary(s => s.Socket);
+        reads.AddRange(parked.Keys);
+        if (reads.Count == 0)
+        {
+            return;
+        }
+
+        Socket.Select(reads, null, null, microseconds);
+        foreach (var socket in reads)
+        {
+            if (parked.TryGetValue(socket, out var stream) && stream is { IsParked: true, IsClosed: false })
+            {
+                stream.TryReceive(int.MaxValue);
+            }
+        }
+
+        AcceptAll();
+        _executor.RunQueued();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var listener in _listeners.ToArray())
+        {
+            listener.Dispose();
+        }
+
+        foreach (var stream in _streams.ToArray())
+        {
+            stream.Dispose();
+        }
+
+        foreach (var stream in _closing)
+        {
+            Abort(stream);
+        }
+
+        _closing.Clear();
+    }
+
+    internal void RequireExecutor(CountedStream stream)
+    {
+        if (!_executor.IsCurrent)
+        {
+            throw new InvalidOperationException($"{stream.Name} was used outside the trial's thread: order would be lost.");
+        }
+    }
+
+    internal void OnReceived(CountedStream stream, ReadOnlySpan<byte> bytes) => Observer?.OnBytes(stream, bytes);
+
+    internal void OnClosed(CountedStream stream)
+    {
+        _streams.Remove(stream);
+        _closing.Add(stream);
+    }
+
+    internal void Remove(CountedListener listener)
+    {
+        _listeners.Remove(listener);
+        _listening.Remove(listener.EndPoint);
+    }
+
+    internal bool Accept(CountedListener listener)
+    {
+        Socket socket;
+        try
+        {
+            socket = listener.Socket.Accept();
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.ConnectionAborted or SocketError.ConnectionReset)
+        {
+            return false;
+        }
+
+        socket.NoDelay = true;
+        var remote = (IPEndPoint)socket.RemoteEndPoint!;
+        var stream = Add(socket, listener.Name);
+        if (_dialled.Remove(remote, out var dialler))
+        {
+            stream.Peer = dialler;
+            dialler.Peer = stream;
+            stream.Wire = dialler.Wire;
+            listener.Awaited--;
+        }
+
+        listener.Accepted(stream, remote);
+        return true;
+    }
+
+    private static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+
+    private static void Abort(CountedStream stream)
+    {
+        // A reset leaves no TIME_WAIT behind; thousands of trials would run out of ports.
+        stream.Socket.LingerState = new LingerOption(true, 0);
+        stream.Socket.Dispose();
+    }
+
+    private CountedStream Add(Socket socket, string name)
+    {
+        socket.Blocking = false;
+        var stream = new CountedStream(this, socket, name);
+        _streams.Add(stream);
+        return stream;
+    }
+
+    private bool AcceptPending()
+    {
+        if (_dialled.Count == 0)
+        {
+            return false;
+        }
+
+        var any = false;
+        for (var i = 0; i < _listeners.Count; i++)
+        {
+            while (i < _listeners.Count && _listeners[i].Awaited > 0 && Accept(_listeners[i]))
+            {
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    private bool AcceptAll()
+    {
+        var any = false;
+        for (var i = 0; i < _listeners.Count; i++)
+        {
+            while (i < _listeners.Count && Accept(_listeners[i]))
+            {
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    private bool DeliverOne()
+    {
+        if (_noise is null)
+        {
+            for (var i = 0; i < _streams.Count; i++)
+            {
+                if (_streams[i].CanProgress && _streams[i].TryReceive(int.MaxValue))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        _ready.Clear();
+        _ready.AddRange(_streams.Where(s => s.CanProgress));
+        return _ready.Count > 0 && _noise.Choose(_ready, out var chosen, out var limit) && chosen.TryReceive(limit);
+    }
+
+    private bool FlushUnsent()
+    {
+        var any = false;
+        for (var i = 0; i < _streams.Count; i++)
+        {
+            any |= _streams[i].HasUnsent && _streams[i].TryFlush();
+        }
+
+        return any;
+    }
+
+    /// <summary>A closed end keeps its socket until the peer has taken what was sent, so that a reset destroys nothing.</summary>
+    private void FinishClosing()
+    {
+        for (var i = _closing.Count - 1; i >= 0; i--)
+        {
+            var stream = _closing[i];
+            if (stream.Peer is null && !stream.EndSeen)
+            {
+                _dialled.Remove((IPEndPoint)stream.Socket.LocalEndPoint!);
+                stream.Socket.Dispose();
+            }
+            else if (stream.Peer is null || stream.Peer.IsClosed || (stream.Peer.UnderWay == 0 && stream.Peer.EndSeen))
+            {
+                Abort(stream);
+            }
+            else
+            {
+                continue;
+            }
+
+            _closing.RemoveAt(i);
+        }
+    }
+
+    /// <summary>A stream whose parked read waits for bytes that were sent, or a dial nobody accepted.</summary>
+    private CountedStream? Missing()
+    {
+        foreach (var stream in _streams)
+        {
+            if (stream.CanProgress)
+            {
+                return stream;
+            }
+        }
+
+        return _dialled.Count > 0 ? _dialled.Values.FirstOrDefault(s => !s.IsClosed) : null;
+    }
+}

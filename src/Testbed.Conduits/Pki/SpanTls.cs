@@ -1,0 +1,89 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Conduits;
+
+/// <summary>
+/// TLS of a conduit's two ends: each presents its own certificate and accepts only the opposite end's, issued by a trusted authority and valid at the
+/// simulated time. Stateless but for its configuration; trial thread only.
+/// </summary>
+public sealed class SpanTls(MutualTlsConfig config, ScenarioPki pki, TimeProvider clock)
+{
+    private const SslProtocols From12 = SslProtocols.Tls12 | SslProtocols.Tls13;
+
+    /// <summary>Why the last handshake refused the peer's certificate, as a rule name; null when it was accepted or none came.</summary>
+    public string? LastRefusal { get; private set; }
+
+    private SslProtocols Versions => config.MinVersion == "1.3" ? SslProtocols.Tls13 : From12;
+
+    /// <summary>Opens the client side. Throws <see cref="AuthenticationException"/> or <see cref="IOException"/> when the peer is refused or refuses.</summary>
+    public async Task<SslStream> ConnectAsync(Stream raw, string self, string peer)
+    {
+        var tls = new SslStream(raw, leaveInnerStreamOpen: false);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = peer,
+            EnabledSslProtocols = Versions,
+            ClientCertificateContext = pki.Gateway(self),
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => Accepts(certificate, peer, "1.3.6.1.5.5.7.3.1"),
+        });
+        return tls;
+    }
+
+    /// <summary>Opens the server side; a peer without an acceptable certificate is refused.</summary>
+    public async Task<SslStream> AcceptAsync(Stream raw, string self, string peer)
+    {
+        LastRefusal = null;
+        var tls = new SslStream(raw, leaveInnerStreamOpen: false);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = pki.Gateway(self),
+            ClientCertificateRequired = true,
+            EnabledSslProtocols = Versions,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            AllowTlsResume = false,
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => Accepts(certificate, peer, "1.3.6.1.5.5.7.3.2"),
+        });
+        return tls;
+    }
+
+    private bool Accepts(X509Certificate? presented, string peer, string usage)
+    {
+        LastRefusal = Refusal(presented as X509Certificate2, peer, usage);
+        return LastRefusal is null;
+    }
+
+    private string? Refusal(X509Certificate2? certificate, string peer, string usage)
+    {
+        if (certificate is null)
+        {
+            return "no-certificate";
+        }
+
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange([.. config.TrustedAuthorities.Select(pki.Authority)]);
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.VerificationTime = clock.GetUtcNow().UtcDateTime;
+        chain.ChainPolicy.VerificationTimeIgnored = false;
+        chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid(usage));
+        if (!config.CheckValidity)
+        {
+            chain.ChainPolicy.VerificationFlags |= X509VerificationFlags.IgnoreNotTimeValid;
+        }
+
+        if (!chain.Build(certificate))
+        {
+            return chain.ChainStatus.Any(s => s.Status.HasFlag(X509ChainStatusFlags.NotTimeValid)) ? "not-time-valid"
+                : chain.ChainStatus.Any(s => s.Status.HasFlag(X509ChainStatusFlags.NotValidForUsage)) ? "wrong-usage"
+                : "untrusted-issuer";
+        }
+
+        return certificate.GetNameInfo(X509NameType.SimpleName, false) == peer ? null : "wrong-name";
+    }
+}
