@@ -22,7 +22,8 @@ internal static class ActivityReader
     {
         try
         {
-            return [.. (JsonSerializer.Deserialize<Row[]>(json, Strict) ?? throw new InvalidDataException("The file holds no list of rows.")).Select(ToActivity)];
+            var rows = JsonSerializer.Deserialize<Row[]>(json, Strict) ?? throw new InvalidDataException("The file holds no list of rows.");
+            return [.. rows.Select(ToActivity)];
         }
         catch (JsonException e)
         {
