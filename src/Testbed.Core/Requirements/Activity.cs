@@ -22,7 +22,9 @@ public enum TestMode
 /// <param name="ContradictedBy">The <see cref="PlaceFeatures"/> word whose presence contradicts the reason.</param>
 public sealed record NotApplicableReason(string Code, string Text, string ContradictedBy);
 
-/// <summary>Where a row applies: kinds of place, kinds of interface, and the features of which the place must have at least one (none listed: always).</summary>
+/// <summary>
+/// Where a row applies: kinds of place, kinds of interface, and the features of which the place must have at least one (none listed: always).
+/// </summary>
 /// <param name="Places">Zone, conduit or both.</param>
 /// <param name="Interfaces"><c>human</c>, <c>machine</c> or both; empty where the row is not about an interface.</param>
 /// <param name="When">Words of <see cref="PlaceFeatures"/>; the row applies when the place has any of them.</param>
