@@ -66,7 +66,11 @@ public sealed class SpanTls(MutualTlsConfig config, ScenarioPki pki, TimeProvide
 
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange([.. config.TrustedAuthorities.Select(pki.Authority)]);
+        foreach (var authority in config.TrustedAuthorities)
+        {
+            chain.ChainPolicy.CustomTrustStore.Add(pki.Authority(authority));
+        }
+
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.VerificationTime = clock.GetUtcNow().UtcDateTime;

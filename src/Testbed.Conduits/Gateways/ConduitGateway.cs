@@ -1,0 +1,322 @@
+using System.Net;
+using System.Security.Authentication;
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Conduits;
+
+/// <summary>
+/// Both gateway ends of a conduit and the span between them. The end in the caller's zone answers for foreign assets there (its legs), judges the
+/// connection and crosses the span; the end in the server's zone judges it again, since nobody vouches for the span, and inspects every PDU. Default deny is
+/// the business of a control: without an armed one the gateway carries everything. Trial thread only.
+/// </summary>
+internal sealed class ConduitGateway : IDisposable
+{
+    private readonly UserspaceNetwork _network;
+    private readonly LoopbackTransport _transport;
+    private readonly ITrialRecorder _recorder;
+    private readonly IReadOnlyList<ConduitControl> _pipeline;
+    private readonly GatewayLedger _ledger;
+    private readonly DeclaredPolicy _declared;
+    private readonly SpanTls? _tls;
+    private readonly MutualTls? _tlsControl;
+    private readonly Dictionary<(string Zone, string To, int Port), CountedListener> _legs = [];
+    private readonly Dictionary<string, IPEndPoint> _spanEnds = [];
+    private readonly Dictionary<string, IPEndPoint> _relayEnds = [];
+    private readonly List<CountedListener> _listeners = [];
+
+    public ConduitGateway(UserspaceNetwork network, LoopbackTransport transport, ConduitContext context, IControlArming arming)
+    {
+        (_network, _transport, _recorder, Conduit) = (network, transport, context.Recorder, context.Conduit);
+        _pipeline = [.. context.Scenario.ControlsOn(Conduit.Id).Where(c => arming.IsArmed(c.Id)).Select(c => ConduitControl.Create(c, context))];
+        _ledger = new GatewayLedger(_recorder, _pipeline);
+        _declared = new DeclaredPolicy(Conduit, context.Scenario, () => _recorder.Tick);
+        _tlsControl = _pipeline.OfType<MutualTls>().FirstOrDefault();
+        _tls = _tlsControl?.Tls;
+        Relay = new SpanRelay(transport, Conduit.Id);
+        OpenSpan(Conduit.ZoneA);
+        OpenSpan(Conduit.ZoneB);
+    }
+
+    /// <summary>The conduit.</summary>
+    public ConduitConfig Conduit { get; }
+
+    /// <summary>The medium.</summary>
+    public SpanRelay Relay { get; }
+
+    /// <summary>The span side of the end in a zone.</summary>
+    public IPEndPoint SpanEnd(string zone) => _spanEnds[zone];
+
+    /// <summary>The endpoint in a zone that stands for a foreign asset's port.</summary>
+    public IPEndPoint Leg(string zone, string to, int port)
+    {
+        if (!_legs.TryGetValue((zone, to, port), out var leg))
+        {
+            var local = new IPEndPoint(_network.AddressIn(zone, to), _network.HostPort(port));
+            leg = _transport.Listen(local, $"{GatewayNames.End(Conduit, zone)}:{to}:{port}", (stream, remote) => _ = EnterAsync(stream, remote, zone, to, port));
+            _legs[(zone, to, port)] = leg;
+        }
+
+        return leg.EndPoint;
+    }
+
+    public void Dispose()
+    {
+        Relay.Dispose();
+        foreach (var listener in _listeners.Concat(_legs.Values))
+        {
+            listener.Dispose();
+        }
+    }
+
+    private void OpenSpan(string zone)
+    {
+        var end = GatewayNames.End(Conduit, zone);
+        var spanEnd = new IPEndPoint(_network.SpanAddress(end), UserspaceNetwork.SpanPort);
+        _spanEnds[zone] = spanEnd;
+        _listeners.Add(_transport.Listen(spanEnd, $"{end}.span", (stream, remote) => _ = LeaveAsync(stream, remote, zone)));
+        var relay = new IPEndPoint(_network.SpanAddress($"{Conduit.Id}.to-{end}"), UserspaceNetwork.SpanPort);
+        _relayEnds[zone] = relay;
+        Relay.Join(relay, relay.Address, spanEnd, _network.IsKnown);
+    }
+
+    /// <summary>A caller in <paramref name="zone"/> dialled a foreign asset.</summary>
+    private async Task EnterAsync(CountedStream leg, IPEndPoint remote, string zone, string to, int port)
+    {
+        var from = _network.SubjectIn(zone, remote.Address);
+        if (from is null)
+        {
+            await leg.DisposeAsync();
+            return;
+        }
+
+        var flow = new FlowContext(Conduit, GatewayNames.End(Conduit, zone), from, to, port, _network.ProtocolOf(to, port), _network.NextOrdinal());
+        if (Refused(flow))
+        {
+            _network.Decide(remote, DialOutcome.Filtered);
+            await leg.DisposeAsync();
+            return;
+        }
+
+        var other = Conduit.Other(zone);
+        var raw = _transport.Connect(
+            _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span", new WireLabel(Conduit.Id, from, to, port, flow.Ordinal));
+        Stream? span = raw;
+        if (raw is not null && _tls is not null)
+        {
+            span = await SecureAsync(() => _tls.ConnectAsync(raw, flow.End, GatewayNames.End(Conduit, other)), flow);
+        }
+
+        if (span is null)
+        {
+            _network.Decide(remote, DialOutcome.Closed);
+            await leg.DisposeAsync();
+            return;
+        }
+
+        _network.Await(flow.Ordinal, remote);
+        foreach (var control in _pipeline)
+        {
+            control.OnConnected(flow);
+        }
+
+        await SendPreambleAsync(span, flow);
+        await JoinAsync(leg, span, null, null);
+        foreach (var control in _pipeline)
+        {
+            control.OnClosed(flow);
+        }
+
+        _network.DecideOrdinal(flow.Ordinal, DialOutcome.Closed);
+    }
+
+    /// <summary>Something reached the span side of the end in <paramref name="zone"/>: the other gateway, or a stranger on the medium.</summary>
+    private async Task LeaveAsync(CountedStream raw, IPEndPoint remote, string zone)
+    {
+        if (!_network.IsKnown(remote.Address))
+        {
+            await raw.DisposeAsync();
+            return;
+        }
+
+        var end = GatewayNames.End(Conduit, zone);
+        var stranger = new FlowContext(Conduit, end, _network.SpanSubject(remote.Address), "", 0, null, 0);
+        Stream? span = raw;
+        if (_tls is not null)
+        {
+            span = await SecureAsync(() => _tls.AcceptAsync(raw, end, GatewayNames.End(Conduit, Conduit.Other(zone))), stranger);
+        }
+
+        if (span is null || await ReadPreambleAsync(span, stranger, end) is not { } flow)
+        {
+            await raw.DisposeAsync();
+            return;
+        }
+
+        if (Refused(flow))
+        {
+            _network.DecideOrdinal(flow.Ordinal, DialOutcome.Filtered);
+            await span.DisposeAsync();
+            return;
+        }
+
+        var target = _network.ConnectLocal(zone, flow);
+        _network.DecideOrdinal(flow.Ordinal, target is null ? DialOutcome.Closed : DialOutcome.Open);
+        if (target is null)
+        {
+            _ledger.Event(new GatewayEvent(GatewayEvents.ClosedPort, flow.From, flow.To, flow.Port, ""));
+            await span.DisposeAsync();
+            return;
+        }
+
+        _ledger.Forwarded(flow, "", "", "connect");
+        _ledger.Event(new GatewayEvent(GatewayEvents.Connected, flow.From, flow.To, flow.Port, ""));
+        var modbus = flow.Protocol == ServiceProtocol.Modbus ? new ModbusFlow(flow, _pipeline, _ledger, _declared) : null;
+        await JoinAsync(span, target, modbus, new LineWatcher(flow, _ledger));
+    }
+
+    private async Task<Stream?> SecureAsync(Func<Task<System.Net.Security.SslStream>> handshake, FlowContext flow)
+    {
+        try
+        {
+            return await handshake();
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            var rule = _tls!.LastRefusal ?? "handshake-failed";
+            _ledger.Blocked(flow, _tlsControl!.Config.Id, rule, "tls handshake");
+            _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, flow.From, flow.To, flow.Port, rule));
+            return null;
+        }
+    }
+
+    private async Task SendPreambleAsync(Stream span, FlowContext flow)
+    {
+        try
+        {
+            await span.WriteAsync(SpanPreamble.Encode(_network.PlantAddress(flow.From), _network.PlantAddress(flow.To), flow.Ordinal & 0xFFFF, flow.Port));
+        }
+        catch (IOException)
+        {
+            // The span broke; the copy loops see the end.
+        }
+    }
+
+    private async Task<FlowContext?> ReadPreambleAsync(Stream span, FlowContext stranger, string end)
+    {
+        var bytes = new byte[SpanPreamble.Length];
+        try
+        {
+            await span.ReadExactlyAsync(bytes);
+        }
+        catch (Exception e) when (e is IOException or EndOfStreamException)
+        {
+            if (_tls?.LastRefusal is { } rule)
+            {
+                _ledger.Blocked(stranger, _tlsControl!.Config.Id, rule, "tls handshake");
+                _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, stranger.From, "", 0, rule));
+            }
+
+            return null;
+        }
+
+        if (SpanPreamble.TryRead(bytes, out var source, out var destination)
+            && _network.AssetAt(source.Address) is { } from && _network.AssetAt(destination.Address) is { } to)
+        {
+            return new FlowContext(Conduit, end, from, to, destination.Port, _network.ProtocolOf(to, destination.Port), source.Port);
+        }
+
+        _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, stranger.From, "", 0, "preamble"));
+        return null;
+    }
+
+    private bool Refused(FlowContext flow)
+    {
+        foreach (var control in _pipeline)
+        {
+            if (control.RefuseConnect(flow) is { } rule)
+            {
+                _ledger.Blocked(flow, control.Config.Id, rule, "connect");
+                _ledger.Event(new GatewayEvent(GatewayEvents.BlockedFlow, flow.From, flow.To, flow.Port, rule));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static async Task JoinAsync(Stream client, Stream server, ModbusFlow? modbus, LineWatcher? lines)
+    {
+        var back = BackAsync(client, server, modbus, lines);
+        var buffer = new byte[8192];
+        try
+        {
+            int read;
+            while ((read = await client.ReadAsync(buffer)) > 0)
+            {
+                lines?.OnClientBytes(buffer.AsSpan(0, read));
+                if (modbus is null)
+                {
+                    await server.WriteAsync(buffer.AsMemory(0, read));
+                }
+                else if (!await PassAsync(modbus.OnClientBytes(buffer.AsSpan(0, read)), modbus, client, server))
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The client side broke: same as its end.
+        }
+
+        await client.DisposeAsync();
+        await server.DisposeAsync();
+        await back;
+    }
+
+    private static async Task BackAsync(Stream client, Stream server, ModbusFlow? modbus, LineWatcher? lines)
+    {
+        var buffer = new byte[8192];
+        try
+        {
+            int read;
+            while ((read = await server.ReadAsync(buffer)) > 0)
+            {
+                lines?.OnServerBytes(buffer.AsSpan(0, read));
+                if (modbus is null)
+                {
+                    await client.WriteAsync(buffer.AsMemory(0, read));
+                }
+                else if (!await PassAsync(modbus.OnServerBytes(buffer.AsSpan(0, read)), modbus, client, server))
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The server side broke: same as its end.
+        }
+
+        await client.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    private static async ValueTask<bool> PassAsync(bool goOn, ModbusFlow modbus, Stream client, Stream server)
+    {
+        var toServer = modbus.ToServer.WrittenCount > 0 ? modbus.ToServer.WrittenMemory.ToArray() : null;
+        var toClient = modbus.ToClient.WrittenCount > 0 ? modbus.ToClient.WrittenMemory.ToArray() : null;
+        if (toServer is not null)
+        {
+            await server.WriteAsync(toServer);
+        }
+
+        if (toClient is not null)
+        {
+            await client.WriteAsync(toClient);
+        }
+
+        return goOn;
+    }
+}
