@@ -1,0 +1,50 @@
+namespace Testbed.GasNetwork;
+
+/// <summary>
+/// A gas network as plain immutable data. Ids are unique over all lists. Nothing is checked on construction: <see cref="Validate"/> reports
+/// every problem at once, and <see cref="GasTwin"/> refuses a model that has any.
+/// </summary>
+public sealed record GasNetworkModel
+{
+    /// <summary>The gas.</summary>
+    public required GasProperties Gas { get; init; }
+
+    /// <summary>Pressure tiers.</summary>
+    public required IReadOnlyList<PressureTier> Tiers { get; init; }
+
+    /// <summary>Nodes.</summary>
+    public required IReadOnlyList<GasNode> Nodes { get; init; }
+
+    /// <summary>Boundary pressures.</summary>
+    public required IReadOnlyList<GasSource> Sources { get; init; }
+
+    /// <summary>Pipes.</summary>
+    public IReadOnlyList<Pipe> Pipes { get; init; } = [];
+
+    /// <summary>Regulating runs.</summary>
+    public IReadOnlyList<RegulatorRun> Runs { get; init; } = [];
+
+    /// <summary>Throttling valves.</summary>
+    public IReadOnlyList<ControlValve> ControlValves { get; init; } = [];
+
+    /// <summary>Two-position valves.</summary>
+    public IReadOnlyList<ShutOffValve> ShutOffValves { get; init; } = [];
+
+    /// <summary>Relief valves.</summary>
+    public IReadOnlyList<ReliefValve> ReliefValves { get; init; } = [];
+
+    /// <summary>Profiles that demands refer to.</summary>
+    public IReadOnlyList<DemandProfile> Profiles { get; init; } = [];
+
+    /// <summary>Demands.</summary>
+    public IReadOnlyList<Demand> Demands { get; init; } = [];
+
+    /// <summary>Every problem of the model, in list order; empty when it can be simulated. Never throws.</summary>
+    public IReadOnlyList<ModelProblem> Validate() => new ModelValidator(this).Run();
+}
+
+/// <summary>One reason why a model cannot be simulated.</summary>
+/// <param name="ElementId">Id of the element at fault; "gas" for the gas itself, "model" for the whole.</param>
+/// <param name="Property">Name of the property at fault, as in the model's records.</param>
+/// <param name="Message">One plain sentence with the value and what would be right.</param>
+public sealed record ModelProblem(string ElementId, string Property, string Message);

@@ -1,0 +1,15 @@
+namespace Testbed.GasNetwork;
+
+/// <summary>
+/// One regulating run: worker, optional monitor and optional slam-shut in series. The run's opening is that of the more closed regulator,
+/// zero once the slam-shut has tripped. Both regulators sense the outlet node. Gas never flows backwards through a run.
+/// </summary>
+/// <param name="Id">Unique id.</param>
+/// <param name="FromNodeId">Inlet node.</param>
+/// <param name="ToNodeId">Outlet node, where the regulators sense.</param>
+/// <param name="CapacityKg">Flow coefficient KG of the run wide open, Nm3/h per bar (see <see cref="KgCapacityLaw"/>); positive.</param>
+/// <param name="Worker">The regulator that controls in normal operation.</param>
+/// <param name="Monitor">The fixed regulator that takes over when the worker fails open; its set point lies above the worker's.</param>
+/// <param name="SlamShut">Over-pressure shut-off of this run.</param>
+public sealed record RegulatorRun(
+    string Id, string FromNodeId, string ToNodeId, double CapacityKg, Regulator Worker, Regulator? Monitor = null, SlamShut? SlamShut = null);

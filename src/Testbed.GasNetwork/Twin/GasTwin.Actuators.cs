@@ -1,0 +1,102 @@
+namespace Testbed.GasNetwork;
+
+public sealed partial class GasTwin
+{
+    private const MechanicalFailures RunFailures = MechanicalFailures.WorkerFailsOpen | MechanicalFailures.MonitorFailsOpen
+        | MechanicalFailures.SensingLineLost | MechanicalFailures.SlamShutJammed;
+
+    /// <summary>Demands a set point of a worker with a motorised pilot; it moves there at the pilot's rate and stops at the end of the stroke.</summary>
+    /// <param name="worker">The worker or its run.</param>
+    /// <param name="targetPaGauge">Demanded set point, Pa gauge; finite.</param>
+    /// <exception cref="InvalidOperationException">The worker has no pilot drive.</exception>
+    public void SetRegulatorTarget(ElementHandle worker, double targetPaGauge)
+    {
+        RequireFinite(targetPaGauge, nameof(targetPaGauge));
+        var run = RunIndex(worker);
+        var pilot = (worker.Kind is ElementKind.Worker or ElementKind.Run ? Model.Runs[run].Worker.Pilot : null)
+            ?? throw new InvalidOperationException($"'{Model.Runs[run].Id}' has no motorised pilot on its {worker.Kind}.");
+        _state[_layout.SetPointTarget + run] = Math.Clamp(targetPaGauge, pilot.MinimumPaGauge, pilot.MaximumPaGauge);
+    }
+
+    /// <summary>Demands a position of a control valve, clamped to 0..1; it moves there at stroke speed.</summary>
+    public void SetValveDemand(ElementHandle controlValve, double fraction)
+    {
+        RequireFinite(fraction, nameof(fraction));
+        _state[_layout.ThrottleDemand + RequireKind(controlValve, ElementKind.ControlValve).Index] = Math.Clamp(fraction, 0.0, 1.0);
+    }
+
+    /// <summary>Gives or takes the power of a control valve; without it the spring closes the valve.</summary>
+    public void SetValvePower(ElementHandle controlValve, bool powered) =>
+        _state[_layout.ThrottlePowered + RequireKind(controlValve, ElementKind.ControlValve).Index] = powered ? 1.0 : 0.0;
+
+    /// <summary>Closes a shut-off valve; it stays closed until <see cref="ResetShutOff"/>.</summary>
+    public void CloseShutOff(ElementHandle shutOffValve) =>
+        _state[_layout.ThrottleDemand + ThrottleIndex(RequireKind(shutOffValve, ElementKind.ShutOffValve))] = 0.0;
+
+    /// <summary>Opens a shut-off valve again, as a person on site or a motor does.</summary>
+    public void ResetShutOff(ElementHandle shutOffValve) =>
+        _state[_layout.ThrottleDemand + ThrottleIndex(RequireKind(shutOffValve, ElementKind.ShutOffValve))] = 1.0;
+
+    /// <summary>Resets a tripped slam-shut on site.</summary>
+    /// <returns>False when the pressure at its tap is still at or above the trip, so that it would not latch.</returns>
+    public bool ResetSlamShut(ElementHandle slamShut)
+    {
+        var run = RunIndex(slamShut);
+        var slam = Model.Runs[run].SlamShut ?? throw new ArgumentException($"'{Model.Runs[run].Id}' has no slam-shut.", nameof(slamShut));
+        if (SensedPaGauge(run, _state[_layout.Pressure + _net.BranchTo[_net.FirstRun + run]]) >= slam.TripPaGauge)
+        {
+            return false;
+        }
+
+        _state[_layout.SlamTripped + run] = 0.0;
+        _state[_layout.SlamTimer + run] = 0.0;
+        return true;
+    }
+
+    /// <summary>Scales a demand, e.g. 0 for an interrupted large user; 1 is what the model says.</summary>
+    public void SetDemandScale(ElementHandle demand, double factor)
+    {
+        RequireFinite(factor, nameof(factor));
+        ArgumentOutOfRangeException.ThrowIfNegative(factor);
+        _state[_layout.DemandScale + RequireKind(demand, ElementKind.Demand).Index] = factor;
+    }
+
+    /// <summary>Changes the pressure at a source, Pa gauge; positive.</summary>
+    public void SetSourcePressure(ElementHandle source, double pressurePaGauge)
+    {
+        RequireFinite(pressurePaGauge, nameof(pressurePaGauge));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pressurePaGauge);
+        var index = RequireKind(source, ElementKind.Source).Index;
+        _state[_layout.SourcePressure + index] = pressurePaGauge + _net.AmbientPa[_net.SourceNode[index]];
+    }
+
+    /// <summary>Injects mechanical failures, in addition to those already there.</summary>
+    /// <param name="element">A run, one of its parts, or a relief valve.</param>
+    /// <param name="failures">Failures that such an element can have.</param>
+    /// <exception cref="ArgumentException">The element cannot fail that way.</exception>
+    public void Inject(ElementHandle element, MechanicalFailures failures)
+    {
+        var index = FailureIndex(element);
+        var possible = element.Kind == ElementKind.ReliefValve ? MechanicalFailures.ReliefStuckShut : RunFailures;
+        if ((failures & ~possible) != 0)
+        {
+            throw new ArgumentException($"A {element.Kind} cannot fail by {failures}.", nameof(failures));
+        }
+
+        _state[index] = (int)((MechanicalFailures)(int)_state[index] | failures);
+    }
+
+    /// <summary>Takes all injected failures away from an element.</summary>
+    public void Repair(ElementHandle element) => _state[FailureIndex(element)] = 0.0;
+
+    private static ElementHandle RequireKind(ElementHandle element, ElementKind kind) =>
+        element.Kind == kind ? element : throw new ArgumentException($"A {element.Kind} is no {kind}.", nameof(element));
+
+    private static void RequireFinite(double value, string name)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The value must be finite.");
+        }
+    }
+}
