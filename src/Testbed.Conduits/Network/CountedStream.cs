@@ -121,7 +121,7 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
 
         // The kernel's buffer is full: keep a copy, the pump sends it on when the peer has read.
         _unsent.Enqueue(buffer.ToArray());
-        _flushed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _flushed ??= new TaskCompletionSource();
         return new ValueTask(_flushed.Task);
     }
 
@@ -207,8 +207,7 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
             _unsent.Dequeue();
         }
 
-        _flushed?.TrySetResult();
-        _flushed = null;
+        CompleteFlush();
         return any;
     }
 
@@ -219,7 +218,7 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
         {
             IsClosed = true;
             _unsent.Clear();
-            _flushed?.TrySetResult();
+            CompleteFlush();
             if (IsParked)
             {
                 CompleteRead(0);
@@ -264,6 +263,33 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
     {
         IsParked = false;
         _destination = default;
-        _read.SetResult(count);
+        RunInline(() => _read.SetResult(count));
+    }
+
+    /// <summary>
+    /// Completes work with no current context. SslStream awaits without capturing one, and such continuations run here and now only where none is set;
+    /// otherwise they would go to the thread pool, unseen by the trial. Awaits that captured the executor are still posted to it.
+    /// </summary>
+    private static void RunInline(Action complete)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            complete();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private void CompleteFlush()
+    {
+        if (_flushed is { } flushed)
+        {
+            _flushed = null;
+            RunInline(() => flushed.TrySetResult());
+        }
     }
 }

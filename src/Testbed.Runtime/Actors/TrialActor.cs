@@ -1,0 +1,80 @@
+using Akka.Actor;
+using Testbed.Scenarios;
+
+namespace Testbed.Runtime;
+
+/// <summary>What the actors of a trial tell each other.</summary>
+internal static class TrialProtocol
+{
+    /// <summary>A device actor stopped without being asked to.</summary>
+    public sealed record DeviceFailed(string Asset);
+
+    /// <summary>Bring a failed device back.</summary>
+    public sealed record RestartDevice(string Asset);
+}
+
+/// <summary>What the actors of a trial need to make and keep devices.</summary>
+/// <param name="MakeDevice">Props of an asset's device actor.</param>
+/// <param name="Started">A device actor (re)started.</param>
+/// <param name="Failed">A device actor failed and was stopped.</param>
+/// <param name="ScheduleRestart">Asks for a call after simulated seconds.</param>
+internal sealed record TrialServices(
+    Func<AssetConfig, Props> MakeDevice, Action<string, IActorRef> Started, Action<string> Failed, Action<Action> ScheduleRestart);
+
+/// <summary>Guardian of one trial: parent of its zones. Stopping it stops everything in the trial.</summary>
+internal sealed class TrialActor : ReceiveActor
+{
+    private readonly Action _stopped;
+
+    public TrialActor(Scenario scenario, TrialServices services, Action stopped)
+    {
+        _stopped = stopped;
+        foreach (var zone in scenario.Zones)
+        {
+            var assets = scenario.Assets.Where(a => a.Zone == zone.Id).ToList();
+            Context.ActorOf(ActorFactory.Props(() => new ZoneActor(assets, services)).WithDispatcher(Context.Props.Dispatcher), zone.Id);
+        }
+    }
+
+    public static Akka.Actor.Props Create(Scenario scenario, TrialServices services, Action stopped) =>
+        ActorFactory.Props(() => new TrialActor(scenario, services, stopped));
+
+    protected override void PostStop() => _stopped();
+}
+
+/// <summary>
+/// Parent of a zone's devices. A device that throws is stopped (its sockets close, its outputs go to their fail state) and comes back after simulated
+/// seconds; its neighbours never notice but by its silence.
+/// </summary>
+internal sealed class ZoneActor : ReceiveActor
+{
+    private readonly Dictionary<string, AssetConfig> _assets;
+    private readonly TrialServices _services;
+
+    public ZoneActor(IReadOnlyList<AssetConfig> assets, TrialServices services)
+    {
+        _assets = assets.ToDictionary(a => a.Id);
+        _services = services;
+        Receive<Terminated>(t => OnTerminated(t.ActorRef.Path.Name));
+        Receive<TrialProtocol.RestartDevice>(m => Start(m.Asset));
+        foreach (var asset in assets)
+        {
+            Start(asset.Id);
+        }
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    private void Start(string asset)
+    {
+        var device = Context.Watch(Context.ActorOf(_services.MakeDevice(_assets[asset]).WithDispatcher(Context.Props.Dispatcher), asset));
+        _services.Started(asset, device);
+    }
+
+    private void OnTerminated(string asset)
+    {
+        _services.Failed(asset);
+        var self = Self;
+        _services.ScheduleRestart(() => self.Tell(new TrialProtocol.RestartDevice(asset)));
+    }
+}

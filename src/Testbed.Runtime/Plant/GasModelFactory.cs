@@ -1,0 +1,83 @@
+using Testbed.GasNetwork;
+using Testbed.Scenarios;
+
+namespace Testbed.Runtime;
+
+/// <summary>Turns the scenario's process (bar, mm) into the physics' model (Pa, m). Pure.</summary>
+public static class GasModelFactory
+{
+    private const double Bar = 1e5;
+
+    /// <summary>Household demand over the day, share of the peak hour at 07:00 (winter day of a gas distributor).</summary>
+    private static readonly double[] Household =
+    [
+        .34, .31, .30, .31, .36, .50, .82, 1.0, .95, .80, .70, .65, .65, .62, .60, .62, .70, .85, .92, .88, .78, .65, .50, .40,
+    ];
+
+    /// <summary>The model.</summary>
+    public static GasNetworkModel Create(ProcessConfig process)
+    {
+        var tiers = process.Nodes.GroupBy(n => (n.Tier, n.LimitBar, n.MaopBar)).ToDictionary(g => g.Key, g => TierId(g.Key.Tier, g.Key.LimitBar));
+        var normal = NormalPressures(process);
+        return new GasNetworkModel
+        {
+            Gas = GasProperties.NaturalGas with { TemperatureK = 273.15 + process.TemperatureC },
+            Tiers = [.. tiers.Select(t => new PressureTier(
+                t.Value, normal[t.Key.Tier] * Bar, t.Key.LimitBar * Bar, t.Key.MaopBar * Bar))],
+            Nodes = [.. process.Nodes.Select(n => new GasNode(n.Id, tiers[(n.Tier, n.LimitBar, n.MaopBar)], n.HeightM, n.VolumeM3))],
+            Sources = [.. process.Sources.Select(s => new GasSource(s.Id, s.Node, s.PressureBar * Bar))],
+            Pipes = [.. process.Pipes.Select(p => new Pipe(p.Id, p.From, p.To, p.LengthM, p.DiameterMm / 1000, p.RoughnessMm / 1000))],
+            Runs = [.. process.Regulators.Select(Run)],
+            ControlValves = [.. process.ControlValves.Select(v => new ControlValve(
+                v.Id, v.From, v.To, v.Kg, v.StrokeSeconds, InitialPosition: v.InitialPercent / 100))],
+            ShutOffValves = [.. process.ShutOffs.Select(v => new ShutOffValve(v.Id, v.From, v.To, v.Kg, v.CloseSeconds))],
+            ReliefValves = [.. process.Reliefs.Select(r => new ReliefValve(
+                r.Id, r.Node, r.SetBar * Bar, r.FullOpenBar * Bar, r.CapacityNm3PerH, Math.Max(r.FullOpenBar * 1.05, r.FullOpenBar) * Bar))],
+            Profiles = [new DemandProfile("household", Household), new DemandProfile("industrial", [.. Household.Select(f => 0.85 + (0.15 * f))]),
+                new DemandProfile("constant", [.. Enumerable.Repeat(1.0, 24)])],
+            Demands = [.. process.Demands.Select(Demand)],
+        };
+    }
+
+    private static string TierId(string tier, double? limit) => FormattableString.Invariant($"{tier}/{limit}");
+
+    private static RegulatorRun Run(RegulatorConfig r)
+    {
+        var pilot = r.PilotRateBarPerMin is { } rate
+            ? new PilotDrive(rate * Bar / 60, (r.PilotMinBar ?? 0) * Bar, (r.PilotMaxBar ?? 100) * Bar)
+            : null;
+        var worker = new Regulator($"{r.Id}.worker", r.SetPointBar * Bar, r.DroopPercent / 100, r.LockUpPercent / 100, r.StemLagSeconds, pilot);
+        var monitor = r.Monitor is { } m
+            ? new Regulator($"{r.Id}.monitor", m.SetPointBar * Bar, r.DroopPercent / 100, m.LockUpPercent / 100, r.StemLagSeconds)
+            : null;
+        var slam = r.SlamShut is { } s ? new SlamShut(s.Id, s.OverPressureBar * Bar, s.TripSeconds) : null;
+        return new RegulatorRun(r.Id, r.From, r.To, r.Kg, worker, monitor, slam);
+    }
+
+    private static Demand Demand(DemandConfig d) => new(
+        d.Id, d.Node, d.Profile, d.PeakNm3PerH, d.MinimumBar * Bar, d.Customers,
+        d.Customers > 0 ? new OutageRule(d.OutBelowBar * Bar, d.UnsafeAboveBar * Bar) : null);
+
+    /// <summary>First guess per tier: what feeds it.</summary>
+    private static Dictionary<string, double> NormalPressures(ProcessConfig process)
+    {
+        var tierOf = process.Nodes.ToDictionary(n => n.Id, n => n.Tier);
+        var normal = new Dictionary<string, double>();
+        foreach (var source in process.Sources)
+        {
+            normal[tierOf[source.Node]] = source.PressureBar;
+        }
+
+        foreach (var regulator in process.Regulators)
+        {
+            normal[tierOf[regulator.To]] = regulator.SetPointBar;
+        }
+
+        foreach (var tier in tierOf.Values)
+        {
+            normal.TryAdd(tier, process.Sources[0].PressureBar);
+        }
+
+        return normal;
+    }
+}
