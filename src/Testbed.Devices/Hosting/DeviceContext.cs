@@ -10,7 +10,7 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class DeviceContext(AssetConfig asset, IDeviceEnvironment environment)
 {
-    private CancellationTokenSource _stopping = new();
+    private Action _cancel = () => { };
 
     public AssetConfig Asset => asset;
 
@@ -26,11 +26,12 @@ internal sealed class DeviceContext(AssetConfig asset, IDeviceEnvironment enviro
     public Exception? Fault { get; private set; }
 
     /// <summary>Cancelled when the device stops.</summary>
-    public CancellationToken Stopping => _stopping.Token;
+    public CancellationToken Stopping { get; private set; }
 
     public void Begin()
     {
-        _stopping = new CancellationTokenSource();
+        var stopping = new CancellationTokenSource();
+        (Stopping, _cancel) = (stopping.Token, stopping.Cancel);
         Fault = null;
         IsRunning = true;
     }
@@ -38,7 +39,7 @@ internal sealed class DeviceContext(AssetConfig asset, IDeviceEnvironment enviro
     public void End()
     {
         IsRunning = false;
-        _stopping.Cancel();
+        _cancel();
     }
 
     /// <summary>Starts work that outlives the step. It runs at once up to its first wait.</summary>
