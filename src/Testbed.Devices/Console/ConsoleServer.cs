@@ -1,0 +1,46 @@
+using Testbed.Core;
+
+namespace Testbed.Devices;
+
+/// <summary>What the console of a device works on, shared by its connections.</summary>
+internal sealed class ConsoleServer(DeviceContext device, DeviceControls controls, PointBank bank, WritePath writes)
+{
+    private static readonly Dictionary<string, ConsoleCommand> Commands = new ConsoleCommand[][]
+    {
+        [.. SessionCommands.All], [.. PointCommands.All], [.. AccountCommands.All], [.. RoleCommands.All], [.. AuditCommands.All], [.. ConfigCommands.All],
+    }.SelectMany(c => c).ToDictionary(c => c.Name, StringComparer.Ordinal);
+
+    public DeviceContext Device => device;
+
+    public DeviceControls Controls => controls;
+
+    public PointBank Bank => bank;
+
+    public WritePath Writes => writes;
+
+    /// <summary>The lines of AUDIT LIST, oldest first; a collector shows what it collected.</summary>
+    public Func<IReadOnlyList<string>> AuditLines { get; set; } = () => [.. controls.Audit.Records.Select(AuditCommands.Describe)];
+
+    /// <summary>What AUDIT CLEAR drops.</summary>
+    public Action ClearAudit { get; set; } = controls.Audit.Clear;
+
+    public static IEnumerable<ConsoleCommand> AllCommands => Commands.Values;
+
+    /// <summary>The command of a line and the words after its name; null when there is none.</summary>
+    public static ConsoleCommand? Find(string[] words, out string[] arguments)
+    {
+        for (var length = Math.Min(2, words.Length); length > 0; length--)
+        {
+            if (Commands.TryGetValue(string.Join(' ', words[..length]).ToUpperInvariant(), out var command))
+            {
+                arguments = words[length..];
+                return command;
+            }
+        }
+
+        arguments = [];
+        return null;
+    }
+
+    public Task ServeAsync(AcceptedConnection connection) => new ConsoleConnection(this, connection).RunAsync();
+}

@@ -1,0 +1,58 @@
+namespace Testbed.Devices;
+
+/// <summary>
+/// The time account of a controller's processor. Scans come every period; communication runs on the same processor, so that PDUs beyond
+/// <see cref="PdusPerSecond"/> push the scans of the next ticks back. Milliseconds since the scenario's start.
+/// </summary>
+internal sealed class ScanClock(TimeSpan period)
+{
+    /// <summary>PDUs per second that the controller serves beside its scans; each further one costs 1/200 s of processor time.</summary>
+    public const int PdusPerSecond = 200;
+
+    private readonly double _period = Math.Max(1, period.TotalMilliseconds);
+    private readonly List<double> _scans = [];
+    private double _lastScan = double.NaN;
+    private double _lastTick;
+    private double _debt;
+    private int _pdus;
+
+    /// <summary>The longest time between two completed scans, stops of the device included.</summary>
+    public TimeSpan LongestGap { get; private set; }
+
+    public void Start(long tickMs)
+    {
+        _lastTick = tickMs;
+        _debt = 0;
+        _pdus = 0;
+        if (double.IsNaN(_lastScan))
+        {
+            _lastScan = tickMs;
+        }
+    }
+
+    public void CountPdu() => _pdus++;
+
+    /// <summary>Scans that fit undisturbed between two ticks.</summary>
+    public int ScansPer(double milliseconds) => (int)(milliseconds / _period);
+
+    /// <summary>Advances to a tick; returns, per scan that completed meanwhile, the seconds since the one before.</summary>
+    public IReadOnlyList<double> Advance(long tickMs)
+    {
+        _scans.Clear();
+        var free = (tickMs - _lastTick) / 1000.0 * PdusPerSecond;
+        _debt += Math.Max(0, _pdus - free) * 1000.0 / PdusPerSecond;
+        _pdus = 0;
+        var busy = Math.Min(_debt, tickMs - _lastTick);
+        _debt -= busy;
+        for (var at = Math.Max(_lastScan + _period, _lastTick + busy); at <= tickMs && busy < tickMs - _lastTick; at += _period)
+        {
+            var gap = at - _lastScan;
+            LongestGap = gap > LongestGap.TotalMilliseconds ? TimeSpan.FromMilliseconds(gap) : LongestGap;
+            _lastScan = at;
+            _scans.Add(gap / 1000);
+        }
+
+        _lastTick = tickMs;
+        return _scans;
+    }
+}

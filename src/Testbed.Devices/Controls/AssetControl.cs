@@ -1,0 +1,38 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Devices;
+
+/// <summary>
+/// Base of the implementations of asset controls: one sealed class per YAML kind. <see cref="Armed"/> is null when the asset has no such control or it
+/// is disarmed in this twin; the disarmed form is the behaviour without it. Every armed control that acts says so in the ledger.
+/// </summary>
+internal abstract class AssetControl<TConfig>
+    where TConfig : AssetControlConfig
+{
+    private readonly string _id;
+
+    protected AssetControl(DeviceContext device)
+    {
+        Device = device;
+        var arming = device.Environment.Arming;
+        Config = device.Environment.Scenario.ControlsOn(device.Asset.Id).OfType<TConfig>().OrderByDescending(c => arming.IsArmed(c.Id)).FirstOrDefault();
+        Armed = Config is not null && arming.IsArmed(Config.Id) ? Config : null;
+        _id = Config?.Id ?? "";
+    }
+
+    /// <summary>The configuration, armed or not; null when the asset has no such control.</summary>
+    public TConfig? Config { get; }
+
+    /// <summary>The configuration when armed.</summary>
+    public TConfig? Armed { get; }
+
+    public bool IsArmed => Armed is not null;
+
+    protected DeviceContext Device { get; }
+
+    /// <summary>Writes a ledger line of this control.</summary>
+    protected void Note(LedgerAction action, string rule, Origin origin, string pdu = "") =>
+        Device.Environment.Recorder.Ledger(new LedgerEntry(
+            Device.Tick, Device.Asset.Zone, Device.Asset.Id, _id, action, rule, origin.Peer, Device.Asset.Id, origin.Port, pdu));
+}

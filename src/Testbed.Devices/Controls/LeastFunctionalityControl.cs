@@ -1,0 +1,32 @@
+using System.Globalization;
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Devices;
+
+/// <summary><c>least-functionality</c>: services that are not needed stay closed, function codes outside the list are answered with exception 1.</summary>
+internal sealed class LeastFunctionalityControl(DeviceContext device) : AssetControl<LeastFunctionalityConfig>(device)
+{
+    /// <summary>False for a service that stays closed. Nobody sees a refused dial in the device, so the line is written when the device starts.</summary>
+    public bool Opens(ServiceConfig service)
+    {
+        if (!IsArmed || service.Needed)
+        {
+            return true;
+        }
+
+        Note(LedgerAction.Blocked, $"service-{service.Id}", new Origin("", "", service.Port));
+        return false;
+    }
+
+    public bool Serves(int functionCode, Origin origin, string pdu)
+    {
+        if (Armed is not { } config || config.Functions.Contains(functionCode))
+        {
+            return true;
+        }
+
+        Note(LedgerAction.Blocked, string.Create(CultureInfo.InvariantCulture, $"fc-{functionCode}"), origin, pdu);
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Devices;
+
+/// <summary>
+/// <c>roles</c>: what each role may do on the console; changes take effect at once. Who is not logged on has no role and may do nothing. Disarmed: all may do
+/// everything.
+/// </summary>
+internal sealed class RolesControl : AssetControl<RolesConfig>
+{
+    private static readonly Dictionary<AccountRole, string[]> Usual = new()
+    {
+        [AccountRole.Viewer] = ["read"],
+        [AccountRole.Operator] = ["read", "write"],
+        [AccountRole.Engineer] = ["read", "write", "configure"],
+        [AccountRole.Administrator] = ["read", "accounts", "roles"],
+        [AccountRole.Auditor] = ["audit"],
+    };
+
+    private readonly SortedDictionary<AccountRole, HashSet<string>> _granted = [];
+
+    public RolesControl(DeviceContext device)
+        : base(device)
+    {
+        foreach (var role in Enum.GetValues<AccountRole>())
+        {
+            var configured = Config is { } config ? config.Permissions.GetValueOrDefault(role, []) : Usual[role];
+            _granted[role] = new HashSet<string>(configured, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>The permission table, armed or not.</summary>
+    public bool IsGranted(AccountRole? role, string permission) => role is { } r && _granted[r].Contains(permission);
+
+    public bool Allows(AccountRole? role, string permission, Origin origin, string command)
+    {
+        if (!IsArmed || IsGranted(role, permission))
+        {
+            return true;
+        }
+
+        Note(LedgerAction.Blocked, $"{(role?.ToString() ?? "no-role").ToLowerInvariant()}-{permission}", origin, command);
+        return false;
+    }
+
+    public void Set(AccountRole role, IEnumerable<string> permissions) => _granted[role] = new HashSet<string>(permissions, StringComparer.Ordinal);
+
+    public IEnumerable<string> Describe() => _granted.Select(
+        g => $"{g.Key.ToString().ToLowerInvariant()} {string.Join(',', RolesConfig.AllPermissions.Where(g.Value.Contains))}".TrimEnd());
+}

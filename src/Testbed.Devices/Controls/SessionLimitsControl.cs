@@ -1,0 +1,131 @@
+using System.Globalization;
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Devices;
+
+/// <summary>A console session: it may outlive its connection until it idles out.</summary>
+internal sealed class ConsoleSession(string token, Account account, string peer)
+{
+    public string Token => token;
+
+    public Account Account => account;
+
+    public string Peer => peer;
+
+    public bool IsLive { get; set; } = true;
+
+    public bool IsLocked { get; set; }
+
+    public bool IsAttached { get; set; } = true;
+
+    /// <summary>Ends the session when nobody is connected.</summary>
+    public ITimer? Expiry { get; set; }
+}
+
+/// <summary>
+/// <c>session-limits</c>: random 128-bit tokens that die at log-off and belong to one peer, an idle end, a number of sessions per account, session lock.
+/// Disarmed: tokens are 1, 2, 3, ..., live forever and serve anybody; no limit, no idle end, and the lock does not hold.
+/// </summary>
+internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<SessionLimitsConfig>(device)
+{
+    private readonly SortedDictionary<string, ConsoleSession> _sessions = new(StringComparer.Ordinal);
+    private RandomStream? _random;
+    private int _lastToken;
+
+    /// <summary>Opens a session; null when the account has too many.</summary>
+    public ConsoleSession? Open(Account account, Origin origin)
+    {
+        if (Armed is { } config && _sessions.Values.Count(s => s.Account == account) >= config.MaxSessions)
+        {
+            Note(LedgerAction.Blocked, "max-sessions", origin);
+            return null;
+        }
+
+        var session = new ConsoleSession(NewToken(), account, origin.Peer);
+        _sessions.Add(session.Token, session);
+        if (IsArmed)
+        {
+            Note(LedgerAction.Recorded, "token-issued", origin);
+        }
+
+        return session;
+    }
+
+    /// <summary>Finds the session of a token for a new connection; null when it may not be resumed.</summary>
+    public ConsoleSession? Resume(string token, Origin origin)
+    {
+        _sessions.TryGetValue(token, out var session);
+        if (!IsArmed)
+        {
+            return session;
+        }
+
+        var rule = session is null ? "dead-token" : session.Peer != origin.Peer ? "foreign-peer" : session.IsAttached ? "in-use" : null;
+        if (rule is not null)
+        {
+            Note(LedgerAction.Blocked, rule, origin);
+            return null;
+        }
+
+        session!.Expiry?.Dispose();
+        session.IsAttached = true;
+        return session;
+    }
+
+    /// <summary>Log-off.</summary>
+    public void Close(ConsoleSession session)
+    {
+        if (!IsArmed)
+        {
+            return;
+        }
+
+        session.IsLive = false;
+        session.Expiry?.Dispose();
+        _sessions.Remove(session.Token);
+    }
+
+    /// <summary>Ends the sessions of an account, or of all when the device stops.</summary>
+    public void CloseAll(Account? account)
+    {
+        foreach (var session in _sessions.Values.Where(s => account is null || s.Account == account).ToArray())
+        {
+            Close(session);
+        }
+    }
+
+    /// <summary>The connection went away without log-off.</summary>
+    public void Detach(ConsoleSession session)
+    {
+        session.IsAttached = false;
+        if (Armed is { } config && session.IsLive)
+        {
+            session.Expiry = Device.Environment.Clock.CreateTimer(_ => Close(session), null, config.Idle, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>A timer that ends a connection which stays idle, or null when nothing limits it. Reset it with <see cref="Touch"/>.</summary>
+    public ITimer? WatchIdle(Action end) => Armed is { } config
+        ? Device.Environment.Clock.CreateTimer(_ => end(), null, config.Idle, Timeout.InfiniteTimeSpan)
+        : null;
+
+    public void Touch(ITimer? timer) => timer?.Change(Armed?.Idle ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    public void NoteIdleEnd(Origin origin) => Note(LedgerAction.Blocked, "idle", origin);
+
+    public void NoteLocked(Origin origin) => Note(LedgerAction.Blocked, "session-locked", origin);
+
+    private string NewToken()
+    {
+        if (!IsArmed)
+        {
+            return (++_lastToken).ToString(CultureInfo.InvariantCulture);
+        }
+
+        _random ??= Device.Environment.Random($"{Device.Asset.Id}/session-tokens");
+        Span<byte> bytes = stackalloc byte[16];
+        _random.NextBytes(bytes);
+        return Convert.ToHexStringLower(bytes);
+    }
+}

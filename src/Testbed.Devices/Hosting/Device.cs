@@ -1,0 +1,218 @@
+using Testbed.Core;
+using Testbed.Modbus;
+using Testbed.Scenarios;
+
+namespace Testbed.Devices;
+
+/// <summary>
+/// A device of the twin. Its owner sequences it: <see cref="Start"/>, then per tick <see cref="Scan"/>, <see cref="Poll"/> and <see cref="Operate"/>,
+/// each of which returns without waiting for the network; what connections bring is handled in between. A throw in a handler is kept and comes out of the next
+/// step, so that supervision sees it. Not thread safe: the trial's single-threaded executor only, with its synchronization context current.
+/// </summary>
+public abstract class Device
+{
+    private readonly List<IDisposable> _listeners = [];
+    private readonly List<Stream> _connections = [];
+    private readonly OrdinaryTraffic _ordinary;
+    private long _lastConnection;
+
+    private protected Device(AssetConfig asset, IDeviceEnvironment environment, IReadOnlyList<PointConfig>? points = null)
+    {
+        Context = new DeviceContext(asset, environment);
+        Controls = new DeviceControls(Context);
+        Bank = new PointBank(points ?? asset.Points);
+        Writes = new WritePath(Controls.Ranges, Controls.Audit, new Effects(this));
+        Polls = new PollMaster(Context);
+        Console = new ConsoleServer(Context, Controls, Bank, Writes);
+        _ordinary = new OrdinaryTraffic(Context, Polls);
+    }
+
+    /// <summary>The asset's id.</summary>
+    public string Id => Context.Asset.Id;
+
+    /// <summary>True between <see cref="Start"/> and <see cref="Stop"/>.</summary>
+    public bool IsRunning => Context.IsRunning;
+
+    /// <summary>The audit records kept, oldest first.</summary>
+    public IReadOnlyList<AuditRecord> AuditRecords => Controls.Audit.Records;
+
+    /// <summary>The longest time between two completed scans; zero for what does not scan.</summary>
+    public virtual TimeSpan LongestScanGap => TimeSpan.Zero;
+
+    /// <summary>Answered and failed polls of this device by poll id.</summary>
+    public IReadOnlyDictionary<string, (int Good, int Failed)> PollCounters => Polls.Counters;
+
+    /// <summary>Collected syslog messages with their arrival tick, oldest first; empty unless the device collects.</summary>
+    public virtual IReadOnlyList<(long Tick, string Message)> Collected => [];
+
+    internal DeviceControls Controls { get; }
+
+    private protected DeviceContext Context { get; }
+
+    private protected PointBank Bank { get; }
+
+    private protected WritePath Writes { get; }
+
+    private protected PollMaster Polls { get; }
+
+    private protected ConsoleServer Console { get; }
+
+    /// <summary>The engineering value of a point; null when there is none of that name.</summary>
+    public double? Point(string name) => Bank.Find(name)?.Value;
+
+    /// <summary>Opens the listeners that services and armed controls allow. Points keep what they held before a stop.</summary>
+    /// <exception cref="InvalidOperationException">It runs already, or a port is taken.</exception>
+    public void Start()
+    {
+        if (IsRunning)
+        {
+            throw new InvalidOperationException($"{Id} runs already");
+        }
+
+        Context.Begin();
+        OnStart();
+        foreach (var service in Context.Asset.Services.Where(Controls.LeastFunctionality.Opens))
+        {
+            _listeners.Add(Context.Environment.Network.Listen(Id, service.Port, c => Context.GuardAsync(() => AcceptAsync(service, c))));
+        }
+
+        Controls.Audit.Record(AuditCategories.System, "start", true, Origin.Self, $"{Context.Asset.Product} {Context.Asset.Version}");
+    }
+
+    /// <summary>
+    /// Closes listeners and connections. After a crash the outputs go to their fail state; after an orderly stop they stay as they are, so that a snapshot
+    /// can be taken and the device started again. Idempotent.
+    /// </summary>
+    public void Stop(bool crashed)
+    {
+        if (!IsRunning)
+        {
+            return;
+        }
+
+        Controls.Audit.Record(AuditCategories.System, crashed ? "crash" : "stop", !crashed, Origin.Self, "");
+        Context.End();
+        foreach (var listener in _listeners)
+        {
+            listener.Dispose();
+        }
+
+        foreach (var connection in _connections.ToArray())
+        {
+            connection.Dispose();
+        }
+
+        _listeners.Clear();
+        Polls.Stop();
+        Controls.Audit.Disconnect();
+        Controls.Sessions.CloseAll(null);
+        OnStop(crashed);
+    }
+
+    /// <summary>
+    /// One base tick of a controller: as many scans of its period as fit since the tick before, on the transmitters' values of now. Also sends audit records
+    /// that wait for their collector.
+    /// </summary>
+    /// <param name="tickMs">Simulated milliseconds since the scenario's start.</param>
+    public void Scan(long tickMs) => Step(() =>
+    {
+        OnScan(tickMs);
+        Controls.Audit.Flush();
+    });
+
+    /// <summary>Starts the polls that are due at this tick and returns; answers are handled when they come.</summary>
+    public void Poll(long tickMs) => Step(() => Polls.Step(tickMs));
+
+    /// <summary>Set-point changes and sessions of people at this device that are due, and for a SCADA master its operator.</summary>
+    public void Operate(long tickMs) => Step(() =>
+    {
+        _ordinary.Step(tickMs);
+        OnOperate(tickMs);
+    });
+
+    private protected virtual void OnStart() => Controls.LoadLimit.NextTick(1);
+
+    private protected virtual void OnStop(bool crashed)
+    {
+    }
+
+    private protected virtual void OnScan(long tickMs) => Controls.LoadLimit.NextTick(1);
+
+    private protected virtual void OnOperate(long tickMs)
+    {
+    }
+
+    /// <summary>A Modbus request was answered; the peer is empty for requests that nobody answered.</summary>
+    private protected virtual void OnServed(string peer)
+    {
+    }
+
+    private protected virtual string? RefusalOf(Point point, Origin origin) => null;
+
+    private protected virtual void OnWritten(Point point, Origin origin)
+    {
+    }
+
+    private protected virtual Task ServeSyslogAsync(AcceptedConnection connection) => Task.CompletedTask;
+
+    private void Step(Action step)
+    {
+        if (!IsRunning)
+        {
+            return;
+        }
+
+        if (Context.Fault is { } fault)
+        {
+            throw new DeviceFaultException($"{Id} failed between two steps", fault);
+        }
+
+        step();
+    }
+
+    private async Task AcceptAsync(ServiceConfig service, AcceptedConnection connection)
+    {
+        if (!IsRunning || !Controls.LoadLimit.TryAdmit(service.Id, connection.Peer, service.Port))
+        {
+            Controls.Audit.Record(AuditCategories.RequestError, "connection-refused", false, new Origin(connection.Peer, "", service.Port), service.Id);
+            await connection.Stream.DisposeAsync();
+            return;
+        }
+
+        _connections.Add(connection.Stream);
+        try
+        {
+            await ServeAsync(service, connection);
+        }
+        finally
+        {
+            _connections.Remove(connection.Stream);
+            Controls.LoadLimit.Release(service.Id, connection.Peer);
+            await connection.Stream.DisposeAsync();
+        }
+    }
+
+    private Task ServeAsync(ServiceConfig service, AcceptedConnection connection)
+    {
+        if (service.Protocol == ServiceProtocol.Console)
+        {
+            return Console.ServeAsync(connection);
+        }
+
+        if (service.Protocol == ServiceProtocol.Syslog)
+        {
+            return ServeSyslogAsync(connection);
+        }
+
+        var front = new ModbusFront(Controls, Bank, Writes, service.Port) { OnServedPeer = OnServed };
+        var stream = Controls.LoadLimit.Gate(connection.Stream, new Origin(connection.Peer, "", service.Port));
+        return new ModbusServer(front, (byte)(service.Unit ?? 1), front).ServeAsync(stream, new ModbusCallContext(++_lastConnection, connection.Peer));
+    }
+
+    private sealed class Effects(Device device) : IWriteEffects
+    {
+        public string? RefusalOf(Point point, Origin origin) => device.RefusalOf(point, origin);
+
+        public void OnWritten(Point point, Origin origin) => device.OnWritten(point, origin);
+    }
+}

@@ -1,0 +1,26 @@
+using Testbed.Scenarios;
+
+namespace Testbed.Devices;
+
+/// <summary>One implementation per <see cref="AssetKind"/>.</summary>
+public static class DeviceFactory
+{
+    /// <summary>Makes the device of an asset; it does nothing until started.</summary>
+    /// <exception cref="InvalidOperationException">A controller's asset lacks a point that its logic needs, or a point's tag is not in the plant.</exception>
+    public static Device Create(AssetConfig asset, IDeviceEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(asset);
+        ArgumentNullException.ThrowIfNull(environment);
+        return asset.Kind switch
+        {
+            AssetKind.GatePlc => new GatePlc(asset, environment),
+            AssetKind.OverPressurePlc => new OverPressurePlc(asset, environment),
+            AssetKind.DistrictRtu => new DistrictRtu(asset, environment),
+            AssetKind.ScadaMaster => new ScadaMaster(asset, environment),
+            AssetKind.Historian => new Historian(asset, environment),
+            AssetKind.LogCollector => new LogCollector(asset, environment),
+            AssetKind.Host => new Host(asset, environment),
+            _ => throw new ArgumentOutOfRangeException(nameof(asset), asset.Kind, "no device for this kind"),
+        };
+    }
+}

@@ -1,0 +1,23 @@
+namespace Testbed.Devices;
+
+/// <summary>The conversation between a trial and a device's actor. Every command is answered with <see cref="Done"/> once it has been carried out.</summary>
+public static class DeviceProtocol
+{
+    /// <summary>Open the listeners.</summary>
+    public sealed record Start;
+
+    /// <summary>Run the scans of a tick.</summary>
+    public sealed record ScanTick(long TickMs);
+
+    /// <summary>Start the polls of a tick.</summary>
+    public sealed record PollTick(long TickMs);
+
+    /// <summary>Let people at the device act.</summary>
+    public sealed record OperatorTick(long TickMs);
+
+    /// <summary>Stop in good order.</summary>
+    public sealed record Stop;
+
+    /// <summary>A command was carried out.</summary>
+    public sealed record Done(string Asset);
+}

@@ -1,0 +1,70 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Devices;
+
+/// <summary>What people at this asset do on an ordinary day: set-point changes over its master connections, console sessions on other assets.</summary>
+internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
+{
+    private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(10);
+    private readonly List<SetPointMoveConfig> _moves =
+        [.. device.Environment.Scenario.Traffic.SetPointMoves.Where(m => m.From == device.Asset.Id).OrderBy(m => m.At)];
+
+    private readonly List<LogOnConfig> _logOns = [.. device.Environment.Scenario.Traffic.LogOns.Where(l => l.From == device.Asset.Id).OrderBy(l => l.At)];
+
+    public void Step(long tickMs)
+    {
+        while (_moves.Count > 0 && _moves[0].At.TotalMilliseconds <= tickMs)
+        {
+            var move = _moves[0];
+            _moves.RemoveAt(0);
+            device.Run(() => WriteAsync(polls, move.To, move.Port, move.Unit, move.Address, (ushort)move.Value));
+        }
+
+        while (_logOns.Count > 0 && _logOns[0].At.TotalMilliseconds <= tickMs)
+        {
+            var logOn = _logOns[0];
+            _logOns.RemoveAt(0);
+            device.Run(() => LogOnAsync(logOn));
+        }
+    }
+
+    /// <summary>Writes one holding register over the master's connection; true when the device took it.</summary>
+    public static async Task<bool> WriteAsync(PollMaster polls, string to, int port, int unit, int address, ushort value)
+    {
+        if (await polls.Link(to, port).OpenAsync() is not { } client)
+        {
+            return false;
+        }
+
+        return (await client.WriteSingleRegisterAsync((byte)unit, (ushort)address, value)).IsOk;
+    }
+
+    private async Task LogOnAsync(LogOnConfig logOn)
+    {
+        var password = device.Environment.Scenario.Asset(logOn.To)?.Accounts.FirstOrDefault(a => a.Name == logOn.Account)?.Password ?? "";
+        var dial = await device.Environment.Network.DialAsync(device.Asset.Id, logOn.To, logOn.Port, device.Stopping);
+        if (dial.Stream is not { } stream)
+        {
+            Report(logOn, dial.Outcome.ToString().ToLowerInvariant());
+            return;
+        }
+
+        await using var client = new ConsoleClient(stream, device.Environment.Clock, ReplyTimeout);
+        await using var onStop = device.Stopping.Register(stream.Dispose);
+        await client.NextAsync();
+        var reply = await client.SendAsync($"LOGON {logOn.Account} {password}");
+        var isGood = reply?.IsSuccess == true;
+        foreach (var command in logOn.Commands.TakeWhile(_ => isGood))
+        {
+            isGood = (await client.SendAsync(command))?.IsSuccess == true;
+        }
+
+        await client.SendAsync("LOGOFF");
+        await client.SendAsync("QUIT");
+        Report(logOn, isGood ? "ok" : "refused");
+    }
+
+    private void Report(LogOnConfig logOn, string result) =>
+        device.Environment.Recorder.Fact(device.Asset.Id, "session", $"{logOn.Account}@{logOn.To} {result}");
+}

@@ -1,0 +1,140 @@
+using Testbed.Core;
+using Testbed.Modbus;
+using Testbed.Scenarios;
+using ModbusTable = Testbed.Scenarios.ModbusTable;
+
+namespace Testbed.Devices;
+
+/// <summary>The words of one answered poll; bits are 0 or 1.</summary>
+internal readonly record struct PollAnswer(PollConfig Poll, IReadOnlyList<ushort> Words);
+
+/// <summary>
+/// Polls what the scenario's traffic declares for this asset. A step starts the polls that are due and returns; answers come when they come, one poll is
+/// never under way twice. A call that times out closes its connection.
+/// </summary>
+internal sealed class PollMaster
+{
+    private readonly DeviceContext _device;
+    private readonly List<PollState> _polls;
+    private readonly SortedDictionary<(string To, int Port), ModbusLink> _links = [];
+
+    public PollMaster(DeviceContext device)
+    {
+        _device = device;
+        _polls = [.. device.Environment.Scenario.Traffic.Polls.Where(p => p.From == device.Asset.Id).Select(p => new PollState(p))];
+    }
+
+    /// <summary>A poll was answered with values.</summary>
+    public Action<PollAnswer>? OnAnswer { get; set; }
+
+    /// <summary>A poll failed for the n-th time in a row.</summary>
+    public Action<PollConfig, int>? OnFailure { get; set; }
+
+    public IEnumerable<PollConfig> Polls => _polls.Select(p => p.Config);
+
+    public IReadOnlyDictionary<string, (int Good, int Failed)> Counters => _polls.ToDictionary(p => p.Config.Id, p => (p.Good, p.Failed));
+
+    /// <summary>The connection to a service, shared by polls and writes.</summary>
+    public ModbusLink Link(string to, int port)
+    {
+        if (!_links.TryGetValue((to, port), out var link))
+        {
+            _links[(to, port)] = link = new ModbusLink(_device, to, port);
+        }
+
+        return link;
+    }
+
+    public void Step(long tickMs)
+    {
+        foreach (var poll in _polls.Where(p => !p.IsPending && tickMs >= p.DueAt))
+        {
+            poll.DueAt = tickMs + (long)poll.Config.Period.TotalMilliseconds;
+            poll.IsPending = true;
+            _device.Run(() => RunAsync(poll));
+        }
+    }
+
+    public void Stop()
+    {
+        foreach (var link in _links.Values)
+        {
+            link.Dispose();
+        }
+
+        foreach (var poll in _polls)
+        {
+            poll.DueAt = 0;
+        }
+    }
+
+    private async Task RunAsync(PollState poll)
+    {
+        try
+        {
+            var words = await ReadAsync(poll.Config);
+            if (words is null)
+            {
+                if (_device.IsRunning)
+                {
+                    poll.Failed++;
+                    OnFailure?.Invoke(poll.Config, ++poll.FailedInARow);
+                }
+
+                return;
+            }
+
+            poll.Good++;
+            poll.FailedInARow = 0;
+            OnAnswer?.Invoke(new PollAnswer(poll.Config, words));
+        }
+        finally
+        {
+            poll.IsPending = false;
+        }
+    }
+
+    private async Task<IReadOnlyList<ushort>?> ReadAsync(PollConfig poll)
+    {
+        var link = Link(poll.To, poll.Port);
+        if (await link.OpenAsync() is not { } client)
+        {
+            return null;
+        }
+
+        var (unit, address) = ((byte)poll.Unit, (ushort)poll.Address);
+        var (status, words) = poll.Table switch
+        {
+            ModbusTable.Coil => Words(await client.ReadCoilsAsync(unit, address, poll.Count)),
+            ModbusTable.DiscreteInput => Words(await client.ReadDiscreteInputsAsync(unit, address, poll.Count)),
+            ModbusTable.InputRegister => Words(await client.ReadInputRegistersAsync(unit, address, poll.Count)),
+            _ => Words(await client.ReadHoldingRegistersAsync(unit, address, poll.Count)),
+        };
+        if (status is ModbusStatus.TimedOut or ModbusStatus.Malformed)
+        {
+            link.Dispose();
+        }
+
+        return words;
+    }
+
+    private static (ModbusStatus Status, IReadOnlyList<ushort>? Words) Words(ModbusResult<ushort[]> result) => (result.Status, result.IsOk ? result.Value : null);
+
+    private static (ModbusStatus Status, IReadOnlyList<ushort>? Words) Words(ModbusResult<bool[]> result) =>
+        (result.Status, result.IsOk ? [.. result.Value.Select(b => b ? (ushort)1 : (ushort)0)] : null);
+
+    private sealed class PollState(PollConfig config)
+    {
+        public PollConfig Config => config;
+
+        public long DueAt { get; set; }
+
+        public bool IsPending { get; set; }
+
+        public int Good { get; set; }
+
+        public int Failed { get; set; }
+
+        public int FailedInARow { get; set; }
+    }
+}

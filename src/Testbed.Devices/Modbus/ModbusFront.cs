@@ -1,0 +1,133 @@
+using Testbed.Core;
+using Testbed.Modbus;
+using Testbed.Scenarios;
+using ModbusTable = Testbed.Scenarios.ModbusTable;
+
+namespace Testbed.Devices;
+
+/// <summary>
+/// The points of a device on Modbus: reads come from the bank, writes go through the write path. Unknown addresses get exception 2, values refused by the
+/// range check exception 3, writes the device refuses exception 4, function codes that are switched off exception 1.
+/// </summary>
+internal sealed class ModbusFront(DeviceControls controls, PointBank bank, WritePath writes, int port) : IModbusDevice, IModbusServerObserver
+{
+    /// <summary>Told of every request that was answered, with its peer.</summary>
+    public Action<string>? OnServedPeer { get; init; }
+
+    public ModbusExceptionCode ReadCoils(in ModbusCallContext context, ushort address, Span<bool> destination) =>
+        ReadBits(context, ModbusTable.Coil, address, destination);
+
+    public ModbusExceptionCode ReadDiscreteInputs(in ModbusCallContext context, ushort address, Span<bool> destination) =>
+        ReadBits(context, ModbusTable.DiscreteInput, address, destination);
+
+    public ModbusExceptionCode ReadHoldingRegisters(in ModbusCallContext context, ushort address, Span<ushort> destination) =>
+        ReadWords(context, ModbusTable.HoldingRegister, address, destination);
+
+    public ModbusExceptionCode ReadInputRegisters(in ModbusCallContext context, ushort address, Span<ushort> destination) =>
+        ReadWords(context, ModbusTable.InputRegister, address, destination);
+
+    public ModbusExceptionCode WriteCoils(in ModbusCallContext context, ushort address, ReadOnlySpan<bool> values)
+    {
+        var words = new ushort[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            words[i] = values[i] ? (ushort)1 : (ushort)0;
+        }
+
+        return Write(context, ModbusTable.Coil, address, words);
+    }
+
+    public ModbusExceptionCode WriteHoldingRegisters(in ModbusCallContext context, ushort address, ReadOnlySpan<ushort> values) =>
+        Write(context, ModbusTable.HoldingRegister, address, values.ToArray());
+
+    public void OnServed(in ModbusCallContext context, in ModbusAdu request, ReadOnlySpan<byte> responsePdu)
+    {
+        OnServedPeer?.Invoke(context.Peer);
+        if (responsePdu[0] < ModbusLimits.ExceptionFlag || responsePdu.Length < 2)
+        {
+            return;
+        }
+
+        var code = (ModbusExceptionCode)responsePdu[1];
+        var (category, type) = code switch
+        {
+            ModbusExceptionCode.IllegalFunction => (AuditCategories.Reconnaissance, "function-code"),
+            ModbusExceptionCode.IllegalDataAddress => (AuditCategories.Reconnaissance, "address"),
+            _ => (AuditCategories.RequestError, "request-refused"),
+        };
+        controls.Audit.Record(category, type, false, OriginOf(context), $"{ModbusText.Request(request.UnitId, request.Pdu)}: {code.Describe()}");
+    }
+
+    public void OnUnknownUnit(in ModbusCallContext context, in ModbusAdu request)
+    {
+        OnServedPeer?.Invoke("");
+        controls.Audit.Record(
+            AuditCategories.Reconnaissance, "unit", false, OriginOf(context), ModbusText.Request(request.UnitId, request.Pdu));
+    }
+
+    public void OnMalformed(in ModbusCallContext context, ModbusFrameStatus reason, ReadOnlySpan<byte> received) =>
+        controls.Audit.Record(AuditCategories.RequestError, "malformed-frame", false, OriginOf(context), reason.ToString());
+
+    private Origin OriginOf(in ModbusCallContext context) => new(context.Peer, context.Account ?? "", port);
+
+    private ModbusExceptionCode ReadBits(in ModbusCallContext context, ModbusTable table, ushort address, Span<bool> destination)
+    {
+        var refused = CheckRead(context, table, address, destination.Length);
+        for (var i = 0; refused == ModbusExceptionCode.None && i < destination.Length; i++)
+        {
+            destination[i] = bank.Find(table, address + i)?.IsOn ?? false;
+        }
+
+        return refused;
+    }
+
+    private ModbusExceptionCode ReadWords(in ModbusCallContext context, ModbusTable table, ushort address, Span<ushort> destination)
+    {
+        var refused = CheckRead(context, table, address, destination.Length);
+        for (var i = 0; refused == ModbusExceptionCode.None && i < destination.Length; i++)
+        {
+            destination[i] = bank.Find(table, address + i)?.Raw ?? 0;
+        }
+
+        return refused;
+    }
+
+    private ModbusExceptionCode CheckRead(in ModbusCallContext context, ModbusTable table, int address, int count)
+    {
+        if (!controls.LeastFunctionality.Serves(context.FunctionCode, OriginOf(context), $"unit {context.UnitId} FC {context.FunctionCode}"))
+        {
+            return ModbusExceptionCode.IllegalFunction;
+        }
+
+        return bank.Covers(table, address, count) ? ModbusExceptionCode.None : ModbusExceptionCode.IllegalDataAddress;
+    }
+
+    private ModbusExceptionCode Write(in ModbusCallContext context, ModbusTable table, int address, ushort[] words)
+    {
+        var origin = OriginOf(context);
+        var pdu = FormattableString.Invariant(
+            $"unit {context.UnitId} FC {context.FunctionCode} {(table == ModbusTable.Coil ? "CO" : "HR")} {address} = [{string.Join(',', words)}]");
+        if (!controls.LeastFunctionality.Serves(context.FunctionCode, origin, pdu))
+        {
+            return ModbusExceptionCode.IllegalFunction;
+        }
+
+        var requested = new PointWrite[words.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (bank.Find(table, address + i) is not { } point)
+            {
+                return ModbusExceptionCode.IllegalDataAddress;
+            }
+
+            requested[i] = new PointWrite(point, words[i]);
+        }
+
+        return writes.Apply(requested, origin, pdu) switch
+        {
+            WriteOutcome.Done => ModbusExceptionCode.None,
+            WriteOutcome.OutOfRange => ModbusExceptionCode.IllegalDataValue,
+            _ => ModbusExceptionCode.ServerDeviceFailure,
+        };
+    }
+}

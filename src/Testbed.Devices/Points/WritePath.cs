@@ -1,0 +1,61 @@
+using System.Globalization;
+using Testbed.Core;
+
+namespace Testbed.Devices;
+
+/// <summary>What became of a write.</summary>
+internal enum WriteOutcome
+{
+    Done,
+    OutOfRange,
+    Refused,
+}
+
+/// <summary>One word for one point.</summary>
+internal readonly record struct PointWrite(Point Point, ushort Raw);
+
+/// <summary>The device's own say in writes.</summary>
+internal interface IWriteEffects
+{
+    /// <summary>Why the device refuses this write now, such as its selector standing on local; null when it does not.</summary>
+    string? RefusalOf(Point point, Origin origin);
+
+    /// <summary>A write was applied.</summary>
+    void OnWritten(Point point, Origin origin);
+}
+
+/// <summary>The one way in which anybody changes a point, whatever the protocol: all of a request or nothing; range check, refusal, effect, audit.</summary>
+internal sealed class WritePath(RangeCheckControl ranges, AuditControl audit, IWriteEffects effects)
+{
+    public WriteOutcome Apply(IReadOnlyList<PointWrite> writes, Origin origin, string pdu)
+    {
+        foreach (var write in writes)
+        {
+            if (!ranges.Accepts(write.Point, write.Raw, origin, pdu))
+            {
+                audit.Record(AuditCategories.RequestError, "write-refused", false, origin, $"{Describe(write)} out of range");
+                return WriteOutcome.OutOfRange;
+            }
+
+            if (effects.RefusalOf(write.Point, origin) is { } reason)
+            {
+                audit.Record(AuditCategories.ControlSystem, "write-refused", false, origin, $"{Describe(write)} {reason}");
+                return WriteOutcome.Refused;
+            }
+        }
+
+        foreach (var write in writes)
+        {
+            var before = Text(write.Point.Value);
+            write.Point.SetRaw(write.Raw);
+            audit.Record(AuditCategories.ControlSystem, "write", true, origin, $"{Describe(write)} was {before}");
+            effects.OnWritten(write.Point, origin);
+        }
+
+        return WriteOutcome.Done;
+    }
+
+    private static string Describe(PointWrite write) => $"{write.Point.Name} {Text(write.Point.Decode(write.Raw))}";
+
+    private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+}

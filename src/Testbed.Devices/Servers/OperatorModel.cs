@@ -1,0 +1,73 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Devices;
+
+/// <summary>
+/// The operator of data sheet section 7: believes process alarms, looks for <see cref="OperatorConfig.Triage"/>, and after a further <see cref="OperatorConfig.Action"/>
+/// sets every set point of the stations he masters back to its normal value, as far as the declared flows let him write. A lost poll is to him a fault of the
+/// telecommunications and starts nothing. When alarms stay he starts over.
+/// </summary>
+internal sealed class OperatorModel(DeviceContext device, PollMaster polls)
+{
+    private DateTimeOffset? _acts;
+
+    /// <summary>When the first alarm that he believed came.</summary>
+    public DateTimeOffset? Detected { get; private set; }
+
+    public void Believe(string alarm)
+    {
+        if (Detected is null)
+        {
+            Detected = device.Now;
+            device.Environment.Recorder.Fact(device.Asset.Id, "first-alarm", alarm);
+        }
+
+        var plan = device.Environment.Scenario.Operator;
+        _acts ??= device.Now + plan.Triage + plan.Action;
+    }
+
+    public void Step(bool anyActive)
+    {
+        if (_acts is not { } due || device.Now < due)
+        {
+            return;
+        }
+
+        _acts = null;
+        if (!anyActive)
+        {
+            return;
+        }
+
+        device.Environment.Recorder.Fact(device.Asset.Id, "operator", "restores set points");
+        foreach (var (asset, service, point) in Restorable())
+        {
+            var value = new Point(point).Raw;
+            device.Run(async () =>
+            {
+                var done = await OrdinaryTraffic.WriteAsync(polls, asset.Id, service.Port, service.Unit ?? 1, point.Address, value);
+                device.Environment.Recorder.Fact(device.Asset.Id, "restored", $"{asset.Id}.{point.Name} {(done ? "ok" : "failed")}");
+            });
+        }
+
+        _acts = device.Now + device.Environment.Scenario.Operator.Action;
+    }
+
+    private IEnumerable<(AssetConfig Asset, ServiceConfig Service, PointConfig Point)> Restorable() =>
+        from asset in device.Environment.Scenario.Assets
+        where asset.Master == device.Asset.Id
+        let service = asset.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Modbus)
+        where service is not null
+        from point in asset.Points
+        where point.Table == ModbusTable.HoldingRegister && point.Initial is not null && point.Name.StartsWith("set-point", StringComparison.Ordinal)
+            && IsDeclared(asset, service, point.Address)
+        select (asset, service, point);
+
+    // Within his zone nothing is declared and nothing filters; across conduits he writes only what the flow is declared for.
+    private bool IsDeclared(AssetConfig asset, ServiceConfig service, int address) =>
+        asset.Zone == device.Asset.Zone
+        || device.Environment.Scenario.Conduits.SelectMany(c => c.Flows)
+            .Where(f => f.From == device.Asset.Id && f.To == asset.Id && f.Port == service.Port)
+            .Any(f => f.Access.Count == 0 || f.Access.Any(a => a.Functions.Contains(6) && address >= a.FirstAddress && address <= a.LastAddress));
+}
