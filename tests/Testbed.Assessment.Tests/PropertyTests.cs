@@ -31,10 +31,11 @@ public sealed class PropertyTests
         Gen.Select(Gen.Int[1, 4], Gen.Bool, Pick("Z", "C"), Pick(1, 5));
 
     private static readonly Gen<Bench> AnyBench =
-        from trios in Trio.Array[0, 10]
+        from strong in Gen.Bool
+        from trios in Gen.OneOf(Trio.Array[0, 10], Trio.Array[0, 1])
         from papers in Paper.Array[0, 4]
         from plays in PlayGen.Array[0, 4]
-        select Build(trios, papers, plays);
+        select Build(strong, trios, papers, plays);
 
     [Fact]
     public void A_Succeeded_Play_Never_Raises_A_Claim() => Gen.Select(AnyBench, PlayGen).Sample((bench, play) =>
@@ -130,7 +131,9 @@ public sealed class PropertyTests
         }
     }
 
+    /// <summary>A strong bench starts with every cell held and every remainder declared, so that the upper levels are reached too.</summary>
     private static Bench Build(
+        bool strong,
         (string Row, string Place, TrialOutcome? Open, TrialOutcome? Armed, TrialOutcome? Probe, string? Control)[] trios,
         (DeclarationKind Kind, string Row, string Place, int To, string? Accepted)[] papers, (int Level, bool Success, string Place, int Fr)[] plays)
     {
@@ -141,6 +144,12 @@ public sealed class PropertyTests
         }
 
         bench.Places[0] = Bench.Zone("Z", "C");
+        foreach (var row in strong ? Rows : [])
+        {
+            bench.Held(row).Held(row, "C", control: "GATE")
+                .Declare($"Z {row}", DeclarationKind.Document, row).Declare($"C {row}", DeclarationKind.Document, row, "C");
+        }
+
         foreach (var (t, i) in trios.Select((t, i) => (t, i)))
         {
             bench.Probe(t.Row, t.Open, t.Armed, t.Probe, t.Control, t.Place, $"A{i}");

@@ -51,6 +51,13 @@ public sealed class ReplayTests
         Assert.Equal("2", Strong().Play("p", 2, Resisted, Here).Level(FoundationalRequirement.Iac).Claim.ToString());
     }
 
+    [Fact]
+    public void A_Success_Above_All_Resistance_Does_Not_Lift_The_Ceiling()
+    {
+        Assert.Equal("2", Strong().Play("p2", 2, Resisted).Play("p4", 4, Succeeded, Elsewhere).Level(FoundationalRequirement.Iac).Claim.ToString());
+        Assert.Equal("3", Strong().Play("p3", 3, Succeeded, Elsewhere).Play("p4", 4, Succeeded, Elsewhere).Level(FoundationalRequirement.Iac).Claim.ToString());
+    }
+
     [Theory]
     [InlineData(TrialOutcome.Void)]
     [InlineData(Crashed)]
