@@ -51,8 +51,11 @@ public sealed class PropertyTests
         var input = bench.Input();
         var fewer = input with { Trials = [.. input.Trials.Where((t, i) => t.Kind != TrialKind.Probe || (mask >> (i % 64) & 1) == 0)] };
         var (before, after) = (bench.Assess(input), bench.Assess(fewer));
-        AssertNowhereHigher(before, after, p => p.Claim);
-        AssertNowhereHigher(before, after, p => p.TestedOnly);
+        // Losing the re-test of a compensation uncovers the failed row beneath it: then 0 may replace '-', nothing else rises.
+        var compensated = bench.Declarations.Exists(d => d.Kind == DeclarationKind.Compensation);
+        SlVector Seen(SlVector vector) => compensated ? SlVector.From(fr => Floor(vector[fr])) : vector;
+        AssertNowhereHigher(before, after, p => Seen(p.Claim));
+        AssertNowhereHigher(before, after, p => Seen(p.TestedOnly));
     });
 
     [Fact]
