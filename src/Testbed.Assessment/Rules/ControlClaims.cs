@@ -1,0 +1,44 @@
+using Testbed.Core;
+
+namespace Testbed.Assessment;
+
+/// <summary>Which controls claim which requirement where, and whether a reaction is one of theirs.</summary>
+internal sealed class ControlClaims
+{
+    private readonly ILookup<string, ControlDescription> _byId;
+    private readonly IReadOnlyList<ControlDescription> _all;
+
+    public ControlClaims(IReadOnlyList<ControlDescription> controls)
+    {
+        _all = controls;
+        _byId = controls.ToLookup(c => c.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>The controls at a place that claim a requirement, in id order.</summary>
+    public IReadOnlyList<ControlDescription> At(string place, RequirementId requirement) =>
+        [.. _all.Where(c => c.Place == place && c.Claims.Contains(requirement)).OrderBy(c => c.Id, StringComparer.Ordinal)];
+
+    /// <summary>Controls with that id (one, in a sound scenario).</summary>
+    public IEnumerable<ControlDescription> WithId(string id) => _byId[id];
+
+    /// <summary>The claiming controls that acted: blocked, altered, alerted or recorded. Forwarding is no reaction.</summary>
+    public IReadOnlyList<ControlDescription> Acting(IReadOnlyList<ControlDescription> claiming, IEnumerable<TrialResult> trials)
+    {
+        var reactions = trials.SelectMany(t => t.Reactions).Where(IsReaction).ToList();
+        return [.. claiming.Where(c => reactions.Any(r => IsBy(r, c)))];
+    }
+
+    /// <summary>Ids of controls other than the claiming ones that acted, for naming what masked a probe.</summary>
+    public IReadOnlyList<string> Masking(IReadOnlyList<ControlDescription> claiming, IEnumerable<TrialResult> trials) =>
+        [.. trials.SelectMany(t => t.Reactions)
+            .Where(r => IsReaction(r) && !claiming.Any(c => IsBy(r, c)))
+            .Select(r => r.Control)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
+
+    private static bool IsReaction(ControlReaction reaction) => reaction.Action != LedgerAction.Forwarded && reaction.Count > 0;
+
+    // Ids are unique in a sound scenario; where they are not, the place tells two controls apart.
+    private bool IsBy(ControlReaction reaction, ControlDescription control) =>
+        reaction.Control == control.Id && (reaction.Place == control.Place || _byId[control.Id].Count() == 1);
+}
