@@ -19,8 +19,12 @@ internal sealed class NodalSolver
 {
     private const double RelativeTolerance = 1e-9;
     private const double RelativeSumTolerance = 1e-10;
+
+    // Rounding may excuse no more than this share of the throughput, however steep a characteristic is.
+    private const double RoundingShare = 1e-6;
     private const double MachineEpsilon = 2.3e-16;
-    private const int LineSearchSteps = 14;
+    private const int LineSearchSteps = 12;
+    private const int BoldSteps = 12;
 
     private readonly CompiledNetwork _net;
     private readonly SparseLdu _matrix;
@@ -30,6 +34,7 @@ internal sealed class NodalSolver
     private readonly double[] _densityOld;
     private double _noise;
     private double _capacityNoise;
+    private double _boundaryNoise;
     private double _throughput;
 
     public NodalSolver(CompiledNetwork net)
@@ -73,6 +78,7 @@ internal sealed class NodalSolver
     {
         Start(state);
         var norm = Evaluate(Pressure, state, seconds);
+        var bold = BoldSteps;
         for (var iteration = 0; ; iteration++)
         {
             if (IsBalanced(norm, seconds))
@@ -88,7 +94,13 @@ internal sealed class NodalSolver
             var next = LineSearch(state, seconds, norm);
             if (next < 0.0)
             {
-                return Failed(state, seconds, iteration + 1);
+                // From rest the flow grows like the root of the head: the way out leads over larger imbalances, and whole steps find it.
+                if (bold-- == 0)
+                {
+                    return Failed(state, seconds, iteration + 1);
+                }
+
+                next = Move(1.0, state, seconds);
             }
 
             norm = next;
@@ -125,8 +137,9 @@ internal sealed class NodalSolver
 
         var linePack = _capacityNoise / MachineEpsilon * seconds;
         var scale = _throughput + (1e-5 * linePack / Math.Min(seconds, 1.0));
-        return norm <= (RelativeTolerance * scale) + (4.0 * _noise)
-            && Math.Abs(sum) <= (RelativeSumTolerance * scale) + (4.0 * _capacityNoise);
+        var most = RoundingShare * scale;
+        return norm <= (RelativeTolerance * scale) + Math.Min(4.0 * _noise, most)
+            && Math.Abs(sum) <= (RelativeSumTolerance * scale) + Math.Min(4.0 * (_capacityNoise + _boundaryNoise), most);
     }
 
     private bool Direction()
@@ -154,13 +167,7 @@ internal sealed class NodalSolver
         var fraction = 1.0;
         for (var attempt = 0; attempt < LineSearchSteps; attempt++, fraction *= 0.5)
         {
-            for (var i = 0; i < _trial.Length; i++)
-            {
-                // An absolute pressure that fell by four fifths in one iteration is an overshoot, never an answer.
-                Pressure[i] = Math.Max(_trial[i] + (fraction * _direction[_net.Step[i]]), 0.2 * _trial[i]);
-            }
-
-            var next = Evaluate(Pressure, state, seconds);
+            var next = Move(fraction, state, seconds);
             if (next < norm * (1.0 - (1e-4 * fraction)) || IsBalanced(next, seconds))
             {
                 return next;
@@ -169,6 +176,17 @@ internal sealed class NodalSolver
 
         Array.Copy(_trial, Pressure, _trial.Length);
         return -1.0;
+    }
+
+    private double Move(double fraction, double[] state, double seconds)
+    {
+        for (var i = 0; i < _trial.Length; i++)
+        {
+            // An absolute pressure that fell by four fifths in one iteration is an overshoot, never an answer.
+            Pressure[i] = Math.Max(_trial[i] + (fraction * _direction[_net.Step[i]]), 0.2 * _trial[i]);
+        }
+
+        return Evaluate(Pressure, state, seconds);
     }
 
     private NewtonOutcome Failed(double[] state, double seconds, int iterations)
@@ -224,6 +242,14 @@ internal sealed class NodalSolver
         }
 
         _noise = MachineEpsilon * noise;
+        // The dummy of the diagonal has gathered the slopes of all branches at sources: what rounding does to the inflow.
+        var highest = 0.0;
+        foreach (var node in _net.SourceNode)
+        {
+            highest = Math.Max(highest, pressure[node]);
+        }
+
+        _boundaryNoise = MachineEpsilon * diagonal[_net.UnknownCount] * highest;
         return norm;
     }
 

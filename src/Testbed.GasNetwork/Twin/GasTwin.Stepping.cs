@@ -169,7 +169,7 @@ public sealed partial class GasTwin
     }
 
     private static double Towards(double value, double target, double most) =>
-        Math.Abs(target - value) <= most ? target : value + (target > value ? most : -most);
+        Math.Abs(target - value) <= most * (1.0 + 1e-9) ? target : value + (target > value ? most : -most);
 
     private double LinePackChangeKg()
     {
