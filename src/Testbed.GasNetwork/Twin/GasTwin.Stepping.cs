@@ -178,7 +178,7 @@ public sealed partial class GasTwin
         {
             if (!_net.IsBoundary[i])
             {
-                sum += _net.VolumeM3[i] * (_net.Gas.DensityKgPerM3(_solver.Pressure[i]) - _net.Gas.DensityKgPerM3(_state[_layout.Pressure + i]));
+                sum += _net.VolumeM3[i] * (_net.Density(_solver.Pressure[i]) - _net.Density(_state[_layout.Pressure + i]));
             }
         }
 

@@ -132,7 +132,7 @@ public sealed partial class GasTwin
         var sum = 0.0;
         for (var i = 0; i < _net.VolumeM3.Length; i++)
         {
-            sum += _net.IsBoundary[i] ? 0.0 : _net.VolumeM3[i] * _net.Gas.DensityKgPerM3(_state[_layout.Pressure + i]);
+            sum += _net.IsBoundary[i] ? 0.0 : _net.VolumeM3[i] * _net.Density(_state[_layout.Pressure + i]);
         }
 
         return sum;

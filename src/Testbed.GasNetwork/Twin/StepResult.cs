@@ -27,14 +27,14 @@ public readonly record struct MassBalance(
     public double ErrorKg => LinePackChangeKg - (InKg - DeliveredKg - VentedKg);
 
     /// <summary>
-    /// |<see cref="ErrorKg"/>| relative to the largest of inflow, outflow and line pack change, but at least 1e-4 of the line pack, so that
+    /// |<see cref="ErrorKg"/>| relative to the largest of inflow, outflow and line pack change, but at least 1e-5 of the line pack, so that
     /// a network at rest is not judged by the rounding of its content. Invariant: at most 1e-9.
     /// </summary>
     public double RelativeError
     {
         get
         {
-            var scale = Math.Max(Math.Max(Math.Abs(InKg), DeliveredKg + VentedKg), Math.Max(Math.Abs(LinePackChangeKg), 1e-4 * LinePackKg));
+            var scale = Math.Max(Math.Max(Math.Abs(InKg), DeliveredKg + VentedKg), Math.Max(Math.Abs(LinePackChangeKg), 1e-5 * LinePackKg));
             return scale > 0.0 ? Math.Abs(ErrorKg) / scale : 0.0;
         }
     }
