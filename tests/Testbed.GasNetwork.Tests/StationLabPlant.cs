@@ -15,7 +15,7 @@ internal static class StationLabPlant
 
     public static TimeOnly Morning { get; } = new(7, 0);
 
-    public static GasNetworkModel Model() => new()
+    public static GasNetworkModel CreateModel() => new()
     {
         Gas = GasProperties.NaturalGas,
         Tiers =
@@ -51,8 +51,9 @@ internal static class StationLabPlant
 
     public static GasTwin Start(TimeOnly at, GasNetworkModel? model = null)
     {
-        var twin = new GasTwin(model ?? Model(), at);
-        Assert.True(twin.Initialise().Converged);
+        var twin = new GasTwin(model ?? CreateModel(), at);
+        var initial = twin.Initialise();
+        Assert.True(initial.Converged, initial.ToString());
         return twin;
     }
 

@@ -116,7 +116,7 @@ public sealed class ConsequenceMeter
         _customerSeconds / 60.0,
         _firstOut,
         _unsafeCustomers,
-        [.. _model.Nodes.Select((n, i) => new NodeConsequence(n.Id, _peak[i], _limit[i], _above[i]))]);
+        [.. _model.Nodes.Select((n, i) => new NodeConsequence(n.Id, _seconds > 0.0 ? _peak[i] : 0.0, _limit[i], _above[i]))]);
 
     private void ObserveGroup(int group, double pressurePaGauge, double seconds)
     {

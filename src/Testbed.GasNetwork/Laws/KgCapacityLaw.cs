@@ -3,12 +3,12 @@ namespace Testbed.GasNetwork;
 /// <summary>
 /// Capacity of a regulator or valve by its flow coefficient KG (makers' sizing sheets): <c>Q = KG/2 p_u</c> while <c>p_u >= 2 p_d</c>, else
 /// <c>Q = KG sqrt(p_d (p_u - p_d))</c>, pressures in bar absolute, Q in normal (or standard) m3/h according to how KG is given. The root is rounded
-/// within about one pascal of equal pressures, where its slope would be infinite.
+/// within about ten pascal of equal pressures, where its slope would be infinite.
 /// </summary>
 public static class KgCapacityLaw
 {
     private const double PaPerBar = 1e5;
-    private const double RoundingBar = 1e-5;
+    private const double RoundingBar = 1e-4;
 
     /// <summary>Flow wide open, m3/h in the unit of KG; negative when the second pressure is the higher one.</summary>
     /// <param name="capacityKg">KG.</param>

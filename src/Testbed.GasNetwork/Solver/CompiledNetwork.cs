@@ -13,6 +13,8 @@ internal sealed class CompiledNetwork
         Model = model;
         Gas = model.Gas;
         Layout = new StateLayout(model);
+        InverseRt = 1.0 / Gas.SpecificGasConstantTimesTemperature;
+        CompressibilitySlope = Gas.CompressibilitySlopePerPa;
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < model.Nodes.Count; i++)
         {
@@ -36,6 +38,7 @@ internal sealed class CompiledNetwork
         ReliefAreaM2 = [.. model.ReliefValves.Select((r, i) => ReliefArea(r, AmbientPa[ReliefNode[i]]))];
         Workers = [.. model.Runs.Select(r => new RegulatorCurve(r.Worker))];
         Monitors = [.. model.Runs.Select(r => new RegulatorCurve(r.Monitor ?? r.Worker))];
+        MonitorSetPa = [.. model.Runs.Select(r => r.Monitor?.SetPointPaGauge ?? double.NaN)];
         var firstRun = model.Pipes.Count;
         RunCapacity = [.. model.Runs.Select(r => Gas.KgPerS(r.CapacityKg))];
         ThrottleCapacity = [.. model.ControlValves.Select(v => Gas.KgPerS(v.CapacityKg)), .. model.ShutOffValves.Select(v => Gas.KgPerS(v.CapacityKg))];
@@ -57,6 +60,8 @@ internal sealed class CompiledNetwork
     public GasNetworkModel Model { get; }
     public GasProperties Gas { get; }
     public StateLayout Layout { get; }
+    public double InverseRt { get; }
+    public double CompressibilitySlope { get; }
     public double[] AmbientPa { get; }
     public int[] BranchFrom { get; }
     public int[] BranchTo { get; }
@@ -73,6 +78,9 @@ internal sealed class CompiledNetwork
     public OrificeLaw Orifice { get; }
     public RegulatorCurve[] Workers { get; }
     public RegulatorCurve[] Monitors { get; }
+
+    /// <summary>Fixed set points of the monitors, Pa gauge; NaN where a run has none.</summary>
+    public double[] MonitorSetPa { get; }
     public double[] RunCapacity { get; }
     public double[] ThrottleCapacity { get; }
     public int FirstRun { get; }
@@ -87,6 +95,9 @@ internal sealed class CompiledNetwork
     public int[] Step { get; }
 
     public SparseLdu Matrix { get; }
+
+    /// <summary>Density at an absolute pressure, kg/m3.</summary>
+    public double Density(double pressure) => pressure * InverseRt / (1.0 + (CompressibilitySlope * pressure));
 
     private static IEnumerable<(string From, string To)> Ends(GasNetworkModel model) =>
         model.Pipes.Select(p => (p.FromNodeId, p.ToNodeId))

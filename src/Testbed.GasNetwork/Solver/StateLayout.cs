@@ -18,6 +18,7 @@ internal sealed class StateLayout
 
         var runs = model.Runs.Count;
         Time = Take(1);
+        StartSecondsOfDay = Take(1);
         LinePackStart = Take(1);
         TotalIn = Take(1);
         TotalDelivered = Take(1);
@@ -47,6 +48,7 @@ internal sealed class StateLayout
     }
 
     public int Time { get; }
+    public int StartSecondsOfDay { get; }
     public int LinePackStart { get; }
     public int TotalIn { get; }
     public int TotalDelivered { get; }

@@ -1,7 +1,7 @@
 namespace Testbed.GasNetwork;
 
 /// <summary>
-/// A frozen copy of a twin's whole mutable state: pressures, flows, stems, actuators, timers, failures, totals, time. Immutable, thread safe,
+/// A frozen copy of a twin's whole mutable state: pressures, flows, stems, actuators, timers, failures, totals, time of day. Immutable, thread safe,
 /// comparable by content. It fits only a twin of the same model.
 /// </summary>
 public sealed class GasState : IEquatable<GasState>

@@ -169,7 +169,7 @@ public sealed partial class GasTwin
     }
 
     private static double Towards(double value, double target, double most) =>
-        Math.Abs(target - value) <= most ? target : value + (target > value ? most : -most);
+        Math.Abs(target - value) <= most * (1.0 + 1e-9) ? target : value + (target > value ? most : -most);
 
     private double LinePackChangeKg()
     {
@@ -178,7 +178,7 @@ public sealed partial class GasTwin
         {
             if (!_net.IsBoundary[i])
             {
-                sum += _net.VolumeM3[i] * (_net.Gas.DensityKgPerM3(_solver.Pressure[i]) - _net.Gas.DensityKgPerM3(_state[_layout.Pressure + i]));
+                sum += _net.VolumeM3[i] * (_net.Density(_solver.Pressure[i]) - _net.Density(_state[_layout.Pressure + i]));
             }
         }
 

@@ -16,7 +16,6 @@ public sealed partial class GasTwin
     private readonly NodalSolver _solver;
     private readonly SolverOptions _options;
     private readonly HandleTable _handles;
-    private readonly double _startSecondsOfDay;
     private readonly double[] _profileFactors;
     private readonly double[] _state;
     private readonly double[] _beforeStep;
@@ -43,11 +42,11 @@ public sealed partial class GasTwin
         _solver = new NodalSolver(_net);
         _options = options ?? new SolverOptions();
         _handles = new HandleTable(model);
-        _startSecondsOfDay = start.ToTimeSpan().TotalSeconds;
         _profileFactors = new double[model.Profiles.Count];
         _state = new double[_layout.Length];
         _beforeStep = new double[_layout.Length];
         _beforeSubStep = new double[_layout.Length];
+        _state[_layout.StartSecondsOfDay] = start.ToTimeSpan().TotalSeconds;
         SetInitialState();
     }
 
@@ -125,14 +124,14 @@ public sealed partial class GasTwin
         }
     }
 
-    private double SecondsOfDay(double elapsed) => (_startSecondsOfDay + elapsed) % SecondsPerDay;
+    private double SecondsOfDay(double elapsed) => (_state[_layout.StartSecondsOfDay] + elapsed) % SecondsPerDay;
 
     private double LinePackKg()
     {
         var sum = 0.0;
         for (var i = 0; i < _net.VolumeM3.Length; i++)
         {
-            sum += _net.IsBoundary[i] ? 0.0 : _net.VolumeM3[i] * _net.Gas.DensityKgPerM3(_state[_layout.Pressure + i]);
+            sum += _net.IsBoundary[i] ? 0.0 : _net.VolumeM3[i] * _net.Density(_state[_layout.Pressure + i]);
         }
 
         return sum;

@@ -76,7 +76,8 @@ public sealed class LawGoldenTests
 
     private static void CheckSlopes(Func<double, double, FlowLinearisation> law, double from, double to)
     {
-        if (Math.Abs(from - to) < 2_000.0 || Math.Abs(from - (2.0 * to)) < 100.0 || Math.Abs(to - (2.0 * from)) < 100.0)
+        // Near rest and at the choking point a difference quotient straddles the bend.
+        if (Math.Abs(from - to) < 50_000.0 || Math.Abs(from - (2.0 * to)) < 100.0 || Math.Abs(to - (2.0 * from)) < 100.0)
         {
             return;
         }
