@@ -52,8 +52,8 @@ public interface IAttackRange
     /// <summary>Where evidence goes.</summary>
     ITrialRecorder Recorder { get; }
 
-    /// <summary>A certificate with private key of the given kind (for <see cref="CertificateCase.WithoutKey"/> the key does not fit).</summary>
-    X509Certificate2 Certificate(CertificateCase kind);
+    /// <summary>A certificate with private key of the given kind, under the common name the attacker wants to pass for (a gateway end such as <c>C4.gw-a</c>).</summary>
+    X509Certificate2 Certificate(CertificateCase kind, string name);
 
     /// <summary>Waits simulated time; the twin runs on meanwhile.</summary>
     Task WaitAsync(TimeSpan simulated);

@@ -1,0 +1,92 @@
+using System.Security.Cryptography.X509Certificates;
+using Testbed.Attacks;
+using Testbed.Conduits;
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Runtime;
+
+/// <summary>A trial's ways into its twin. Whoever dials through it is the attacker, and evidence keeps his PDUs whole.</summary>
+internal sealed class AttackRange(Twin twin, ScenarioPki pki) : IAttackRange, IZoneNetwork, ISpanAccess
+{
+    /// <summary>The participant's name in evidence.</summary>
+    public const string Participant = "attacker";
+
+    private int _alterations;
+
+    public Scenario Scenario => twin.Scenario;
+
+    public IZoneNetwork Network => this;
+
+    public ISpanAccess Spans => this;
+
+    public ITwinView Truth { get; } = new TwinView(twin);
+
+    public TimeProvider Clock { get; } = twin.SimulatedClock.For(Participant);
+
+    public RandomStream Random { get; } = twin.Random(Participant);
+
+    public ITrialRecorder Recorder => twin.Record;
+
+    /// <summary>Chunks that a tap changed.</summary>
+    public int Alterations => _alterations;
+
+    public X509Certificate2 Certificate(CertificateCase kind, string name) => kind switch
+    {
+        CertificateCase.SelfSigned => pki.SelfSigned(name),
+        CertificateCase.ForeignAuthority => pki.Foreign(name),
+        CertificateCase.Expired => pki.Genuine(name, -100, -1),
+        CertificateCase.NotYetValid => pki.Genuine(name, 10, 100),
+        CertificateCase.WrongUsage => pki.WrongUsage(name),
+        CertificateCase.WithoutKey => pki.Forged(name),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such certificate"),
+    };
+
+    public Task WaitAsync(TimeSpan simulated) => Task.Delay(simulated, Clock);
+
+    public Task<DialResult> DialAsync(string from, string to, int port, CancellationToken cancellationToken = default)
+    {
+        twin.Record.MarkAttacker(from);
+        return twin.ZoneNetwork.DialAsync(from, to, port, cancellationToken);
+    }
+
+    public IDisposable Listen(string asset, int port, Func<AcceptedConnection, Task> handler) => twin.ZoneNetwork.Listen(asset, port, handler);
+
+    public IDisposable Enter(string zone, string guest)
+    {
+        twin.Record.MarkAttacker(guest);
+        return twin.ZoneNetwork.Enter(zone, guest);
+    }
+
+    public IDisposable Tap(string conduit, ISpanTap tap) => twin.ZoneNetwork.Tap(conduit, new Watched(this, conduit, tap));
+
+    public Task<DialResult> DialGatewayAsync(string conduit, string zone, string attacker, CancellationToken cancellationToken = default)
+    {
+        twin.Record.MarkAttacker(attacker);
+        return twin.ZoneNetwork.DialGatewayAsync(conduit, zone, attacker, cancellationToken);
+    }
+
+    private sealed class Watched(AttackRange range, string conduit, ISpanTap tap) : ISpanTap
+    {
+        private readonly HashSet<SpanDirection> _noted = [];
+
+        public ReadOnlyMemory<byte> OnBytes(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes)
+        {
+            var result = tap.OnBytes(connectionId, direction, bytes);
+            if (!result.Span.SequenceEqual(bytes.Span))
+            {
+                range._alterations++;
+                if (!_noted.Add(direction))
+                {
+                    // How bytes fall into chunks is chance; that they were changed is evidence once per direction.
+                    return result;
+                }
+
+                range.Recorder.Ledger(new LedgerEntry(
+                    range.Recorder.Tick, conduit, $"{conduit}.span", "", LedgerAction.Altered, "on-path", Participant, conduit, 0, direction.ToString()));
+            }
+
+            return result;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+using Akka.Actor;
+using Testbed.Conduits;
+using Testbed.Core;
+using Testbed.Devices;
+using Testbed.GasNetwork;
+using Testbed.Scenarios;
+
+namespace Testbed.Runtime;
+
+/// <summary>
+/// A running scenario: physics, devices, conduits, one clock. In lockstep <see cref="Tick"/> advances one simulated second in phases of fixed order
+/// (timers, physics, scans, polls, operators), each participant in id order and each to quiescence. Trial thread only.
+/// </summary>
+public sealed class Twin : IDisposable, IDeviceEnvironment
+{
+    /// <summary>The base tick.</summary>
+    public static readonly TimeSpan BaseTick = TimeSpan.FromSeconds(1);
+
+    private const double MassTolerance = 1e-9;
+    private static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(5);
+
+    private readonly TwinBlueprint _blueprint;
+    private readonly TrialHost _host;
+    private readonly Dictionary<string, RandomStream> _random = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Device> _devices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IActorRef> _actors = new(StringComparer.Ordinal);
+    private readonly PlantIo _plant;
+    private readonly string[] _scanners;
+    private readonly string[] _pollers;
+    private readonly string[] _operators;
+    private IActorRef? _trial;
+    private bool _stopped;
+
+    /// <summary>Builds a twin on a host; <see cref="Start"/> brings it up.</summary>
+    public Twin(TwinBlueprint blueprint, TrialHost host, string trialId, IControlArming arming, TwinOptions options)
+    {
+        (_blueprint, _host, TrialId, Arming) = (blueprint, host, trialId, arming);
+        SimulatedClock = new SimulationClock(Scenario.Start);
+        Record = new TrialRecorder(SimulatedClock, trialId, options.KeepText);
+        Transport = new LoopbackTransport(host.Executor, TimeProvider.System, options.DeliveryNoise is { } n ? new DeliveryNoise(n) : null)
+        {
+            Observer = options.Wire,
+        };
+        Gas = blueprint.NewGasTwin();
+        Meter = new ConsequenceMeter(blueprint.Gas);
+        _plant = new PlantIo(Scenario.Process, Gas, Random);
+        ZoneNetwork = new UserspaceNetwork(Scenario, Transport, host.Slot, SimulatedClock, Record, arming, blueprint.Pki, options.RealPorts);
+        foreach (var asset in Scenario.Assets)
+        {
+            _devices[asset.Id] = DeviceFactory.Create(asset, this);
+        }
+
+        var masters = Scenario.Traffic.Polls.Select(p => p.From).ToHashSet();
+        _scanners = [.. _devices.Keys];
+        _pollers = [.. _devices.Keys.Where(masters.Contains)];
+        _operators = [.. _devices.Keys.Where(id => Scenario.Asset(id)!.Kind == AssetKind.ScadaMaster
+            || Scenario.Traffic.LogOns.Any(l => l.From == id) || Scenario.Traffic.SetPointMoves.Any(m => m.From == id))];
+    }
+
+    /// <summary>The scenario.</summary>
+    public Scenario Scenario => _blueprint.Scenario;
+
+    /// <summary>The trial.</summary>
+    public string TrialId { get; }
+
+    /// <inheritdoc/>
+    public IControlArming Arming { get; }
+
+    /// <summary>Simulated time.</summary>
+    public SimulationClock SimulatedClock { get; }
+
+    /// <summary>Evidence.</summary>
+    public TrialRecorder Record { get; }
+
+    /// <summary>Sockets.</summary>
+    public LoopbackTransport Transport { get; }
+
+    /// <summary>The zones' network.</summary>
+    public UserspaceNetwork ZoneNetwork { get; }
+
+    /// <summary>Physics.</summary>
+    public GasTwin Gas { get; }
+
+    /// <summary>Consequences so far.</summary>
+    public ConsequenceMeter Meter { get; private set; }
+
+    /// <summary>Devices by asset id.</summary>
+    public IReadOnlyDictionary<string, Device> Devices => _devices;
+
+    /// <summary>Masses moved since the beginning of observation.</summary>
+    public double VentedKg { get; private set; }
+
+    /// <summary>Device failures so far, with their simulated second.</summary>
+    public IReadOnlyList<(string Asset, double Second)> Failures => _failures;
+
+    private readonly List<(string Asset, double Second)> _failures = [];
+
+    IZoneNetwork IDeviceEnvironment.Network => ZoneNetwork;
+
+    IPlantIo IDeviceEnvironment.Plant => _plant;
+
+    TimeProvider IDeviceEnvironment.Clock => SimulatedClock;
+
+    ITrialRecorder IDeviceEnvironment.Recorder => Record;
+
+    /// <inheritdoc/>
+    public RandomStream Random(string path)
+    {
+        if (!_random.TryGetValue(path, out var stream))
+        {
+            _random[path] = stream = RandomStream.For(_blueprint.Seed, $"{TrialId}/{path}");
+        }
+
+        return stream;
+    }
+
+    /// <summary>Starts the actors and brings every device up.</summary>
+    public void Start()
+    {
+        Record.BeginStep("start", "");
+        var services = new TrialServices(
+            asset => DeviceActor.PropsFor(_devices[asset.Id]),
+            (asset, actor) =>
+            {
+                _actors[asset] = actor;
+                actor.Tell(new DeviceProtocol.Start(), ActorRefs.Nobody);
+            },
+            asset =>
+            {
+                _actors.Remove(asset);
+                if (!_stopped)
+                {
+                    _failures.Add((asset, SimulatedClock.Elapsed.TotalSeconds));
+                    Record.Fact(asset, "device", "failed and stopped");
+                }
+            },
+            restart => SimulatedClock.CreateTimer(_ => restart(), null, RestartAfter, Timeout.InfiniteTimeSpan));
+        _trial = _host.StartTrial(TrialActor.Create(Scenario, services, () => _stopped = true));
+        Transport.RunUntilQuiescent();
+    }
+
+    /// <summary>Advances one simulated second.</summary>
+    /// <exception cref="TwinInvariantException">Mass balance broke or the physics did not converge: the trial ends loudly.</exception>
+    /// <exception cref="NotQuiescentException">A phase did not come to rest.</exception>
+    public void Tick()
+    {
+        var until = SimulatedClock.Ticks + BaseTick.Ticks;
+        Record.BeginStep("timers", "");
+        while (SimulatedClock.FireNext(until))
+        {
+            Record.BeginStep(SimulatedClock.Participant.Length > 0 ? "attackers" : "timers", SimulatedClock.Participant);
+            Settle();
+        }
+
+        StepPhysics();
+        var tick = Record.Tick;
+        var scan = new DeviceProtocol.ScanTick(tick);
+        foreach (var id in _scanners)
+        {
+            Turn("scans", id, scan);
+        }
+
+        var poll = new DeviceProtocol.PollTick(tick);
+        foreach (var id in _pollers)
+        {
+            Turn("polls", id, poll);
+        }
+
+        var operate = new DeviceProtocol.OperatorTick(tick);
+        foreach (var id in _operators)
+        {
+            Turn("operators", id, operate);
+        }
+    }
+
+    /// <summary>Runs a piece of work as a participant, to quiescence.</summary>
+    public void Act(string participant, Action work)
+    {
+        Record.BeginStep("attackers", participant);
+        work();
+        Settle();
+    }
+
+    /// <summary>Forgets what the process suffered so far: observation begins now.</summary>
+    public void BeginObservation() => Meter = new ConsequenceMeter(_blueprint.Gas);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_trial is { } trial && !_stopped)
+        {
+            _host.Stop(trial, () => _stopped, Transport);
+        }
+
+        ZoneNetwork.Dispose();
+        Transport.Dispose();
+    }
+
+    private void Turn(string phase, string id, object message)
+    {
+        if (!_actors.TryGetValue(id, out var actor))
+        {
+            return;
+        }
+
+        Record.BeginStep(phase, id);
+        actor.Tell(message, ActorRefs.Nobody);
+        Settle();
+    }
+
+    private void Settle()
+    {
+        Transport.RunUntilQuiescent();
+        if (_host.Executor.Failure is { } failure)
+        {
+            throw new TwinInvariantException($"A continuation failed at {SimulatedClock.Elapsed.TotalSeconds:F0} s: {failure.Message}");
+        }
+    }
+
+    private void StepPhysics()
+    {
+        var step = Gas.Step(BaseTick.TotalSeconds);
+        if (!step.Converged)
+        {
+            throw new TwinInvariantException($"Physics did not converge at {SimulatedClock.Elapsed.TotalSeconds:F0} s: node {step.WorstNodeId}.");
+        }
+
+        if (step.Mass.RelativeError > MassTolerance)
+        {
+            throw new TwinInvariantException(FormattableString.Invariant($"Mass balance broke at {SimulatedClock.Elapsed.TotalSeconds:F0} s: {step.Mass.RelativeError:E2}."));
+        }
+
+        VentedKg += step.Mass.VentedKg;
+        _plant.Sample();
+        Meter.Observe(Gas, step);
+    }
+}
