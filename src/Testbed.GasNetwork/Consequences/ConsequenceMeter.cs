@@ -2,7 +2,7 @@ namespace Testbed.GasNetwork;
 
 /// <summary>
 /// Adds up the consequences of a run from what is observed after each step. Pure and separate from the solver; sampling is that of the
-/// observations, so feed it at 1 s or finer where 60 s rules matter. Not thread safe.
+/// observations, so feed it at 1 s or finer where 60 s rules matter; peaks within a twin's step are seen. Not thread safe.
 /// </summary>
 public sealed class ConsequenceMeter
 {
@@ -81,6 +81,11 @@ public sealed class ConsequenceMeter
 
         twin.ReadPressuresPaGauge(_pressure);
         Observe(step.Seconds, _pressure, step.Mass.VentedKg, step.Mass.UnservedKg);
+        twin.ReadPeaksPaGauge(_pressure);
+        for (var i = 0; i < _peak.Length; i++)
+        {
+            _peak[i] = Math.Max(_peak[i], _pressure[i]);
+        }
     }
 
     /// <summary>Counts a stretch of time.</summary>
