@@ -2,7 +2,7 @@ namespace Testbed.GasNetwork;
 
 /// <summary>
 /// Adds up the consequences of a run from what is observed after each step. Pure and separate from the solver; sampling is that of the
-/// observations, so feed it at 1 s or finer where 60 s rules matter. Not thread safe.
+/// observations, so feed it at 1 s or finer where 60 s rules matter; peaks within a twin's step are seen. Not thread safe.
 /// </summary>
 public sealed class ConsequenceMeter
 {
@@ -13,6 +13,7 @@ public sealed class ConsequenceMeter
     private readonly double[] _peak;
     private readonly double[] _above;
     private readonly double[] _belowSeconds;
+    private readonly double[] _outAt;
     private readonly bool[] _out;
     private readonly bool[] _unsafe;
     private double _seconds;
@@ -38,6 +39,7 @@ public sealed class ConsequenceMeter
         Array.Fill(_peak, double.NegativeInfinity);
         _above = new double[model.Nodes.Count];
         _belowSeconds = new double[model.Demands.Count];
+        _outAt = new double[model.Demands.Count];
         _out = new bool[model.Demands.Count];
         _unsafe = new bool[model.Demands.Count];
     }
@@ -51,6 +53,7 @@ public sealed class ConsequenceMeter
         _peak = (double[])other._peak.Clone();
         _above = (double[])other._above.Clone();
         _belowSeconds = (double[])other._belowSeconds.Clone();
+        _outAt = (double[])other._outAt.Clone();
         _out = (bool[])other._out.Clone();
         _unsafe = (bool[])other._unsafe.Clone();
         (_seconds, _vented, _unserved, _customerSeconds) = (other._seconds, other._vented, other._unserved, other._customerSeconds);
@@ -78,6 +81,11 @@ public sealed class ConsequenceMeter
 
         twin.ReadPressuresPaGauge(_pressure);
         Observe(step.Seconds, _pressure, step.Mass.VentedKg, step.Mass.UnservedKg);
+        twin.ReadPeaksPaGauge(_pressure);
+        for (var i = 0; i < _peak.Length; i++)
+        {
+            _peak[i] = Math.Max(_peak[i], _pressure[i]);
+        }
     }
 
     /// <summary>Counts a stretch of time.</summary>
@@ -116,6 +124,8 @@ public sealed class ConsequenceMeter
         _customerSeconds / 60.0,
         _firstOut,
         _unsafeCustomers,
+        [.. _model.Demands.Select((d, i) => (Demand: d, Index: i)).Where(p => _out[p.Index])
+            .Select(p => new GroupConsequence(p.Demand.Id, p.Demand.Customers, _outAt[p.Index], _unsafe[p.Index]))],
         [.. _model.Nodes.Select((n, i) => new NodeConsequence(n.Id, _seconds > 0.0 ? _peak[i] : 0.0, _limit[i], _above[i]))]);
 
     private void ObserveGroup(int group, double pressurePaGauge, double seconds)
@@ -142,6 +152,7 @@ public sealed class ConsequenceMeter
         {
             _out[group] = true;
             _customersOut += demand.Customers;
+            _outAt[group] = _seconds;
             _firstOut ??= _seconds;
         }
     }

@@ -8,6 +8,7 @@ namespace Testbed.GasNetwork;
 /// <param name="CustomerMinutesOut">Sum over these customers of the time since they went out, min.</param>
 /// <param name="FirstCustomerOutAtSeconds">When the first went out, s after the first observation; null when none did.</param>
 /// <param name="UnsafeRepressurisations">Customers counted out whose pressure came back before anybody isolated them.</param>
+/// <param name="Groups">The groups of customers who went out, in the model's order of demands.</param>
 /// <param name="Nodes">Pressures by node, in the model's order.</param>
 public sealed record ConsequenceReport(
     double ObservedSeconds,
@@ -17,15 +18,5 @@ public sealed record ConsequenceReport(
     double CustomerMinutesOut,
     double? FirstCustomerOutAtSeconds,
     int UnsafeRepressurisations,
+    IReadOnlyList<GroupConsequence> Groups,
     IReadOnlyList<NodeConsequence> Nodes);
-
-/// <summary>Highest pressure a node saw, against the limit of its tier.</summary>
-/// <param name="NodeId">The node.</param>
-/// <param name="PeakPaGauge">Highest pressure at the end of any observed step, Pa gauge; 0 before the first.</param>
-/// <param name="LimitPaGauge">Limit of its tier, Pa gauge; null when the tier declares none.</param>
-/// <param name="SecondsAboveLimit">Time above the limit, s.</param>
-public sealed record NodeConsequence(string NodeId, double PeakPaGauge, double? LimitPaGauge, double SecondsAboveLimit)
-{
-    /// <summary>Peak less limit, Pa; null without a limit. Negative while the limit held.</summary>
-    public double? PeakAboveLimitPa => LimitPaGauge is { } limit ? PeakPaGauge - limit : null;
-}

@@ -87,11 +87,11 @@ internal sealed partial class ModelValidator
         Require(!string.Equals(from, to, StringComparison.Ordinal), id, "ToNodeId", "must differ from the start");
     }
 
-    private void Unique(string id) =>
+    private void Unique(string? id) =>
         Require(!string.IsNullOrWhiteSpace(id) && _ids.Add(id), string.IsNullOrWhiteSpace(id) ? "model" : id, "Id", "must be unique and not empty");
 
-    private void KnownNode(string id, string property, string nodeId) =>
-        Require(_nodes.ContainsKey(nodeId), id, property, $"names no node: '{nodeId}'");
+    private void KnownNode(string id, string property, string? nodeId) =>
+        Require(nodeId is not null && _nodes.ContainsKey(nodeId), id, property, $"names no node: '{nodeId}'");
 
     private void Positive(string id, string property, double value, string unit) =>
         Require(value > 0.0 && double.IsFinite(value), id, property, FormattableString.Invariant($"must be positive, is {value} {unit}"));

@@ -74,7 +74,7 @@ internal sealed partial class ModelValidator(GasNetworkModel model)
         foreach (var node in model.Nodes)
         {
             Unique(node.Id);
-            _nodes.TryAdd(node.Id, node);
+            _ = string.IsNullOrEmpty(node.Id) || _nodes.TryAdd(node.Id, node);
             Require(_tiers.Contains(node.TierId), node.Id, nameof(node.TierId), $"names no tier: '{node.TierId}'");
             Require(node.HeightM is > -500.0 and < 9_000.0, node.Id, nameof(node.HeightM), "must lie between -500 and 9000 m");
             Require(node.EquipmentVolumeM3 >= 0.0 && double.IsFinite(node.EquipmentVolumeM3),

@@ -24,15 +24,3 @@ public sealed record Regulator(
     /// <summary>Pressure at which the regulator is shut, Pa gauge.</summary>
     public double LockUpPaGauge => SetPointPaGauge * (1.0 + LockUpFraction);
 }
-
-/// <summary>A motor on a regulator's pilot. The set point follows the demanded one at a limited rate and never leaves the pilot's stroke.</summary>
-/// <param name="RatePaPerSecond">Speed of the set point, Pa/s; positive.</param>
-/// <param name="MinimumPaGauge">Lower end of the stroke, Pa gauge.</param>
-/// <param name="MaximumPaGauge">Upper end of the stroke, Pa gauge.</param>
-public sealed record PilotDrive(double RatePaPerSecond, double MinimumPaGauge, double MaximumPaGauge);
-
-/// <summary>An over-pressure slam-shut valve with a sensing tap of its own and manual reset (EN 14382, OPSO).</summary>
-/// <param name="Id">Unique id.</param>
-/// <param name="TripPaGauge">Trip pressure, Pa gauge.</param>
-/// <param name="ResponseSeconds">Time the pressure must stay at or above the trip until the valve is shut, s; not negative.</param>
-public sealed record SlamShut(string Id, double TripPaGauge, double ResponseSeconds = 0.3);

@@ -35,6 +35,18 @@ public sealed partial class GasTwin
     }
 
     /// <summary>
+    /// Copies the highest gauge pressures within the last step, Pa, in the order of the model's nodes: a slam-shut may cut a peak off before the step ends.
+    /// Before the first step and after <see cref="Restore"/> they are the present pressures.
+    /// </summary>
+    public void ReadPeaksPaGauge(Span<double> target)
+    {
+        for (var i = 0; i < _net.AmbientPa.Length; i++)
+        {
+            target[i] = _peakInStep[i] - _net.AmbientPa[i];
+        }
+    }
+
+    /// <summary>
     /// Flow at the end of the last step, Nm3/h: through a pipe, run or valve from its first to its second node, out of a source, to a demand, out
     /// of a relief valve. Worker, monitor and slam-shut give their run's.
     /// </summary>

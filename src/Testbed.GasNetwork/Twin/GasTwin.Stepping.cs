@@ -47,6 +47,7 @@ public sealed partial class GasTwin
         _state.AsSpan(_layout.TotalIn, 4).Clear();
         _state[_layout.LinePackStart] = LinePackKg();
         _state[_layout.Ready] = 1.0;
+        ForgetPeaks();
         return new StepResult(true, 0.0, 0, iterations, null, 0.0, new MassBalance(0.0, 0.0, 0.0, 0.0, 0.0, _state[_layout.LinePackStart]));
     }
 
@@ -67,6 +68,7 @@ public sealed partial class GasTwin
         }
 
         _state.CopyTo(_beforeStep, 0);
+        Array.Clear(_peakInStep);
         var start = ElapsedSeconds;
         var nominal = seconds / Math.Max(1.0, Math.Ceiling((seconds / _options.MaximumSubStepSeconds) - 1e-9));
         var (done, linePackChange) = (0.0, 0.0);
@@ -87,6 +89,7 @@ public sealed partial class GasTwin
                 if (!outcome.Converged && part < _options.MinimumSubStepSeconds)
                 {
                     _beforeStep.CopyTo(_state, 0);
+                    ForgetPeaks();
                     return Failure(outcome, subSteps, iterations);
                 }
 
@@ -110,6 +113,8 @@ public sealed partial class GasTwin
             linePackChange,
             LinePackKg()));
     }
+
+    private void ForgetPeaks() => _state.AsSpan(_layout.Pressure, _peakInStep.Length).CopyTo(_peakInStep);
 
     private NewtonOutcome TrySubStep(double at, double seconds)
     {
@@ -201,6 +206,11 @@ public sealed partial class GasTwin
     private void Accept(double seconds)
     {
         _solver.Pressure.CopyTo(_state, _layout.Pressure);
+        for (var i = 0; i < _peakInStep.Length; i++)
+        {
+            _peakInStep[i] = Math.Max(_peakInStep[i], _solver.Pressure[i]);
+        }
+
         _solver.BranchFlow.CopyTo(_state, _layout.BranchFlow);
         _solver.WorkerStem.CopyTo(_state, _layout.WorkerStem);
         _solver.MonitorStem.CopyTo(_state, _layout.MonitorStem);

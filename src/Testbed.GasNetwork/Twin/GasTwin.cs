@@ -17,6 +17,7 @@ public sealed partial class GasTwin
     private readonly SolverOptions _options;
     private readonly HandleTable _handles;
     private readonly double[] _profileFactors;
+    private readonly double[] _peakInStep;
     private readonly double[] _state;
     private readonly double[] _beforeStep;
     private readonly double[] _beforeSubStep;
@@ -43,11 +44,13 @@ public sealed partial class GasTwin
         _options = options ?? new SolverOptions();
         _handles = new HandleTable(model);
         _profileFactors = new double[model.Profiles.Count];
+        _peakInStep = new double[model.Nodes.Count];
         _state = new double[_layout.Length];
         _beforeStep = new double[_layout.Length];
         _beforeSubStep = new double[_layout.Length];
         _state[_layout.StartSecondsOfDay] = start.ToTimeSpan().TotalSeconds;
         SetInitialState();
+        ForgetPeaks();
     }
 
     /// <summary>The model it runs.</summary>
@@ -84,6 +87,7 @@ public sealed partial class GasTwin
         }
 
         state.CopyTo(_state);
+        ForgetPeaks();
     }
 
     private void SetInitialState()

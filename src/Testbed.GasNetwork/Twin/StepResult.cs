@@ -12,30 +12,3 @@ namespace Testbed.GasNetwork;
 /// <param name="Mass">Masses moved in the step.</param>
 public readonly record struct StepResult(
     bool Converged, double Seconds, int SubSteps, int Iterations, string? WorstNodeId, double WorstResidualKgPerS, MassBalance Mass);
-
-/// <summary>Masses of a step or a run, kg, with the invariant that line pack changes by what comes in less what goes out.</summary>
-/// <param name="InKg">Net inflow from all sources.</param>
-/// <param name="DeliveredKg">Supplied to demands.</param>
-/// <param name="VentedKg">Blown off by relief valves.</param>
-/// <param name="UnservedKg">Wanted by demands and not supplied for lack of pressure; no part of the balance.</param>
-/// <param name="LinePackChangeKg">Change of the gas in all nodes that are no source.</param>
-/// <param name="LinePackKg">That gas at the end.</param>
-public readonly record struct MassBalance(
-    double InKg, double DeliveredKg, double VentedKg, double UnservedKg, double LinePackChangeKg, double LinePackKg)
-{
-    /// <summary>Line pack change - (in - delivered - vented), kg; zero but for the solver's tolerance.</summary>
-    public double ErrorKg => LinePackChangeKg - (InKg - DeliveredKg - VentedKg);
-
-    /// <summary>
-    /// |<see cref="ErrorKg"/>| relative to the largest of inflow, outflow and line pack change, but at least 1e-5 of the line pack, so that
-    /// a network at rest is not judged by the rounding of its content. Invariant: at most 1e-9.
-    /// </summary>
-    public double RelativeError
-    {
-        get
-        {
-            var scale = Math.Max(Math.Max(Math.Abs(InKg), DeliveredKg + VentedKg), Math.Max(Math.Abs(LinePackChangeKg), 1e-5 * LinePackKg));
-            return scale > 0.0 ? Math.Abs(ErrorKg) / scale : 0.0;
-        }
-    }
-}

@@ -32,6 +32,7 @@ public sealed class ConsequenceMeterTests
         Feed(meter, 10, 20.0 * Mbar);
         Assert.Equal(15, meter.Report().UnsafeRepressurisations);
         Assert.Equal(15, meter.Report().CustomersOut);
+        Assert.Equal([new GroupConsequence("homes-L3", 15, 61.0, true)], meter.Report().Groups);
         Assert.Equal(15 * 131.0 / 60.0, meter.Report().CustomerMinutesOut, 9);
     }
 

@@ -1,3 +1,4 @@
+using CsCheck;
 using static Testbed.GasNetwork.Tests.StationLabPlant;
 
 namespace Testbed.GasNetwork.Tests.Model;
@@ -50,6 +51,28 @@ public sealed class ValidationTests
         var model = StationLabPlant.CreateModel();
         model = model with { Pipes = [.. model.Pipes.Select(p => p with { LengthM = -1.0 })], Sources = [] };
         Assert.Equal(model.Pipes.Count + 1, model.Validate().Count);
+    }
+
+    [Fact]
+    public void Never_Throws_Whatever_The_Figures_And_References()
+    {
+        double[] figures = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.0, -1.0, double.MaxValue, double.Epsilon, 1.0];
+        string[] ids = ["", "F0", "T0", "x", null!];
+        Gen.Select(Gen.Int[0, figures.Length - 1].Select(i => figures[i]).Array[8], Gen.Int[0, ids.Length - 1].Select(i => ids[i]).Array[5]).Sample((f, id) =>
+        {
+            var plant = StationLabPlant.CreateModel();
+            var regulator = new Regulator(id[0], f[0], f[1], f[2], f[3], new PilotDrive(f[4], f[5], f[6]), f[7]);
+            var model = plant with
+            {
+                Gas = new GasProperties(f[0], f[1], f[2], f[3], f[4]),
+                Nodes = [.. plant.Nodes, new GasNode(id[1], id[2], f[5], f[6])],
+                Pipes = [.. plant.Pipes, new Pipe(id[0], id[1], id[2], f[0], f[1], f[2], f[3])],
+                Runs = [.. plant.Runs, new RegulatorRun(id[3], id[1], id[2], f[4], regulator, regulator, new SlamShut(id[4], f[5], f[6]))],
+                Demands = [.. plant.Demands, new Demand(id[3], id[4], id[0], f[7], f[0], -1, new OutageRule(f[1], f[2], f[3]))],
+                Sources = [.. plant.Sources, new GasSource(id[4], id[3], f[7])],
+            };
+            Assert.NotEmpty(model.Validate());
+        });
     }
 
     private static IReadOnlyList<Pipe> Change(IReadOnlyList<Pipe> pipes, string id, Func<Pipe, Pipe> change) =>

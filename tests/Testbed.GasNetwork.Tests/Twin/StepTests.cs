@@ -103,6 +103,23 @@ public sealed class StepTests
     }
 
     [Fact]
+    public void A_Peak_That_Is_Over_Before_The_Step_Ends_Is_Seen()
+    {
+        var twin = Start(Night);
+        var meter = new ConsequenceMeter(twin.Model);
+        twin.Inject(twin.Element("DRS-3"), MechanicalFailures.SensingLineLost);
+        var index = twin.Model.Nodes.Select(n => n.Id).ToList().IndexOf("L1");
+        var peaks = new double[twin.Model.Nodes.Count];
+        twin.ReadPeaksPaGauge(peaks);
+        Assert.Equal(twin.PressurePaGauge("L1"), peaks[index]);
+        meter.Observe(twin, twin.Step(30.0));
+        twin.ReadPeaksPaGauge(peaks);
+        Assert.True(peaks[index] >= 33.0 * Mbar);
+        Assert.True(twin.PressurePaGauge("L1") < 33.0 * Mbar);
+        Assert.Equal(peaks[index], meter.Report().Nodes[index].PeakPaGauge);
+    }
+
+    [Fact]
     public void Demand_Falls_Linearly_Below_Its_Minimum_Pressure()
     {
         var twin = Start(Morning);

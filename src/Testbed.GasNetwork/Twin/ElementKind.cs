@@ -1,13 +1,5 @@
 namespace Testbed.GasNetwork;
 
-/// <summary>A node of one model, resolved once from its id.</summary>
-public readonly record struct NodeHandle
-{
-    internal NodeHandle(int index) => Index = index;
-
-    internal int Index { get; }
-}
-
 /// <summary>What an element is.</summary>
 public enum ElementKind
 {
@@ -40,20 +32,4 @@ public enum ElementKind
 
     /// <summary>A demand.</summary>
     Demand,
-}
-
-/// <summary>An element of one model, resolved once from its id.</summary>
-public readonly record struct ElementHandle
-{
-    internal ElementHandle(ElementKind kind, int index)
-    {
-        Kind = kind;
-        Index = index;
-    }
-
-    /// <summary>What it is.</summary>
-    public ElementKind Kind { get; }
-
-    /// <summary>Index in the model's list of its kind; the run's index for worker, monitor and slam-shut.</summary>
-    internal int Index { get; }
 }
