@@ -158,7 +158,11 @@ public sealed record EssentialFunctionConfig(string Id, string Title, IReadOnlyL
 /// <param name="Step"><c>scan</c>, <c>unauthorised-write</c>, <c>malformed</c>, <c>flood</c>, <c>rogue-device</c> or <c>failed-log-on</c>.</param>
 /// <param name="Places">Conduits and zones in scope.</param>
 /// <param name="Within">The longest simulated time to the alert.</param>
-public sealed record DetectionScopeConfig(string Step, IReadOnlyList<string> Places, TimeSpan Within);
+public sealed record DetectionScopeConfig(string Step, IReadOnlyList<string> Places, TimeSpan Within)
+{
+    /// <summary>Techniques of ATT&amp;CK for ICS that the step stands for; suggestions for plays, never verdicts.</summary>
+    public IReadOnlyList<string> Techniques { get; init; } = [];
+}
 
 /// <summary>A process goal of a campaign.</summary>
 /// <param name="Id">The id.</param>
@@ -166,4 +170,8 @@ public sealed record DetectionScopeConfig(string Step, IReadOnlyList<string> Pla
 /// <param name="Measure"><c>over-pressure</c>, <c>customers-out</c> or <c>unserved</c>.</param>
 /// <param name="Node">The node, for pressures.</param>
 /// <param name="AtLeast">Seconds above the limit, customers, or kg.</param>
-public sealed record AttackGoalConfig(string Id, string Title, string Measure, string? Node, double AtLeast);
+public sealed record AttackGoalConfig(string Id, string Title, string Measure, string? Node, double AtLeast)
+{
+    /// <summary>Impact techniques of ATT&amp;CK for ICS that the goal stands for.</summary>
+    public IReadOnlyList<string> Techniques { get; init; } = [];
+}
