@@ -65,10 +65,11 @@ public sealed class ConsoleInputTests
             return true;
         });
         Assert.True(lab.Talk(async () => await stream.ReadAsync(new byte[4096])) > 0);
-        lab.Console("OTHER", "PLC");
+        var other = lab.Console("OTHER", "PLC");
         Assert.Equal(220, lab.Greeting!.Code);
         lab.Talk(async () =>
         {
+            await other.DisposeAsync();
             await stream.DisposeAsync();
             return true;
         });

@@ -14,7 +14,7 @@ public sealed class ScadaTests
         lab.Run(5);
         Assert.Equal(20, lab["SCADA"].Point("RTU.outlet-pressure"));
         var client = lab.Modbus("HIST-2", "SCADA");
-        Assert.Contains((ushort)200, lab.Talk(() => client.ReadInputRegistersAsync(1, 0, 3)).Value!);
+        Assert.Equal([200], lab.Talk(() => client.ReadInputRegistersAsync(1, 0, 1)).Value!);
         var historian = (Historian)lab["HIST"];
         Assert.Equal(["RTU.outlet-pressure"], historian.SeriesNames);
         Assert.Equal(3, historian.Series("RTU.outlet-pressure").Count);
@@ -24,9 +24,12 @@ public sealed class ScadaTests
     public void Polls_Keep_One_Connection_And_Count()
     {
         var lab = Station();
-        lab.Run(9);
+        var dials = lab.Net.Dials;
+        lab.Run(4);
+        Assert.Equal(2, lab.Net.Dials - dials);
+        lab.Run(5);
         Assert.Equal((5, 0), lab["SCADA"].PollCounters["p1"]);
-        Assert.Equal(2, lab.Net.Dials);
+        Assert.Equal(3, lab.Net.Dials - dials);
     }
 
     [Fact]
@@ -69,7 +72,7 @@ public sealed class ScadaTests
         lab.Run(10);
         var scada = (ScadaMaster)lab["SCADA"];
         Assert.InRange(scada.TimeToDetect!.Value.TotalSeconds, 16, 22);
-        Assert.Equal(["lp-low"], scada.ActiveAlarms);
+        Assert.Contains("lp-low", scada.ActiveAlarms);
         lab.Run(280);
         Assert.Equal(6, lab["RTU"].Point("set-point"));
         lab.Run(20);
