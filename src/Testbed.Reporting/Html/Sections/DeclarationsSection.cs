@@ -1,0 +1,39 @@
+using System.Xml.Linq;
+using Testbed.Assessment;
+
+namespace Testbed.Reporting;
+
+/// <summary>Everything that rests on paper: declarations with their standing, open items, contradictions, claims above SL-C.</summary>
+internal static class DeclarationsSection
+{
+    public static XElement Render(AssessmentResult result) => Tag.Section(
+        "declarations", "Declared, compensated and contradicted",
+        result.Declarations.Count == 0 ? Tag.P("No declaration was handed in.") : Table(result),
+        List("Open items: a test exists, a declaration stands instead", result.OpenItems.Select(r => $"{r.Place} {r.Requirement.Id} {r.Requirement.Title}: {r.Reason}")),
+        List("Contradictions", result.Contradictions.Select(c => $"{c.Place} {c.Requirement}{(c.Declaration is null ? "" : $" [{c.Declaration}]")}: {c.Reason}")),
+        List("Claims above the products' SL-C", result.CapabilityFlags.Select(
+            f => $"{f.Place} {f.Fr.ToString().ToUpperInvariant()}: claim {f.Claim}, SL-C {f.Capability}. {(f.Open ? "Flagged: " : "")}{f.Reason}")),
+        List("Expectations of the scenario that the claims do not meet", result.Expectations.Where(e => !e.Met).Select(
+            e => $"{e.Expectation.Place} {e.Expectation.Fr.ToString().ToUpperInvariant()}: expected {e.Expectation.Claim}, claim {e.Actual}")));
+
+    private static XElement Table(AssessmentResult result) => Tag.Table(
+        "declarations", ["Id", "Kind", "Document", "Owner", "Issued", "Expires", "Standing", "Carries", "Did not count"],
+        result.Declarations.Select(d => (IEnumerable<object?>)
+        [
+            d.Declaration.Id, d.Declaration.Kind.ToString(), d.Declaration.Document, d.Declaration.Owner, $"{d.Declaration.Date:yyyy-MM-dd}",
+            $"{d.Declaration.Expiry:yyyy-MM-dd}", Standing(d), d.CarriedRows.Count == 0 ? "nothing" : string.Join(", ", d.CarriedRows), string.Join("; ", d.Refusals),
+        ]));
+
+    private static XElement Standing(DeclarationUse use) => use.Status switch
+    {
+        DeclarationStatus.InForce => Tag.Span("badge v-tested", "in force"),
+        DeclarationStatus.Expired => Tag.Span("badge v-failed", "expired"),
+        _ => Tag.Span("badge v-open", "not yet issued"),
+    };
+
+    private static object[] List(string head, IEnumerable<string> lines)
+    {
+        var all = lines.ToList();
+        return all.Count == 0 ? [] : [Tag.El("h3", Tag.At("style", "margin-top:16px"), head), Tag.Ul(all)];
+    }
+}
