@@ -1,0 +1,28 @@
+namespace Testbed.Modbus;
+
+/// <summary>
+/// What a unit does with valid requests. Called once per request, synchronously, on the thread that serves the connection; the quantity is within the
+/// protocol's limits and the range within the address space, so that an implementation checks its own map, its rights and its values.
+/// It returns None or the exception code to answer. Spans are valid only during the call. On an exception nothing may have been changed, and what a
+/// read put into its destination is not sent. It must not throw for anything a peer sent: a throw ends the connection and reaches the server's caller.
+/// </summary>
+public interface IModbusDevice
+{
+    /// <summary>FC 1: fills <paramref name="destination"/> from coil <paramref name="address"/> on.</summary>
+    ModbusExceptionCode ReadCoils(in ModbusCallContext context, ushort address, Span<bool> destination);
+
+    /// <summary>FC 2: fills <paramref name="destination"/> from discrete input <paramref name="address"/> on.</summary>
+    ModbusExceptionCode ReadDiscreteInputs(in ModbusCallContext context, ushort address, Span<bool> destination);
+
+    /// <summary>FC 3: fills <paramref name="destination"/> from holding register <paramref name="address"/> on.</summary>
+    ModbusExceptionCode ReadHoldingRegisters(in ModbusCallContext context, ushort address, Span<ushort> destination);
+
+    /// <summary>FC 4: fills <paramref name="destination"/> from input register <paramref name="address"/> on.</summary>
+    ModbusExceptionCode ReadInputRegisters(in ModbusCallContext context, ushort address, Span<ushort> destination);
+
+    /// <summary>FC 5 and 15: sets coils from <paramref name="address"/> on, all or none.</summary>
+    ModbusExceptionCode WriteCoils(in ModbusCallContext context, ushort address, ReadOnlySpan<bool> values);
+
+    /// <summary>FC 6 and 16: sets holding registers from <paramref name="address"/> on, all or none.</summary>
+    ModbusExceptionCode WriteHoldingRegisters(in ModbusCallContext context, ushort address, ReadOnlySpan<ushort> values);
+}

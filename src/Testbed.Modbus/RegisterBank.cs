@@ -1,0 +1,88 @@
+namespace Testbed.Modbus;
+
+/// <summary>
+/// Four tables in memory, each from address 0 to its size; beyond it exception 2. Not thread safe: confined to the one thread (or single-threaded
+/// executor) that serves its connections and runs its owner's scan. There a request is one call, so that no reader sees half a write.
+/// </summary>
+public sealed class RegisterBank : IModbusDevice
+{
+    private readonly bool[] _coils;
+    private readonly bool[] _discreteInputs;
+    private readonly ushort[] _inputRegisters;
+    private readonly ushort[] _holdingRegisters;
+
+    /// <summary>Creates zeroed tables of the given sizes (0 to 65536 addresses each).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size is outside 0..65536.</exception>
+    public RegisterBank(int coils, int discreteInputs, int inputRegisters, int holdingRegisters)
+    {
+        _coils = new bool[CheckSize(coils)];
+        _discreteInputs = new bool[CheckSize(discreteInputs)];
+        _inputRegisters = new ushort[CheckSize(inputRegisters)];
+        _holdingRegisters = new ushort[CheckSize(holdingRegisters)];
+    }
+
+    /// <summary>The coils, for the owner's own logic.</summary>
+    public Span<bool> Coils => _coils;
+
+    /// <summary>The discrete inputs, for the owner's own logic.</summary>
+    public Span<bool> DiscreteInputs => _discreteInputs;
+
+    /// <summary>The input registers, for the owner's own logic.</summary>
+    public Span<ushort> InputRegisters => _inputRegisters;
+
+    /// <summary>The holding registers, for the owner's own logic.</summary>
+    public Span<ushort> HoldingRegisters => _holdingRegisters;
+
+    /// <inheritdoc/>
+    public ModbusExceptionCode ReadCoils(in ModbusCallContext context, ushort address, Span<bool> destination) =>
+        Copy(_coils, address, destination);
+
+    /// <inheritdoc/>
+    public ModbusExceptionCode ReadDiscreteInputs(in ModbusCallContext context, ushort address, Span<bool> destination) =>
+        Copy(_discreteInputs, address, destination);
+
+    /// <inheritdoc/>
+    public ModbusExceptionCode ReadHoldingRegisters(in ModbusCallContext context, ushort address, Span<ushort> destination) =>
+        Copy(_holdingRegisters, address, destination);
+
+    /// <inheritdoc/>
+    public ModbusExceptionCode ReadInputRegisters(in ModbusCallContext context, ushort address, Span<ushort> destination) =>
+        Copy(_inputRegisters, address, destination);
+
+    /// <inheritdoc/>
+    public ModbusExceptionCode WriteCoils(in ModbusCallContext context, ushort address, ReadOnlySpan<bool> values) =>
+        Store(values, _coils, address);
+
+    /// <inheritdoc/>
+    public ModbusExceptionCode WriteHoldingRegisters(in ModbusCallContext context, ushort address, ReadOnlySpan<ushort> values) =>
+        Store(values, _holdingRegisters, address);
+
+    private static ModbusExceptionCode Copy<T>(T[] table, int address, Span<T> destination)
+    {
+        if (address + destination.Length > table.Length)
+        {
+            return ModbusExceptionCode.IllegalDataAddress;
+        }
+
+        table.AsSpan(address, destination.Length).CopyTo(destination);
+        return ModbusExceptionCode.None;
+    }
+
+    private static ModbusExceptionCode Store<T>(ReadOnlySpan<T> values, T[] table, int address)
+    {
+        if (address + values.Length > table.Length)
+        {
+            return ModbusExceptionCode.IllegalDataAddress;
+        }
+
+        values.CopyTo(table.AsSpan(address));
+        return ModbusExceptionCode.None;
+    }
+
+    private static int CheckSize(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, ModbusLimits.AddressSpace);
+        return size;
+    }
+}
