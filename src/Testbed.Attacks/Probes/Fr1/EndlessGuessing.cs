@@ -1,0 +1,66 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Attacks;
+
+/// <summary>
+/// SR 1.11: one wrong password more than the limit, then the right one. Breach: the right one still opens a session. Accounts exempt for an essential
+/// function are left out (the list is declared). Interactive log-on with service accounts is not tried.
+/// </summary>
+public sealed class EndlessGuessing() : ConsoleProbe("endless-guessing", "SR 1.11")
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset)
+    {
+        var exempt = scenario.Control<LockOutConfig>(asset.Id)?.Exempt ?? [];
+        return asset.Personal().Where(a => !exempt.Contains(a.Name)).Select(a => a.Name);
+    }
+
+    /// <inheritdoc/>
+    private protected override async Task<AttackOutcome> ProbeAsync(ConsoleTarget target, IAttackRange range)
+    {
+        var guesses = (range.Scenario.Control<LockOutConfig>(target.Asset.Id)?.Attempts ?? 5) + 1;
+        range.Act("T0859", $"{guesses} guesses for {target.Account.Name}");
+        var link = await target.OpenAsync();
+        if (link is null)
+        {
+            return Unreachable;
+        }
+
+        try
+        {
+            for (var i = 0; i < guesses; i++)
+            {
+                if (link.IsClosed)
+                {
+                    await link.DisposeAsync();
+                    link = await target.OpenAsync();
+                }
+
+                if (link is null)
+                {
+                    return AttackOutcome.Resisted($"{target.Asset.Id} takes no more connections after {i} guesses.");
+                }
+
+                await link.LogOnAsync(target.Account.Name, $"guess-{i}");
+            }
+
+            if (link.IsClosed)
+            {
+                await link.DisposeAsync();
+                link = await target.OpenAsync();
+            }
+
+            return link is not null && await link.LogOnAsync(target.Account) is not null
+                ? AttackOutcome.Succeeded($"{target.Account.Name} could log on at {target.Asset.Id} right after {guesses} wrong passwords.")
+                : AttackOutcome.Resisted($"{target.Account.Name} is locked at {target.Asset.Id} after {guesses} wrong passwords.");
+        }
+        finally
+        {
+            if (link is not null)
+            {
+                await link.DisposeAsync();
+            }
+        }
+    }
+}

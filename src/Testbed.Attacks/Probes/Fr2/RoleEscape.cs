@@ -1,0 +1,65 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Attacks;
+
+/// <summary>
+/// SR 2.1 at consoles: every personal account tries what its role may not do: change a set point, add an account, change a role. Breach: one took effect.
+/// Audit commands belong to SR 3.9 and 6.1.
+/// </summary>
+public sealed class RoleEscape() : ConsoleProbe("role-escape", "SR 2.1", acrossConduits: true)
+{
+    private static readonly string[] Tried = ["write", "accounts", "roles"];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) =>
+        asset.Personal().Where(a => Forbidden(scenario, asset, a).Any()).Select(a => a.Name);
+
+    /// <inheritdoc/>
+    private protected override async Task<AttackOutcome> ProbeAsync(ConsoleTarget target, IAttackRange range)
+    {
+        if (await target.LoggedOnAsync() is not { } link)
+        {
+            return NoLogOn;
+        }
+
+        await using (link)
+        {
+            foreach (var permission in Forbidden(range.Scenario, target.Asset, target.Account))
+            {
+                range.Act("T0807", $"{target.Account.Name} ({target.Account.Role}) tries {permission}");
+                if (await TakesEffectAsync(permission, link, target, range))
+                {
+                    return AttackOutcome.Succeeded($"{target.Account.Name}, a {Role(target.Account.Role)}, used the permission {permission} at {target.Asset.Id}.");
+                }
+            }
+        }
+
+        return AttackOutcome.Resisted($"{target.Account.Name} could do nothing at {target.Asset.Id} beyond the role {Role(target.Account.Role)}.");
+    }
+
+    /// <summary>The role as written on the console.</summary>
+    internal static string Role(AccountRole role) => role.ToString().ToLowerInvariant();
+
+    private static IEnumerable<string> Forbidden(Scenario scenario, AssetConfig asset, AccountConfig account)
+    {
+        var granted = scenario.Permissions(asset.Id, account.Role);
+        return Tried.Where(p => !granted.Contains(p) && (p != "write" || HasWritable(asset)));
+    }
+
+    private static bool HasWritable(AssetConfig asset) => asset.Points.Any(p => p.Table is ModbusTable.HoldingRegister or ModbusTable.Coil);
+
+    private static async Task<bool> TakesEffectAsync(string permission, ConsoleLink link, ConsoleTarget target, IAttackRange range)
+    {
+        if (permission != "write")
+        {
+            var command = permission == "accounts" ? "USER ADD mallory viewer Aa1-Bb2-Cc3-Dd4" : "ROLE SET viewer read,write";
+            return await link.SendAsync(command) is { IsSuccess: true };
+        }
+
+        var (point, raw) = target.Writable()!.Value;
+        var reply = await link.SendAsync($"WRITE {point.Point.Name} {Number.Text(point.ToEngineering(raw))}");
+        await range.WaitAsync(AttackTimes.Settle(target.Asset));
+        return reply is { IsSuccess: true } && range.Holds(point, raw);
+    }
+}

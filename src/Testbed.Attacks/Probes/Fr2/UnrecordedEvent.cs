@@ -1,0 +1,22 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Attacks;
+
+/// <summary>
+/// SR 2.8: one event per category that the interface can provoke (access control, request error, control system, configuration, audit log;
+/// reconnaissance at Modbus). Breach: a category left no complete record. Operating-system and backup events cannot be provoked over the network here.
+/// </summary>
+public sealed class UnrecordedEvent() : AuditProbe("unrecorded-event", "SR 2.8")
+{
+    /// <inheritdoc/>
+    protected override AttackOutcome Judge(
+        IAttackRange range, AssetConfig asset, IReadOnlyList<string> provoked, IReadOnlyList<AuditRecord> records, DateTimeOffset start)
+    {
+        var now = range.Clock.GetUtcNow();
+        var missing = provoked.Where(c => !records.Any(r => r.Category == c && AuditStimulus.IsComplete(r, start, now))).ToList();
+        return missing.Count > 0
+            ? AttackOutcome.Succeeded($"{asset.Id} kept no complete record of: {string.Join(", ", missing)}.")
+            : AttackOutcome.Resisted($"{asset.Id} recorded all of: {string.Join(", ", provoked)}.");
+    }
+}

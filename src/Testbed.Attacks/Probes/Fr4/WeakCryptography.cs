@@ -1,0 +1,69 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Attacks;
+
+/// <summary>
+/// SR 4.3: offers outdated protocol versions and broken cipher suites to the gateway ends of conduits with TLS. Breach: one is taken, or the end talks in the
+/// clear. Cells: the conduit and the zone of the gateway end. Key management is declared.
+/// </summary>
+public sealed class WeakCryptography() : Probe("weak-cryptography", "SR 4.3")
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Cell> Cells(Scenario scenario)
+    {
+        foreach (var conduit in scenario.Conduits.Where(c => scenario.Control<MutualTlsConfig>(c.Id) is not null))
+        {
+            if (SpanSubject.Of(scenario, conduit) is { } subject)
+            {
+                var end = SpanHost.End(conduit, subject.View.To.Zone);
+                yield return At(conduit.Id, end, $"{conduit.Id}:tls");
+                yield return At(subject.View.To.Zone, end, $"{conduit.Id}:tls");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
+    {
+        var conduit = range.Scenario.Conduit(cell.Interface.Split(':')[0])!;
+        var subject = SpanSubject.Of(range.Scenario, conduit)!;
+        var host = new SpanHost(range, conduit, subject.View.Flow);
+        range.Act("T0830", $"weak offers to {cell.Asset}");
+        foreach (var (name, hello) in WeakHello.Below(range.Scenario.Control<MutualTlsConfig>(conduit.Id)!.MinVersion))
+        {
+            if (await TakesAsync(range, host, hello))
+            {
+                return AttackOutcome.Succeeded($"{cell.Asset} took an offer of {name}.");
+            }
+        }
+
+        return await SpanIntrusion.AnsweredAsync(range, await host.PlainAsync(host.Address(subject.View.From.Id)), subject)
+            ? AttackOutcome.Succeeded($"{cell.Asset} talks in the clear.")
+            : AttackOutcome.Resisted($"{cell.Asset} refused every outdated version and suite.");
+    }
+
+    private static async Task<bool> TakesAsync(IAttackRange range, SpanHost host, byte[] hello)
+    {
+        if (await host.DialAsync() is not { } stream)
+        {
+            return false;
+        }
+
+        await using (stream)
+        {
+            using var patience = new CancellationTokenSource(AttackTimes.Call, range.Clock);
+            try
+            {
+                await stream.WriteAsync(hello, patience.Token);
+                var answer = new byte[16];
+                var read = await stream.ReadAtLeastAsync(answer, 6, throwOnEndOfStream: false, patience.Token);
+                return WeakHello.IsAccepted(answer.AsSpan(0, read));
+            }
+            catch (Exception e) when (SpanHost.IsRefusal(e))
+            {
+                return false;
+            }
+        }
+    }
+}

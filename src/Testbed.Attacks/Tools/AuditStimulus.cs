@@ -1,0 +1,93 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Attacks;
+
+/// <summary>Provokes auditable events and looks at the records they left.</summary>
+internal static class AuditStimulus
+{
+    /// <summary>One event per category that a console can provoke; the categories whose stimulus was applied.</summary>
+    public static async Task<IReadOnlyList<string>> AtConsoleAsync(ConsoleTarget target, IAttackRange range)
+    {
+        var provoked = new List<string>();
+        if (await target.OpenAsync() is { } stranger)
+        {
+            await using (stranger)
+            {
+                await stranger.LogOnAsync("zz-nobody", "wrong");
+                provoked.Add(AuditCategories.AccessControl);
+                await stranger.SendAsync("FROBNICATE \u00ff 1 2 3");
+                provoked.Add(AuditCategories.RequestError);
+            }
+        }
+
+        if (range.Scenario.AccountWith(target.Asset, "write") is { } writer && target.Writable() is { } write
+            && await target.LoggedOnAsync(writer) is { } desk)
+        {
+            await using (desk)
+            {
+                await desk.SendAsync($"WRITE {write.Target.Point.Name} {Number.Text(write.Target.ToEngineering(write.Raw))}");
+                provoked.Add(AuditCategories.ControlSystem);
+            }
+        }
+
+        if (range.Scenario.AccountWith(target.Asset, "roles") is { } admin && await target.LoggedOnAsync(admin) is { } office)
+        {
+            await using (office)
+            {
+                await office.SendAsync("ROLE SET viewer read");
+                provoked.Add(AuditCategories.Configuration);
+            }
+        }
+
+        if (range.Scenario.AccountWith(target.Asset, "audit") is { } auditor && await target.LoggedOnAsync(auditor) is { } archive)
+        {
+            await using (archive)
+            {
+                await archive.SendAsync("AUDIT LIST 5");
+                provoked.Add(AuditCategories.AuditLog);
+            }
+        }
+
+        return provoked;
+    }
+
+    /// <summary>One event per category that a Modbus service can provoke.</summary>
+    public static async Task<IReadOnlyList<string>> AtModbusAsync(IAttackRange range, string from, AssetConfig asset, ServiceConfig service)
+    {
+        using var link = await ModbusLink.OpenAsync(range, from, asset.Id, service);
+        if (link is null)
+        {
+            return [];
+        }
+
+        var provoked = new List<string> { AuditCategories.RequestError, AuditCategories.Reconnaissance };
+        await link.SendAsync([3, 0, 0, 0, 0]);
+        await link.SendAsync([3, 0xFF, 0xF0, 0, 1]);
+        await link.SendAsync([43, 14, 1, 0]);
+        await link.SendAsync([100, 0, 0]);
+        await link.SendAsync([3, 0, 0, 0, 1], unit: 247);
+        if (WriteTarget.Of(asset, service).FirstOrDefault() is { } target)
+        {
+            await link.WriteAsync(target, target.DifferentInRange(range.Truth.Point(asset.Id, target.Point.Name)));
+            provoked.Add(AuditCategories.ControlSystem);
+        }
+
+        return provoked;
+    }
+
+    /// <summary>True when a record says when, where, which category and type, which event and with what result.</summary>
+    public static bool IsComplete(AuditRecord record, DateTimeOffset since, DateTimeOffset now) =>
+        HasTime(record, since, now) && record.Source.Length > 0 && record.Type.Length > 0 && record.EventId > 0
+        && AuditCategories.All.Contains(record.Category) && record.Result is "success" or "failure";
+
+    /// <summary>True when the record's time lies in the period.</summary>
+    public static bool HasTime(AuditRecord record, DateTimeOffset since, DateTimeOffset now) => record.Time >= since && record.Time <= now;
+
+    /// <summary>The records an asset wrote since it had so many: those with a higher event id than the last one then.</summary>
+    public static IReadOnlyList<AuditRecord> Since(IAttackRange range, string asset, int lastEventId) =>
+        [.. range.Truth.Audit(asset).Where(r => r.EventId > lastEventId)];
+
+    /// <summary>The id of the last record.</summary>
+    public static int LastEventId(IAttackRange range, string asset) => range.Truth.Audit(asset).Select(r => r.EventId).DefaultIfEmpty(0).Max();
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Attacks;
+
+/// <summary>An attacker's connection to a maintenance console. Evidence keeps the commands and reply codes, never passwords or tokens.</summary>
+internal sealed class ConsoleLink : IAsyncDisposable
+{
+    private readonly IAttackRange _range;
+    private readonly ConsoleClient _client;
+
+    private ConsoleLink(IAttackRange range, ConsoleClient client, ConsoleReply greeting) => (_range, _client, Greeting) = (range, client, greeting);
+
+    /// <summary>What the server said on connecting.</summary>
+    public ConsoleReply Greeting { get; }
+
+    /// <summary>True once the peer closed.</summary>
+    public bool IsClosed => _client.IsClosed;
+
+    /// <summary>Dials a console and takes its greeting; null when there is none.</summary>
+    public static async Task<ConsoleLink?> OpenAsync(IAttackRange range, string from, string to, int port)
+    {
+        if (await range.OpenAsync(from, to, port) is not { } stream)
+        {
+            return null;
+        }
+
+        var client = new ConsoleClient(stream, range.Clock, AttackTimes.Call);
+        if (await client.NextAsync() is { } greeting)
+        {
+            return new(range, client, greeting);
+        }
+
+        await client.DisposeAsync();
+        return null;
+    }
+
+    /// <summary>Sends a line. Null when the peer is silent or gone.</summary>
+    public async Task<ConsoleReply?> SendAsync(string line)
+    {
+        var reply = await _client.SendAsync(line);
+        _range.Note("console", string.Create(CultureInfo.InvariantCulture, $"{Redact(line)}: {reply?.Code.ToString(CultureInfo.InvariantCulture) ?? "no reply"}"));
+        return reply;
+    }
+
+    /// <summary>Logs on; the session token when that succeeded (empty when the reply names none), else null.</summary>
+    public async Task<string?> LogOnAsync(string name, string password) =>
+        await SendAsync($"LOGON {name} {password}") is { IsSuccess: true } reply ? Token(reply) : null;
+
+    /// <summary>Logs on with an account's own password.</summary>
+    public Task<string?> LogOnAsync(AccountConfig account) => LogOnAsync(account.Name, account.Password);
+
+    /// <summary>The token in a 230 reply.</summary>
+    public static string Token(ConsoleReply reply)
+    {
+        var words = reply.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(words, w => w.TrimEnd(':').Equals("session", StringComparison.OrdinalIgnoreCase));
+        return at >= 0 && at + 1 < words.Length ? words[at + 1].Trim('.', ',') : "";
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private static string Redact(string line)
+    {
+        var words = line.Length > 80 ? [line[..20] + "..."] : line.Split(' ');
+        return words[0] switch
+        {
+            "LOGON" => $"LOGON {words.ElementAtOrDefault(1)} *",
+            "RESUME" => "RESUME *",
+            "PASSWD" => "PASSWD * *",
+            "UNLOCK" => "UNLOCK *",
+            "USER" when words.Length > 4 => $"USER {words[1]} {words[2]} {words[3]} *",
+            _ => string.Join(' ', words),
+        };
+    }
+}
