@@ -24,6 +24,9 @@ internal sealed class SpanHost(IAttackRange range, ConduitConfig conduit, FlowCo
     /// <summary>The gateway end that is dialled.</summary>
     public string GatewayEnd => End(conduit, ServerZone);
 
+    /// <summary>The opposite end, for which a rogue host has to pass.</summary>
+    public string PeerEnd => End(conduit, conduit.Other(ServerZone));
+
     /// <summary>The id of a conduit's gateway end in a zone.</summary>
     public static string End(ConduitConfig conduit, string zone) => conduit.Id + (zone == conduit.ZoneA ? ".gw-a" : ".gw-b");
 

@@ -29,6 +29,9 @@ public sealed class LoopbackTransport : IDisposable
     private readonly List<CountedStream> _closing = [];
     private readonly List<CountedStream> _ready = [];
 
+    /// <summary>False when nothing was sent, dialled, read or closed since the transport was last at rest.</summary>
+    private bool _dirty = true;
+
     /// <summary>Makes a transport of one trial.</summary>
     /// <param name="executor">The trial's executor.</param>
     /// <param name="wall">Wall time, for the limit on quiescence only.</param>
@@ -57,6 +60,7 @@ public sealed class LoopbackTransport : IDisposable
             return null;
         }
 
+        _dirty = true;
         var stream = Add(socket, name);
         stream.Wire = wire;
         stream.IsDialler = true;
@@ -99,6 +103,12 @@ public sealed class LoopbackTransport : IDisposable
         long waitingSince = 0;
         while (true)
         {
+            _executor.RunQueued();
+            if (!_dirty)
+            {
+                return;
+            }
+
             if (_executor.RunQueued() | AcceptPending() | DeliverOne() | FlushUnsent())
             {
                 waitingSince = 0;
@@ -114,6 +124,7 @@ public sealed class LoopbackTransport : IDisposable
             var missing = Missing();
             if (missing is null)
             {
+                _dirty = false;
                 return;
             }
 
@@ -182,6 +193,7 @@ public sealed class LoopbackTransport : IDisposable
 
     internal void RequireExecutor(CountedStream stream)
     {
+        _dirty = true;
         if (!_executor.IsCurrent)
         {
             throw new InvalidOperationException($"{stream.Name} was used outside the trial's thread: order would be lost.");
@@ -192,6 +204,7 @@ public sealed class LoopbackTransport : IDisposable
 
     internal void OnClosed(CountedStream stream)
     {
+        _dirty = true;
         _streams.Remove(stream);
         _closing.Add(stream);
     }

@@ -15,7 +15,7 @@ internal sealed class LeastFunctionalityControl(DeviceContext device) : AssetCon
             return true;
         }
 
-        Note(LedgerAction.Blocked, $"service-{service.Id}", new Origin("", "", service.Port));
+        Note(LedgerAction.Recorded, $"service-{service.Id}", new Origin("", "", service.Port));
         return false;
     }
 

@@ -21,25 +21,38 @@ internal static class TrialProtocol
 internal sealed record TrialServices(
     Func<AssetConfig, Props> MakeDevice, Action<string, IActorRef> Started, Action<string> Failed, Action<Action> ScheduleRestart);
 
+/// <summary>Whether a trial's guardian has come up and gone, for the thread that drives the trial.</summary>
+internal sealed class TrialLife
+{
+    private volatile bool _isStarted;
+    private volatile bool _isStopped;
+
+    public bool IsStarted { get => _isStarted; set => _isStarted = value; }
+
+    public bool IsStopped { get => _isStopped; set => _isStopped = value; }
+}
+
 /// <summary>Guardian of one trial: parent of its zones. Stopping it stops everything in the trial.</summary>
 internal sealed class TrialActor : ReceiveActor
 {
-    private readonly Action _stopped;
+    private readonly TrialLife _life;
 
-    public TrialActor(Scenario scenario, TrialServices services, Action stopped)
+    public TrialActor(Scenario scenario, TrialServices services, TrialLife life)
     {
-        _stopped = stopped;
+        _life = life;
         foreach (var zone in scenario.Zones)
         {
             var assets = scenario.Assets.Where(a => a.Zone == zone.Id).ToList();
             Context.ActorOf(ActorFactory.Props(() => new ZoneActor(assets, services)).WithDispatcher(Context.Props.Dispatcher), zone.Id);
         }
+
+        _life.IsStarted = true;
     }
 
-    public static Akka.Actor.Props Create(Scenario scenario, TrialServices services, Action stopped) =>
-        ActorFactory.Props(() => new TrialActor(scenario, services, stopped));
+    public static Akka.Actor.Props Create(Scenario scenario, TrialServices services, TrialLife life) =>
+        ActorFactory.Props(() => new TrialActor(scenario, services, life));
 
-    protected override void PostStop() => _stopped();
+    protected override void PostStop() => _life.IsStopped = true;
 }
 
 /// <summary>

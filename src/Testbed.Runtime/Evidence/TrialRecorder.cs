@@ -83,7 +83,7 @@ public sealed class TrialRecorder : ITrialRecorder
         }
 
         var acted = entry.Action is LedgerAction.Blocked or LedgerAction.Alerted or LedgerAction.Altered
-            || (entry.Action == LedgerAction.Recorded && (ofAttack || entry.Rule.StartsWith("fail-state", StringComparison.Ordinal)));
+            || (entry.Action == LedgerAction.Recorded && (ofAttack || IsOwnAct(entry.Rule)));
         if (acted && entry.Control.Length > 0)
         {
             React(entry);
@@ -128,6 +128,10 @@ public sealed class TrialRecorder : ITrialRecorder
         FlushStep();
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
+
+    /// <summary>What a device's control does of itself, without a request that could be traced to the attacker: closing services, taking the fail state.</summary>
+    private static bool IsOwnAct(string rule) =>
+        rule is "master-silent" or "crash" || rule.StartsWith("service-", StringComparison.Ordinal);
 
     private void CountOrdinary(LedgerEntry e)
     {

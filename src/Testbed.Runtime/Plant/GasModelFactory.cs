@@ -8,12 +8,6 @@ public static class GasModelFactory
 {
     private const double Bar = 1e5;
 
-    /// <summary>Household demand over the day, share of the peak hour at 07:00 (winter day of a gas distributor).</summary>
-    private static readonly double[] Household =
-    [
-        .34, .31, .30, .31, .36, .50, .82, 1.0, .95, .80, .70, .65, .65, .62, .60, .62, .70, .85, .92, .88, .78, .65, .50, .40,
-    ];
-
     /// <summary>The model.</summary>
     public static GasNetworkModel Create(ProcessConfig process)
     {
@@ -33,8 +27,7 @@ public static class GasModelFactory
             ShutOffValves = [.. process.ShutOffs.Select(v => new ShutOffValve(v.Id, v.From, v.To, v.Kg, v.CloseSeconds))],
             ReliefValves = [.. process.Reliefs.Select(r => new ReliefValve(
                 r.Id, r.Node, r.SetBar * Bar, r.FullOpenBar * Bar, r.CapacityNm3PerH, Math.Max(r.FullOpenBar * 1.05, r.FullOpenBar) * Bar))],
-            Profiles = [new DemandProfile("household", Household), new DemandProfile("industrial", [.. Household.Select(f => 0.85 + (0.15 * f))]),
-                new DemandProfile("constant", [.. Enumerable.Repeat(1.0, 24)])],
+            Profiles = [.. DemandProfiles.Names.Select(n => new DemandProfile(n, DemandProfiles.HourlyFactors(n)))],
             Demands = [.. process.Demands.Select(Demand)],
         };
     }

@@ -8,7 +8,7 @@ namespace Testbed.Runtime;
 /// </summary>
 public sealed class TrialHost : IDisposable
 {
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly TrialActorSystem _actors;
     private readonly SlotLease _lease;
@@ -38,15 +38,31 @@ public sealed class TrialHost : IDisposable
         _lease.Dispose();
     }
 
-    internal IActorRef StartTrial(Props props) => _actors.System.ActorOf(props.WithDispatcher(_dispatcher), _actors.NextTrialName());
+    /// <summary>Starts a trial's guardian and pumps until it is up: a top-level actor is born on its parent's thread, hence the wall limit.</summary>
+    internal IActorRef StartTrial(Props props, TrialLife life, LoopbackTransport transport)
+    {
+        var trial = _actors.System.ActorOf(props.WithDispatcher(_dispatcher), _actors.NextTrialName());
+        Pump(() => life.IsStarted, transport, "The trial's guardian did not start.");
+        return trial;
+    }
 
-    /// <summary>Stops a trial's actors and pumps until the guardian is gone. Its parent lives on another thread, hence the wall limit.</summary>
-    internal void Stop(IActorRef trial, Func<bool> stopped, LoopbackTransport transport)
+    /// <summary>Stops a trial's actors and pumps until the guardian is gone.</summary>
+    internal void Stop(IActorRef trial, TrialLife life, LoopbackTransport transport)
     {
         _actors.System.Stop(trial);
+        Pump(() => life.IsStopped, transport, "The trial's guardian did not stop.");
+    }
+
+    private static void Pump(Func<bool> done, LoopbackTransport transport, string otherwise)
+    {
         var since = TimeProvider.System.GetTimestamp();
-        while (!stopped() && TimeProvider.System.GetElapsedTime(since) < StopLimit)
+        while (!done())
         {
+            if (TimeProvider.System.GetElapsedTime(since) > Limit)
+            {
+                throw new TimeoutException(otherwise);
+            }
+
             transport.RunUntilQuiescent();
             Thread.Yield();
         }

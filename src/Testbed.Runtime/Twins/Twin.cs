@@ -29,7 +29,8 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
     private readonly string[] _pollers;
     private readonly string[] _operators;
     private IActorRef? _trial;
-    private bool _stopped;
+    private bool _stopping;
+    private readonly TrialLife _life = new();
 
     /// <summary>Builds a twin on a host; <see cref="Start"/> brings it up.</summary>
     public Twin(TwinBlueprint blueprint, TrialHost host, string trialId, IControlArming arming, TwinOptions options)
@@ -128,14 +129,14 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
             asset =>
             {
                 _actors.Remove(asset);
-                if (!_stopped)
+                if (!_stopping)
                 {
                     _failures.Add((asset, SimulatedClock.Elapsed.TotalSeconds));
                     Record.Fact(asset, "device", "failed and stopped");
                 }
             },
             restart => SimulatedClock.CreateTimer(_ => restart(), null, RestartAfter, Timeout.InfiniteTimeSpan));
-        _trial = _host.StartTrial(TrialActor.Create(Scenario, services, () => _stopped = true));
+        _trial = _host.StartTrial(TrialActor.Create(Scenario, services, _life), _life, Transport);
         Transport.RunUntilQuiescent();
     }
 
@@ -187,9 +188,10 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_trial is { } trial && !_stopped)
+        _stopping = true;
+        if (_trial is { } trial && !_life.IsStopped)
         {
-            _host.Stop(trial, () => _stopped, Transport);
+            _host.Stop(trial, _life, Transport);
         }
 
         ZoneNetwork.Dispose();

@@ -43,7 +43,7 @@ public abstract class CertificateProbe : Probe
         var source = host.Address(subject.View.From.Id);
         var @case = _cases.First(c => c.Name == parts[1]).Case;
         range.Act("T0849", $"{parts[1]} certificate at {cell.Asset}");
-        var through = await SpanIntrusion.PlainOrTlsAsync(range, host, subject, source, range.Certificate(@case));
+        var through = await SpanIntrusion.PlainOrTlsAsync(range, host, subject, source, range.Certificate(@case, host.PeerEnd));
         if (!through && @case == CertificateCase.WithoutKey)
         {
             // The platform may refuse to use a key that does not fit; a client that claims the name but proves nothing is the same to the server.
