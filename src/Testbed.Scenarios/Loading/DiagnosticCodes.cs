@@ -35,6 +35,12 @@ public static class DiagnosticCodes
     /// <summary>A key that a variant may not replace.</summary>
     public const string KeyNotAllowedInVariant = "TB0110";
 
+    /// <summary>A new scenario would overwrite one.</summary>
+    public const string AlreadyExists = "TB0111";
+
+    /// <summary>A file cannot be written.</summary>
+    public const string NotWritable = "TB0112";
+
     /// <summary>A key that the format does not know.</summary>
     public const string UnknownKey = "TB0201";
 

@@ -1,0 +1,62 @@
+using Testbed.Core;
+
+namespace Testbed.Scenarios;
+
+/// <summary>What the configured controls make of a dial. Only what decides whether a connection comes about is looked at: links, allow-lists, closed services.</summary>
+internal sealed class ReachabilityPrediction(Scenario scenario, Func<string, bool> isArmed)
+{
+    /// <summary>The outcome and what decides it.</summary>
+    public (DialOutcome Outcome, string By) Of(AssetConfig from, AssetConfig to, ServiceConfig service)
+    {
+        var (path, by) = Path(from, to, service.Port);
+        if (path != DialOutcome.Open || service.Needed)
+        {
+            return (path, by);
+        }
+
+        var closes = scenario.ControlsOn(to.Id).FirstOrDefault(c => c is LeastFunctionalityConfig && isArmed(c.Id));
+        return closes is null ? (path, by) : (DialOutcome.Closed, closes.Id);
+    }
+
+    private (DialOutcome Outcome, string By) Path(AssetConfig from, AssetConfig to, int port)
+    {
+        if (from.Zone == to.Zone)
+        {
+            return (DialOutcome.Open, "same-zone");
+        }
+
+        // A link that nobody declared has no gateway, so nothing stands in the way.
+        if (scenario.AsBuilt.Links.FirstOrDefault(l => l.Conduit is null && Joins(l, from, to)) is { } link)
+        {
+            return (DialOutcome.Open, link.Id);
+        }
+
+        var conduits = scenario.Conduits.Where(c => c.Joins(from.Zone, to.Zone)).Select(c => Through(c, from.Id, to.Id, port)).ToList();
+        return conduits.Count == 0 ? (DialOutcome.Unreachable, "no conduit")
+            : conduits.Exists(c => c.Outcome == DialOutcome.Open) ? conduits.Find(c => c.Outcome == DialOutcome.Open)
+            : conduits[0];
+    }
+
+    private (DialOutcome Outcome, string By) Through(ConduitConfig conduit, string from, string to, int port)
+    {
+        var by = $"{conduit.Id} has no allow-list";
+        foreach (var list in scenario.ControlsOn(conduit.Id).OfType<AllowListConfig>().Where(c => isArmed(c.Id)))
+        {
+            var permit = list.Permit.FirstOrDefault(p => p.Covers(from, to, port));
+            var found = scenario.AsBuilt.Rules.Any(r => r.Control == list.Id && new PermitConfig("found", r.From, r.To, r.Port).Covers(from, to, port));
+            if (permit is null && !found)
+            {
+                return (DialOutcome.Filtered, $"{list.Id}/default-deny");
+            }
+
+            by = permit is null ? $"{list.Id}/found" : $"{list.Id}/{permit.Id}";
+        }
+
+        return (DialOutcome.Open, by);
+    }
+
+    private static bool Joins(LinkConfig link, AssetConfig a, AssetConfig b) =>
+        (EndsAt(link.From, a) && EndsAt(link.To, b)) || (EndsAt(link.From, b) && EndsAt(link.To, a));
+
+    private static bool EndsAt(string end, AssetConfig asset) => end == asset.Zone || end == asset.Id;
+}
