@@ -71,6 +71,10 @@ public static class PressurePlot
 
         plot.XLabel(hours ? "simulated time, h" : "simulated time, min");
         plot.YLabel($"pressure, {unit}");
+        plot.Axes.Bottom.Label.FontSize = 12;
+        plot.Axes.Left.Label.FontSize = 12;
+        plot.Legend.ShadowColor = Colors.Transparent;
+        plot.Legend.OutlineColor = Colors.LightGray;
         plot.ShowLegend(Edge.Right);
         plot.FigureBackground.Color = Colors.White;
         return new($"{title}, {unit}", plot.GetImageBytes(Width, Height, ImageFormat.Png), Width, Height);
