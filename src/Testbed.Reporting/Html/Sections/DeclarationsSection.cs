@@ -12,8 +12,8 @@ internal static class DeclarationsSection
         result.Declarations.Count == 0 ? Tag.P("No declaration was handed in.") : Table(result),
         List("Open items: a test exists, a declaration stands instead", result.OpenItems.Select(r => $"{r.Place} {r.Requirement.Id} {r.Requirement.Title}: {r.Reason}")),
         List("Contradictions", result.Contradictions.Select(c => $"{c.Place} {c.Requirement}{(c.Declaration is null ? "" : $" [{c.Declaration}]")}: {c.Reason}")),
-        List("Claims above the products' SL-C", result.CapabilityFlags.Select(
-            f => $"{f.Place} {f.Fr.ToString().ToUpperInvariant()}: claim {f.Claim}, SL-C {f.Capability}. {(f.Open ? "Flagged: " : "")}{f.Reason}")),
+        List("Claims above the products' SL-C", result.CapabilityFlags.GroupBy(f => (f.Place, f.Reason, f.Open)).Select(
+            g => $"{g.Key.Place} {string.Join(", ", g.Select(f => $"{f.Fr.ToString().ToUpperInvariant()} {f.Claim} over {f.Capability}"))}. {(g.Key.Open ? "Flagged: " : "")}{g.Key.Reason}")),
         List("Expectations of the scenario that the claims do not meet", result.Expectations.Where(e => !e.Met).Select(
             e => $"{e.Expectation.Place} {e.Expectation.Fr.ToString().ToUpperInvariant()}: expected {e.Expectation.Claim}, claim {e.Actual}")));
 
