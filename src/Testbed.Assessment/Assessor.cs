@@ -47,7 +47,7 @@ public static class Assessor
             Complete = input.Complete,
             Places = places,
             Problems = RunHealth.Problems(input),
-            Remarks = RunHealth.Remarks(input, replay, withstood.Ceiling),
+            Remarks = RunHealth.Remarks(input, replay, withstood.Remark),
             Declarations = book.Uses(places.SelectMany(p => p.Requirements), flags),
             Contradictions = book.Contradictions,
             CapabilityFlags = flags,

@@ -59,6 +59,31 @@ public sealed class ReplayTests
     }
 
     [Theory]
+    [InlineData("", "no play or campaign")]
+    [InlineData("2r", "withstood in this run is SL 2")]
+    [InlineData("2r 4s", "withstood in this run is SL 2")]
+    [InlineData("3s 4s", "above SL 3, the lowest level tried")]
+    public void The_Reader_Is_Told_How_Far_The_Run_Challenged(string plays, string remark)
+    {
+        var bench = Strong();
+        foreach (var play in plays.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            bench.Play(play, play[0] - '0', play[1] == 'r' ? Resisted : Succeeded, Here);
+        }
+
+        Assert.Contains(bench.Assess().Remarks, r => r.Contains(remark, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void A_Success_Above_The_Ceiling_Is_Not_Denied()
+    {
+        var withstood = Strong().Play("p2", 2, Resisted).Play("p4", 4, Succeeded, Here).Level(FoundationalRequirement.Iac).Withstood;
+
+        Assert.Equal("2", withstood.Level.ToString());
+        Assert.Contains("SL 4 succeeded", withstood.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(TrialOutcome.Void)]
     [InlineData(Crashed)]
     [InlineData(Inapplicable)]

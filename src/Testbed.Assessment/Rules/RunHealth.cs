@@ -26,7 +26,7 @@ internal static class RunHealth
     }
 
     /// <summary>What the reader must know about the run's scope.</summary>
-    public static IReadOnlyList<string> Remarks(AssessmentInput input, IReadOnlyList<TrialResult> replay, int? ceiling)
+    public static IReadOnlyList<string> Remarks(AssessmentInput input, IReadOnlyList<TrialResult> replay, string challenged)
     {
         var remarks = new List<string>();
         if (!input.Complete)
@@ -39,9 +39,7 @@ internal static class RunHealth
             remarks.Add("No run without attack was made, so false alarms and self-inflicted impact were not looked for.");
         }
 
-        remarks.Add(ceiling is null
-            ? "No play or campaign came to an end: the withstood vector is not assessed and lowers nothing."
-            : $"Plays up to SL {ceiling} were withstood somewhere in this run; no claim stands above that.");
+        remarks.Add(challenged);
         var silent = replay.Count(t => t.Outcome == TrialOutcome.Inapplicable);
         if (silent > 0)
         {

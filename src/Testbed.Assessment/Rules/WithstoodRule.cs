@@ -19,8 +19,11 @@ internal sealed class WithstoodRule
         _ceiling = _decided.Count == 0 ? null : resisted.Count > 0 ? resisted.Max() : _decided.Min(t => t.ProfileLevel!.Value);
     }
 
-    /// <summary>The highest level that can stand after this run, or null when no play came to an end.</summary>
-    public int? Ceiling => _ceiling;
+    /// <summary>What the reader must know about how far the run challenged anything.</summary>
+    public string Remark =>
+        _ceiling is not { } ceiling ? "No play or campaign came to an end: the withstood vector is not assessed and lowers nothing."
+        : _decided.Exists(t => t.Outcome == TrialOutcome.Resisted) ? $"The highest level at which a play was withstood in this run is SL {ceiling}; no claim stands above that."
+        : $"Every play that came to an end succeeded; no claim stands above SL {ceiling}, the lowest level tried.";
 
     /// <summary>What stands at one place and FR.</summary>
     public WithstoodResult At(string place, FoundationalRequirement fr)
@@ -34,11 +37,12 @@ internal sealed class WithstoodRule
         var level = Math.Min(ceiling, fr.HighestDistinguishableLevel());
         var successes = passing.Where(t => t.Outcome == TrialOutcome.Succeeded).ToList();
         var lowest = successes.Count == 0 ? int.MaxValue : successes.Min(t => t.ProfileLevel!.Value);
-        if (lowest - 1 > level || successes.Count == 0)
+        if (successes.Count == 0 || lowest - 1 > level)
         {
-            return new(
-                SecurityLevel.Of(level), true, passing.Count > 0, [], null,
-                passing.Count > 0 ? $"no play that passes here succeeded; the run withstood plays up to SL {ceiling}" : "no play passes here; only the run's ceiling");
+            var why = passing.Count == 0 ? "no play passes here; only the run's ceiling"
+                : successes.Count == 0 ? $"no play that passes here succeeded; the run's ceiling is SL {ceiling}"
+                : $"plays of SL {lowest} succeeded, but the run's ceiling of SL {ceiling} is lower";
+            return new(SecurityLevel.Of(level), true, passing.Count > 0, [], null, why);
         }
 
         var plays = successes.Where(t => t.ProfileLevel == lowest).Select(t => t.Id).Order(StringComparer.Ordinal).ToList();

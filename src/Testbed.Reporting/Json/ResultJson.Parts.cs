@@ -81,8 +81,13 @@ public static partial class ResultJson
         play["profileLevel"] = trial.ProfileLevel;
         play["techniques"] = Strings(trial.Techniques);
         play["path"] = Array(trial.Path, s => new JsonObject { ["place"] = s.Place, ["fr"] = s.Fr.ShortName() });
-        play["impact"] = trial.Impact is { } impact ? Impact(impact) : null;
-        return play;
+        return WithImpact(play, trial);
+    }
+
+    private static JsonObject WithImpact(JsonObject node, TrialResult trial)
+    {
+        node["impact"] = trial.Impact is { } impact ? Impact(impact) : null;
+        return node;
     }
 
     private static JsonObject Impact(Impact impact) => new()

@@ -58,6 +58,8 @@ public static partial class ResultJson
         ["coverage"] = Coverage(result.Coverage),
         ["places"] = Array(result.Places, Place),
         ["replay"] = Array(result.Replay, Play),
+        ["negativeControls"] = Array(
+            input.Trials.Where(t => t.Kind == TrialKind.NegativeControl).OrderBy(t => t.Id, StringComparer.Ordinal), t => WithImpact(TrialOf(t), t)),
         ["worstImpact"] = result.WorstImpact is { } worst ? new JsonObject { ["trial"] = worst.Trial.Id, ["impact"] = Impact(worst.Impact) } : null,
         ["declarations"] = Array(result.Declarations, Declaration),
         ["contradictions"] = Array(result.Contradictions, c => new JsonObject

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScottPlot;
 using Testbed.Core;
 
@@ -71,10 +72,20 @@ public static class PressurePlot
 
         plot.XLabel(hours ? "simulated time, h" : "simulated time, min");
         plot.YLabel($"pressure, {unit}");
+        plot.Axes.Bottom.TickGenerator = InvariantTicks();
+        plot.Axes.Left.TickGenerator = InvariantTicks();
+        plot.Axes.Bottom.Label.FontSize = 12;
+        plot.Axes.Left.Label.FontSize = 12;
+        plot.Legend.ShadowColor = Colors.Transparent;
+        plot.Legend.OutlineColor = Colors.LightGray;
         plot.ShowLegend(Edge.Right);
         plot.FigureBackground.Color = Colors.White;
         return new($"{title}, {unit}", plot.GetImageBytes(Width, Height, ImageFormat.Png), Width, Height);
     }
+
+    // The library's own labels follow the culture of the machine.
+    private static ScottPlot.TickGenerators.NumericAutomatic InvariantTicks() =>
+        new() { LabelFormatter = value => value.ToString("0.######", CultureInfo.InvariantCulture) };
 
     private static ScottPlot.Plottables.Scatter AddLine(
         Plot plot, IReadOnlyList<double> seconds, IReadOnlyList<double> values, double perUnit, double scale, Color colour, bool dashed)

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Testbed.Assessment;
+using Testbed.Core;
 
 namespace Testbed.Reporting;
 
@@ -11,8 +12,8 @@ internal static class DeclarationsSection
         result.Declarations.Count == 0 ? Tag.P("No declaration was handed in.") : Table(result),
         List("Open items: a test exists, a declaration stands instead", result.OpenItems.Select(r => $"{r.Place} {r.Requirement.Id} {r.Requirement.Title}: {r.Reason}")),
         List("Contradictions", result.Contradictions.Select(c => $"{c.Place} {c.Requirement}{(c.Declaration is null ? "" : $" [{c.Declaration}]")}: {c.Reason}")),
-        List("Claims above the products' SL-C", result.CapabilityFlags.Select(
-            f => $"{f.Place} {f.Fr.ToString().ToUpperInvariant()}: claim {f.Claim}, SL-C {f.Capability}. {(f.Open ? "Flagged: " : "")}{f.Reason}")),
+        List("Claims above the products' SL-C", result.CapabilityFlags.GroupBy(f => (f.Place, f.Reason, f.Open)).Select(
+            g => $"{g.Key.Place} {string.Join(", ", g.Select(f => $"{f.Fr.ToString().ToUpperInvariant()} {f.Claim} over {f.Capability}"))}. {(g.Key.Open ? "Flagged: " : "")}{g.Key.Reason}")),
         List("Expectations of the scenario that the claims do not meet", result.Expectations.Where(e => !e.Met).Select(
             e => $"{e.Expectation.Place} {e.Expectation.Fr.ToString().ToUpperInvariant()}: expected {e.Expectation.Claim}, claim {e.Actual}")));
 
@@ -20,9 +21,30 @@ internal static class DeclarationsSection
         "declarations", ["Id", "Kind", "Document", "Owner", "Issued", "Expires", "Standing", "Carries", "Did not count"],
         result.Declarations.Select(d => (IEnumerable<object?>)
         [
-            d.Declaration.Id, d.Declaration.Kind.ToString(), d.Declaration.Document, d.Declaration.Owner, $"{d.Declaration.Date:yyyy-MM-dd}",
-            $"{d.Declaration.Expiry:yyyy-MM-dd}", Standing(d), d.CarriedRows.Count == 0 ? "nothing" : string.Join(", ", d.CarriedRows), string.Join("; ", d.Refusals),
+            d.Declaration.Id, Kind(d.Declaration.Kind), new object[] { d.Declaration.Document, Tag.Div("soft small", d.Declaration.Reason) },
+            d.Declaration.AcceptedBy is { } accepted ? $"{d.Declaration.Owner}, accepted by {accepted}" : d.Declaration.Owner, $"{d.Declaration.Date:yyyy-MM-dd}",
+            $"{d.Declaration.Expiry:yyyy-MM-dd}", Standing(d), Carries(d), d.Refusals.Select(r => Tag.El("div", r)),
         ]));
+
+    private static object Carries(DeclarationUse use)
+    {
+        const int Shown = 4;
+        if (use.CarriedRows.Count <= Shown)
+        {
+            return use.CarriedRows.Count == 0 ? "nothing" : string.Join(", ", use.CarriedRows);
+        }
+
+        // "place requirement", grouped by requirement, since one document often covers many places.
+        var rows = use.CarriedRows.Select(r => r.Split(' ', 2)).GroupBy(r => r[1], r => r[0]).Select(g => $"{g.Key}: {string.Join(", ", g)}");
+        return Tag.El("details", Tag.El("summary", $"{use.CarriedRows.Count} verdicts"), rows.Select(r => Tag.Div("small", r)));
+    }
+
+    private static string Kind(DeclarationKind kind) => kind switch
+    {
+        DeclarationKind.NotApplicable => "not applicable",
+        DeclarationKind.AboveCapability => "above capability",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
 
     private static XElement Standing(DeclarationUse use) => use.Status switch
     {
