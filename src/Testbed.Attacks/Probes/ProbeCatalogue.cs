@@ -1,0 +1,37 @@
+namespace Testbed.Attacks;
+
+/// <summary>Every probe. A requirement may have two: one from inside zones and one across conduits.</summary>
+public static class ProbeCatalogue
+{
+    /// <summary>All probes, in the order of their requirements.</summary>
+    public static IReadOnlyList<IProbe> All { get; } =
+    [
+        // FR 1
+        new ConsoleWithoutLogOn(), new SharedIdentity(), new UnauthenticatedModbusWrite(), new RogueSpanHost(), new ClonedDeviceIdentity(),
+        new DisabledAccount(), new DefaultCredentials(), new WeakPassword(), new UntrustedCertificate(), new InvalidCertificate(), new TalkativeLogOn(),
+        new EndlessGuessing(), new MissingNotification(), new UntrustedNetworkAccess(),
+
+        // FR 2
+        new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(), new RoleRemapping(),
+        new IdleSession(), new IdleRemoteSession(), new TooManySessions(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DeniableCommand(),
+
+        // FR 3
+        new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new OutOfRangeAcrossConduit(), new DriftingOutputs(), new TalkativeErrors(),
+        new GuessedSession(), new InjectedCommand(), new ResumedAfterLogOff(), new UnexpectedSessionId(), new PredictableSessionId(), new ErasedTrail(),
+
+        // FR 4
+        new ReadableConfidentialData(), new ReadableUntrustedSpan(), new ReadableZoneBoundary(), new WeakCryptography(),
+
+        // FR 5
+        new UnsegmentedNetwork(), new BoundaryBypass(), new ComplementOfTheAllowList(), new IncomingMessages(),
+
+        // FR 6
+        new ExposedTrail(), new UnreadableTrail(), new UnnoticedStep(),
+
+        // FR 7
+        new StormInZone(), new StormAcrossConduit(), new UnlimitedLoad(), new LoadedSecurityFunctions(), new UnneededFunction(), new UnneededPort(),
+    ];
+
+    /// <summary>Finds a probe by its id.</summary>
+    public static IProbe? Find(string id) => All.FirstOrDefault(p => p.Id == id);
+}
