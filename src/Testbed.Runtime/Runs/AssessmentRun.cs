@@ -1,0 +1,135 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Testbed.Attacks;
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Runtime;
+
+/// <summary>Wall-clock figures of a run.</summary>
+public sealed record RunTimes(int Trials, int ResumedTrials, double WallSeconds, double SimulatedSeconds, long Pdus, double TwinStartMs, double NetworkTrialMs, double ProcessTrialMs);
+
+/// <summary>What a run gave.</summary>
+/// <param name="Input">Everything the assessment may use.</param>
+/// <param name="Times">Wall-clock figures.</param>
+/// <param name="Evidence">The evidence lines of all trials in id order.</param>
+/// <param name="EvidenceHash">SHA-256 (hex) over them.</param>
+public sealed record RunOutcome(AssessmentInput Input, RunTimes Times, string Evidence, string EvidenceHash);
+
+/// <summary>Progress of a run, called from worker threads.</summary>
+public interface IRunProgress
+{
+    /// <summary>The run begins.</summary>
+    void Begin(int trials, int alreadyEnded);
+
+    /// <summary>A trial ended.</summary>
+    void Ended(TrialResult trial);
+}
+
+/// <summary>Plans, runs and journals the trials of an assessment. One per process at a time is enough: it uses all workers.</summary>
+public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, string profilesHash)
+{
+    /// <summary>The build of the product, which a journal must match to be continued.</summary>
+    public static string Build { get; } = typeof(AssessmentRun).Assembly.ManifestModule.ModuleVersionId.ToString("N")
+        + (typeof(AssessmentRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "");
+
+    /// <summary>What identifies this run in a journal.</summary>
+    public RunKey Key => new(request.Scenario.ModelHash, profilesHash, request.Seed, request.Selection, Build);
+
+    /// <summary>Runs what is missing and returns everything. A cancelled run returns what ended, marked incomplete.</summary>
+    /// <exception cref="TwinInvariantException">The scenario's process cannot be simulated.</exception>
+    public RunOutcome Execute(RunJournal? journal, IRunProgress? progress, CancellationToken cancellation)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var plan = RunPlan.Make(request, attacks);
+        var ended = new Dictionary<string, TrialRecordSet>(journal?.Ended() ?? new Dictionary<string, TrialRecordSet>(), StringComparer.Ordinal);
+        var resumed = ended.Count;
+        var missing = plan.Trials.Where(t => !ended.ContainsKey(t.Id)).ToList();
+        progress?.Begin(plan.Trials.Count, resumed);
+        if (missing.Count > 0)
+        {
+            Run(missing, ended, journal, progress, cancellation);
+        }
+
+        var complete = plan.Trials.All(t => ended.ContainsKey(t.Id));
+        if (complete)
+        {
+            journal?.Complete();
+        }
+
+        return Collect(plan, ended, complete, resumed, TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+    }
+
+    private void Run(
+        List<TrialSpec> missing, Dictionary<string, TrialRecordSet> ended, RunJournal? journal, IRunProgress? progress, CancellationToken cancellation)
+    {
+        using var blueprint = new TwinBlueprint(request.Scenario, request.Seed);
+        using var actors = new TrialActorSystem();
+        var runner = new TrialRunner(blueprint, new TwinOptions { KeepText = true, DeliveryNoise = request.DeliveryNoise });
+        var sync = new Lock();
+        new TrialPool(actors, runner, request.Workers, request.PreferredSlot).Run(
+            missing,
+            set =>
+            {
+                lock (sync)
+                {
+                    journal?.Add(set);
+                    ended[set.Result.Id] = set;
+                }
+
+                progress?.Ended(set.Result);
+            },
+            cancellation);
+    }
+
+    private RunOutcome Collect(RunPlan plan, Dictionary<string, TrialRecordSet> ended, bool complete, int resumed, double seconds)
+    {
+        var sets = plan.Trials.Where(t => ended.ContainsKey(t.Id)).Select(t => ended[t.Id]).ToList();
+        var evidence = new StringBuilder();
+        foreach (var set in sets)
+        {
+            evidence.Append(set.Evidence);
+        }
+
+        var trials = sets.Select(s => s.Result).ToList();
+        var reachability = trials.FirstOrDefault(t => t.Id == ReachabilityTrial.Id);
+        var scenario = request.Scenario;
+        var input = new AssessmentInput
+        {
+            Scenario = scenario.Id,
+            Title = scenario.Title,
+            ModelHash = scenario.ModelHash,
+            Issuer = scenario.Issuer.Name,
+            IssuerRole = scenario.Issuer.Role,
+            Seed = request.Seed,
+            AsOf = request.AsOf,
+            Places = PlaceFactory.Places(scenario),
+            Controls = [.. scenario.Controls.Select(c => new ControlDescription(
+                c.Id, c.Kind, scenario.PlaceOf(c), c.On, c.Claims, c.Product, c.KnownLimits, c.Kind))],
+            Declarations = scenario.Declarations,
+            Cells = plan.Cells,
+            Trials = [.. trials.Where(t => t.Id != ReachabilityTrial.Id || t.Outcome is TrialOutcome.Crashed or TrialOutcome.Void).Concat(plan.ModelChecks)],
+            Disagreements = reachability is null ? [] : ReachabilityTrial.Disagreements(reachability),
+            Expectations = scenario.Expectations,
+            Complete = complete,
+        };
+        var text = evidence.ToString();
+        return new RunOutcome(input, Times(sets, resumed, seconds), text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    }
+
+    private static RunTimes Times(List<TrialRecordSet> sets, int resumed, double seconds)
+    {
+        static double Median(IEnumerable<double> values)
+        {
+            var sorted = values.Order().ToArray();
+            return sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
+        }
+
+        return new RunTimes(
+            sets.Count, resumed, seconds, sets.Sum(s => s.Result.SimulatedSeconds), sets.Sum(s => s.Result.Pdus),
+            Median(sets.Select(s => s.StartMilliseconds)),
+            Median(sets.Where(s => s.Result.SimulatedSeconds < 3600).Select(s => s.WallMilliseconds)),
+            Median(sets.Where(s => s.Result.SimulatedSeconds >= 4 * 3600).Select(s => s.WallMilliseconds)));
+    }
+}
