@@ -1,0 +1,117 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Attacks;
+
+/// <summary>
+/// Techniques with parameters, a vantage and a goal. A campaign is a play with a process goal. Immutable; fits every scenario that has its roles.
+/// </summary>
+public sealed record Play
+{
+    /// <summary>Unique over all profiles.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>In words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The profile's level 1..4.</summary>
+    public required int Level { get; init; }
+
+    /// <summary>Asset kinds or ids, comma separated; the first found is the target.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The vantage word, such as <c>zone:target</c>.</summary>
+    public required string Vantage { get; init; }
+
+    /// <summary>The breach that makes the play a success.</summary>
+    public required BreachKind Goal { get; init; }
+
+    /// <summary>The steps.</summary>
+    public required IReadOnlyList<PlayStep> Steps { get; init; }
+
+    /// <summary>The ATT&amp;CK for ICS ids of the steps, distinct, in order.</summary>
+    public IReadOnlyList<string> Techniques => [.. Steps.Select(s => s.Technique.AttackId).Distinct()];
+
+    /// <summary>For campaigns: the id or measure of the scenario's goal.</summary>
+    public string? ProcessGoal { get; init; }
+
+    /// <summary>Simulated seconds the attacker keeps his position after the last step.</summary>
+    public double HoldSeconds { get; init; }
+
+    /// <summary>The scenario's goal that a campaign is after; null for plays and where the scenario has none.</summary>
+    public AttackGoalConfig? GoalIn(Scenario scenario) =>
+        scenario.Goals.FirstOrDefault(g => g.Id == ProcessGoal) ?? scenario.Goals.FirstOrDefault(g => g.Measure == ProcessGoal);
+
+    /// <summary>The FRs of the places on the path: those of each conduit crossed or sat on, and of the target's zone when the attacker is inside it.</summary>
+    public IReadOnlyList<GuardedStep> Guards(Scenario scenario)
+    {
+        var guards = new List<GuardedStep>();
+        foreach (var step in Steps)
+        {
+            if (PlayScene.Resolve(scenario, this, step) is not { } scene)
+            {
+                continue;
+            }
+
+            if (scene.Vantage.Conduit is { } conduit)
+            {
+                guards.AddRange(step.Technique.ConduitGuards.Select(fr => new GuardedStep(conduit.Id, fr)));
+            }
+            else
+            {
+                guards.AddRange(step.Technique.ZoneGuards.Select(fr => new GuardedStep(scene.Target.Zone, fr)));
+            }
+        }
+
+        return [.. guards.Distinct().OrderBy(g => g.Place, StringComparer.Ordinal).ThenBy(g => g.Fr)];
+    }
+
+    /// <summary>
+    /// Runs the play. Succeeded: a step broke what the goal names. Resisted: none did. Inapplicable: the scenario lacks a target, a vantage or the process goal.
+    /// </summary>
+    public async Task<AttackOutcome> RunAsync(IAttackRange range)
+    {
+        if (ProcessGoal is not null && GoalIn(range.Scenario) is null)
+        {
+            return AttackOutcome.Inapplicable($"The scenario has no process goal {ProcessGoal}.");
+        }
+
+        var kept = new List<IDisposable>();
+        var guests = new Dictionary<string, IDisposable>(StringComparer.Ordinal);
+        try
+        {
+            var texts = new List<string>();
+            var breached = false;
+            foreach (var step in Steps)
+            {
+                if (PlayScene.Resolve(range.Scenario, this, step) is not { } scene)
+                {
+                    return AttackOutcome.Inapplicable($"The scenario has no {PlayScene.TargetOf(this, step)} with the vantage {step.Vantage ?? Vantage}.");
+                }
+
+                if (scene.Vantage.Kind == VantageKind.Zone && !guests.ContainsKey(scene.Vantage.From))
+                {
+                    guests[scene.Vantage.From] = range.Network.Enter(scene.Vantage.Zone, scene.Vantage.From);
+                }
+
+                var outcome = await step.Technique.RunAsync(new StepContext(range, scene.Vantage, scene.Target, step.Parameters, kept.Add));
+                range.Note("step", outcome.Text);
+                texts.Add(outcome.Text);
+                breached |= outcome.Breach == Goal;
+                await range.WaitAsync(TimeSpan.FromSeconds(step.WaitSeconds));
+            }
+
+            await range.WaitAsync(TimeSpan.FromSeconds(HoldSeconds));
+            var reason = string.Join(' ', texts.TakeLast(4));
+            return breached ? AttackOutcome.Succeeded(reason) : AttackOutcome.Resisted(reason);
+        }
+        finally
+        {
+            kept.ForEach(k => k.Dispose());
+            foreach (var guest in guests.Values)
+            {
+                guest.Dispose();
+            }
+        }
+    }
+}

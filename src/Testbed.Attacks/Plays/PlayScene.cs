@@ -1,0 +1,76 @@
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Attacks;
+
+/// <summary>A play's words resolved in one scenario.</summary>
+internal sealed record PlayScene(AssetConfig Target, Vantage Vantage)
+{
+    /// <summary>The YAML word of an asset kind, such as <c>gate-plc</c>.</summary>
+    public static string KindWord(AssetKind kind) =>
+        string.Concat(kind.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+
+    /// <summary>The target words of a step.</summary>
+    public static string TargetOf(Play play, PlayStep step) => step.Target.Length > 0 ? step.Target : play.Target;
+
+    /// <summary>Finds target and vantage; null when the scenario lacks either or nothing joins them.</summary>
+    public static PlayScene? Resolve(Scenario scenario, Play play, PlayStep step)
+    {
+        var words = (step.Vantage ?? play.Vantage).Split(':', 2);
+        foreach (var target in Assets(scenario, TargetOf(play, step)))
+        {
+            var vantage = words[0] switch
+            {
+                "zone" => FromZone(scenario, words[1], target),
+                "asset" => FromAsset(scenario, words[1], target),
+                _ => FromSpan(scenario, words[1], target),
+            };
+            if (vantage is not null)
+            {
+                return new(target, vantage);
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<AssetConfig> Assets(Scenario scenario, string words) => words
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(w => scenario.Assets.Where(a => a.Id == w || KindWord(a.Kind) == w).OrderBy(a => a.Id, StringComparer.Ordinal));
+
+    private static Vantage? FromZone(Scenario scenario, string word, AssetConfig target)
+    {
+        var zones = word switch
+        {
+            "target" => scenario.Zones.Where(z => z.Id == target.Zone),
+            "non-control" => scenario.Zones.Where(z => z.Criticality == ZoneCriticality.NonControl),
+            "external" => scenario.Zones.Where(z => z.Criticality == ZoneCriticality.External),
+            _ => scenario.Zones.Where(z => z.Id == word),
+        };
+        foreach (var zone in zones.OrderBy(z => z.Id, StringComparer.Ordinal))
+        {
+            var conduit = scenario.Between(zone.Id, target.Zone);
+            if (zone.Id == target.Zone || conduit is not null)
+            {
+                return new(VantageKind.Zone, $"{AttackRangeExtensions.Attacker}-{zone.Id}", zone.Id, zone.Id == target.Zone ? null : conduit);
+            }
+        }
+
+        return null;
+    }
+
+    // Of several assets of a kind the one that the scenario declares as the target's client is the plausible one to misuse.
+    private static Vantage? FromAsset(Scenario scenario, string word, AssetConfig target) => Assets(scenario, word)
+        .Where(a => a.Id != target.Id)
+        .Select(a => (Asset: a, Conduit: scenario.Between(a.Zone, target.Zone)))
+        .Where(a => a.Asset.Zone == target.Zone || a.Conduit is not null)
+        .OrderByDescending(a => a.Conduit?.Flows.Count(f => f.From == a.Asset.Id && f.To == target.Id) ?? 0)
+        .Select(a => new Vantage(VantageKind.Asset, a.Asset.Id, a.Asset.Zone, a.Asset.Zone == target.Zone ? null : a.Conduit))
+        .FirstOrDefault();
+
+    private static Vantage? FromSpan(Scenario scenario, string word, AssetConfig target) => scenario.Flows(ServiceProtocol.Modbus)
+        .Where(f => f.To.Id == target.Id && (word == "target" || f.Conduit.Id == word))
+        .OrderBy(f => f.Conduit.Span.Trusted)
+        .Select(f => new Vantage(VantageKind.Span, AttackRangeExtensions.Attacker, f.Conduit.Other(target.Zone), f.Conduit))
+        .FirstOrDefault();
+}
