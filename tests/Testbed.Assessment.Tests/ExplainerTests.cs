@@ -11,7 +11,8 @@ public sealed class ExplainerTests
     public void Names_The_Blocking_Row_Its_Cell_Evidence_And_Order_Of_Work()
     {
         var text = Explain(
-            new Bench().Row("SR 5.1").Row("SR 5.2").Row("SR 5.1 RE 1").Plan("SR 5.1").Breached("SR 5.2", asset: "RTU").Plan("SR 5.1 RE 1"), FoundationalRequirement.Rdf);
+            new Bench().Row("SR 5.1").Row("SR 5.2").Row("SR 5.1 RE 1").Plan("SR 5.1").Breached("SR 5.2", asset: "RTU").Plan("SR 5.1 RE 1"),
+                FoundationalRequirement.Rdf);
 
         Assert.Contains("predicted SL-A 0, target 2 (not reached)", text, StringComparison.Ordinal);
         Assert.Contains("probe/SR 5.2/Z/RTU/Armed: succeeded, evidence 00, no control acted", text, StringComparison.Ordinal);

@@ -24,7 +24,8 @@ public sealed class LevelTests
     public void A_Level_Stands_Below_Its_Lowest_Blocking_Row(string rows, string expected, string limiting)
     {
         var bench = new Bench();
-        var pairs = rows.Split(" SR ", StringSplitOptions.RemoveEmptyEntries).Select(r => r.StartsWith("SR", StringComparison.Ordinal) ? r : "SR " + r).ToList();
+        var pairs = rows.Split(" SR ", StringSplitOptions.RemoveEmptyEntries).Select(r => r.StartsWith("SR", StringComparison.Ordinal) ? r : "SR " + r)
+            .ToList();
         foreach (var pair in pairs)
         {
             var (id, state) = (pair.Split('=')[0], pair.Split('=')[1]);
@@ -56,7 +57,8 @@ public sealed class LevelTests
     [Fact]
     public void Coverage_Counts_Every_Row_Once()
     {
-        var coverage = new Bench().Row("SR 5.1").Row("SR 5.2").Row("SR 5.3").Row("SR 5.4", TestMode.Declared).Row("SR 5.1 RE 1", places: [PlaceKind.Zone, PlaceKind.Conduit])
+        var coverage = new Bench().Row("SR 5.1").Row("SR 5.2").Row("SR 5.3").Row("SR 5.4", TestMode.Declared)
+            .Row("SR 5.1 RE 1", places: [PlaceKind.Zone, PlaceKind.Conduit])
             .Held("SR 5.1").Breached("SR 5.2").Plan("SR 5.3").Declare("D", DeclarationKind.Document, "SR 5.4")
             .Breached("SR 5.1 RE 1").Held("SR 5.1 RE 1", "C", control: "GATE")
             .Declare("E", DeclarationKind.Compensation, "SR 5.1 RE 1", controls: ["GATE"], acceptedBy: "owner")

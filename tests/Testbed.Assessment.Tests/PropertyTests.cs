@@ -8,7 +8,8 @@ public sealed class PropertyTests
 {
     private static readonly string[] Rows = ["SR 1.1", "SR 1.2", "SR 1.1 RE 2", "SR 5.1", "SR 5.1 RE 1", "SR 5.1 RE 3"];
 
-    private static readonly Gen<TrialOutcome?> Outcome = Gen.Int[0, 9].Select(i => i < 4 ? TrialOutcome.Resisted : i < 8 ? TrialOutcome.Succeeded : i == 8 ? (TrialOutcome?)null : TrialOutcome.Crashed);
+    private static readonly Gen<TrialOutcome?> Outcome =
+        Gen.Int[0, 9].Select(i => i < 4 ? TrialOutcome.Resisted : i < 8 ? TrialOutcome.Succeeded : i == 8 ? (TrialOutcome?)null : TrialOutcome.Crashed);
 
     private static readonly Gen<(string Row, string Place, TrialOutcome? Open, TrialOutcome? Armed, TrialOutcome? Probe, string? Control)> Trio =
         from row in Pick(Rows)
@@ -77,7 +78,8 @@ public sealed class PropertyTests
         foreach (var (bare, declared) in without.Places.SelectMany(p => p.Requirements).Zip(with.Places.SelectMany(p => p.Requirements)))
         {
             Assert.True(bare.Verdict != Verdict.Failed || declared.Verdict is Verdict.Failed or Verdict.Compensated);
-            Assert.True(declared.Verdict != Verdict.Compensated || bench.Declarations.Exists(d => d.Id == declared.Declarations[0] && d.AcceptedBy is not null));
+            Assert.True(declared.Verdict != Verdict.Compensated
+                || bench.Declarations.Exists(d => d.Id == declared.Declarations[0] && d.AcceptedBy is not null));
         }
     });
 
@@ -165,7 +167,8 @@ public sealed class PropertyTests
 
         foreach (var (p, i) in plays.Select((p, i) => (p, i)))
         {
-            bench.Play($"play{i}", p.Level, p.Success ? TrialOutcome.Succeeded : TrialOutcome.Resisted, new GuardedStep(p.Place, (FoundationalRequirement)p.Fr));
+            bench.Play($"play{i}", p.Level, p.Success ? TrialOutcome.Succeeded : TrialOutcome.Resisted,
+                new GuardedStep(p.Place, (FoundationalRequirement)p.Fr));
         }
 
         return bench;

@@ -32,8 +32,10 @@ public sealed class RunHealthTests
 
         Assert.Equal(RunProblemKind.NegativeControlFailed, Kind(new Bench().Quiet(Succeeded)));
         Assert.Equal(RunProblemKind.NegativeControlFailed, Kind(new Bench().Quiet(impact: None with { CustomersOut = 1 })));
-        Assert.Equal(RunProblemKind.NegativeControlFailed, Kind(new Bench().Quiet(Resisted, None, new ControlReaction("K", "Z", "r", LedgerAction.Alerted, 1))));
-        Assert.Equal(RunProblemKind.NegativeControlFailed, Kind(new Bench().Quiet(Resisted, None, new ControlReaction("K", "Z", "r", LedgerAction.Blocked, 1))));
+        Assert.Equal(RunProblemKind.NegativeControlFailed,
+            Kind(new Bench().Quiet(Resisted, None, new ControlReaction("K", "Z", "r", LedgerAction.Alerted, 1))));
+        Assert.Equal(RunProblemKind.NegativeControlFailed,
+            Kind(new Bench().Quiet(Resisted, None, new ControlReaction("K", "Z", "r", LedgerAction.Blocked, 1))));
         Assert.Empty(new Bench().Quiet(Resisted, None, new ControlReaction("K", "Z", "r", LedgerAction.Recorded, 5)).Assess().Problems);
     }
 

@@ -53,7 +53,8 @@ public sealed partial class HtmlReportTests
     {
         var (result, _, document) = Whole.Value;
         var chips = document.Descendants("details").Where(d => d.Attribute("class")?.Value == "req")
-            .SelectMany(r => Chips(r).Select(c => (Row: r.Element("summary")!.Element("strong")!.Value, Title: c.Attribute("title")!.Value, Css: c.Attribute("class")!.Value)))
+            .SelectMany(r => Chips(r)
+                .Select(c => (Row: r.Element("summary")!.Element("strong")!.Value, Title: c.Attribute("title")!.Value, Css: c.Attribute("class")!.Value)))
             .ToDictionary(c => (c.Row, c.Title.Split(':')[0]));
         foreach (var row in result.Places.SelectMany(p => p.Requirements))
         {
@@ -158,7 +159,8 @@ public sealed partial class HtmlReportTests
     private const string PlaysSectionAttribution =
         "© 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.";
 
-    private static Dictionary<string, int> Names(XDocument document) => document.Descendants().GroupBy(e => e.Name.LocalName).ToDictionary(g => g.Key, g => g.Count());
+    private static Dictionary<string, int> Names(XDocument document) =>
+        document.Descendants().GroupBy(e => e.Name.LocalName).ToDictionary(g => g.Key, g => g.Count());
 
     private static string HtmlTextOf(string text) => text.Replace('\u0000', '\uFFFD').Replace('\u001b', '\uFFFD').Replace('\ud800', '\uFFFD');
 

@@ -19,7 +19,8 @@ public sealed class JUnitReportTests
         Assert.Equal(root.Descendants("testcase").Count(), Count(root, "tests"));
         Assert.Equal(root.Descendants("skipped").Count(), Count(root, "skipped"));
         Assert.All(root.Elements("testsuite"), s => Assert.Equal(s.Elements("testcase").Count(), Count(s, "tests")));
-        Assert.Equal(rows.Count(r => r.Verdict == Verdict.NotAssessed), root.Descendants("skipped").Count(s => ((string)s.Parent!.Attribute("name")!).StartsWith("SR", StringComparison.Ordinal)));
+        Assert.Equal(rows.Count(r => r.Verdict == Verdict.NotAssessed),
+            root.Descendants("skipped").Count(s => ((string)s.Parent!.Attribute("name")!).StartsWith("SR", StringComparison.Ordinal)));
         Assert.Equal((0, 0), (Count(root, "failures"), Count(root, "errors")));
     }
 

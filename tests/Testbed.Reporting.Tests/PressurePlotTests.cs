@@ -8,7 +8,8 @@ public sealed class PressurePlotTests
     private static ProcessTrace Trace(params (string Name, double Level)[] series)
     {
         double[] seconds = [.. Enumerable.Range(0, 61).Select(i => i * 10.0)];
-        return new([.. series.Select(s => s.Name)], seconds, [.. series.Select(s => (IReadOnlyList<double>)[.. seconds.Select(t => s.Level * (1 + (0.1 * Math.Sin(t / 60))))])]);
+        return new([.. series.Select(s => s.Name)], seconds,
+            [.. series.Select(s => (IReadOnlyList<double>)[.. seconds.Select(t => s.Level * (1 + (0.1 * Math.Sin(t / 60))))])]);
     }
 
     [Fact]

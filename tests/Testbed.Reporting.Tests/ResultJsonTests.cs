@@ -34,7 +34,8 @@ public sealed class ResultJsonTests
     public void Figures_Are_There_But_In_No_Hash()
     {
         var input = Sample.Input();
-        var (slow, fast) = (Render(input), Render(input, Sample.Figures with { WallSeconds = 1, ProcessTrialMs = null, TrialsPerSecond = double.PositiveInfinity }));
+        var (slow, fast) = (Render(input),
+            Render(input, Sample.Figures with { WallSeconds = 1, ProcessTrialMs = null, TrialsPerSecond = double.PositiveInfinity }));
 
         Assert.Equal((string?)slow["resultSha256"], (string?)fast["resultSha256"]);
         Assert.Equal(11.5, (double)slow["figures"]!["wallSeconds"]!);
@@ -80,7 +81,8 @@ public sealed class ResultJsonTests
     [InlineData("{\"schemaVersion\":\"x\",\"kind\":\"baseline\"}", "cannot be read")]
     [InlineData("{\"schemaVersion\":1,\"kind\":\"baseline\"}", "places")]
     [InlineData("{\"schemaVersion\":1,\"kind\":\"baseline\",\"places\":{\"Z\":{\"claim\":\"{9}\"}}}", "Place Z")]
-    [InlineData("{\"schemaVersion\":1,\"kind\":\"baseline\",\"places\":{\"Z\":{\"claim\":\"{1 1 1 1 1 1 1}\",\"verdicts\":{\"SR 1.1\":\"Good\"}}}}", "no verdict")]
+    [InlineData("{\"schemaVersion\":1,\"kind\":\"baseline\",\"places\":{\"Z\":{\"claim\":\"{1 1 1 1 1 1 1}\",\"verdicts\":{\"SR 1.1\":\"Good\"}}}}",
+        "no verdict")]
     [InlineData("{\"schemaVersion\":1,\"kind\":\"baseline\",\"places\":{\"Z\":{\"claim\":\"{1 1 1 1 1 1 1}\",\"verdicts\":{\"XY\":\"Failed\"}}}}", "XY")]
     public void A_Bad_Baseline_Is_Refused_With_A_Reason(string text, string word)
     {

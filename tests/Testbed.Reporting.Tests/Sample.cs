@@ -10,7 +10,8 @@ internal static class Sample
 {
     public static readonly RunFigures Figures = new(240, 11.5, 20.9, 4100, 18230, 12.3, 96, 640);
 
-    private static readonly string[] Tested = ["SR 1.1", "SR 1.2", "SR 2.1", "SR 2.1 RE 1", "SR 3.1", "SR 5.1", "SR 5.2", "SR 5.2 RE 1", "SR 6.1", "SR 6.2", "SR 7.1"];
+    private static readonly string[] Tested =
+        ["SR 1.1", "SR 1.2", "SR 2.1", "SR 2.1 RE 1", "SR 3.1", "SR 5.1", "SR 5.2", "SR 5.2 RE 1", "SR 6.1", "SR 6.2", "SR 7.1"];
     private static readonly string[] Partly = ["SR 1.3", "SR 3.5", "SR 4.1"];
     private static readonly string[] WirelessOnly = ["SR 1.6", "SR 1.6 RE 1", "SR 2.2", "SR 2.2 RE 1"];
     private static readonly DateOnly Today = new(2026, 3, 2);
@@ -30,11 +31,13 @@ internal static class Sample
     private static Activity Row(Requirement row)
     {
         var id = row.Id.ToString();
-        var mode = Tested.Contains(id) ? TestMode.Dynamic : Partly.Contains(id) ? TestMode.Partial : id == "SR 7.6" ? TestMode.Configuration : TestMode.Declared;
+        var mode = Tested.Contains(id) ? TestMode.Dynamic : Partly.Contains(id) ? TestMode.Partial : id == "SR 7.6" ? TestMode.Configuration
+            : TestMode.Declared;
         var wireless = WirelessOnly.Contains(id);
         return new(
             row.Id, mode, "objective", [], "stimulus", "observation", "procedure",
-            new(row.Fr == FoundationalRequirement.Rdf ? [PlaceKind.Zone, PlaceKind.Conduit] : id is "SR 3.1" or "SR 4.1" ? [PlaceKind.Conduit] : [PlaceKind.Zone], [],
+            new(row.Fr == FoundationalRequirement.Rdf ? [PlaceKind.Zone, PlaceKind.Conduit] : id is "SR 3.1" or "SR 4.1" ? [PlaceKind.Conduit]
+                : [PlaceKind.Zone], [],
                 wireless ? [PlaceFeatures.Wireless] : []),
             wireless ? [new("no-wireless", "No radio or cellular link carries traffic here.", PlaceFeatures.Wireless)] : []);
     }
@@ -94,7 +97,8 @@ internal static class Sample
 
         public AssessmentInput Build() => new()
         {
-            Scenario = "station-lab", Title = title, ModelHash = new string('a', 64), Issuer = "Example Integrator", IssuerRole = "first", Seed = 7, AsOf = Today,
+            Scenario = "station-lab", Title = title, ModelHash = new string('a', 64), Issuer = "Example Integrator", IssuerRole = "first", Seed = 7,
+                AsOf = Today,
             Places = _places, Controls = _controls, Declarations = Declarations, Cells = _cells, Trials = Trials, Expectations = Expectations,
             Disagreements = Disagreements,
         };
@@ -103,16 +107,19 @@ internal static class Sample
 
         private void Evidence(Place place)
         {
-            var rows = Activities.Values.Where(a => a.Mode is TestMode.Dynamic or TestMode.Partial && a.AppliesTo.AppliesTo(place.Kind, place.Features)).ToList();
+            var rows = Activities.Values.Where(a => a.Mode is TestMode.Dynamic or TestMode.Partial && a.AppliesTo.AppliesTo(place.Kind, place.Features))
+                .ToList();
             var control = $"{place.Id}.guard";
             _controls.Add(new(
-                control, "allow-list", place.Id, $"{place.Id}.gw-b", [.. rows.Select(r => r.Id)], place.Id == "Z-DRS" ? null : "Field firewall 4.2", "no deep inspection of FC 43",
+                control, "allow-list", place.Id, $"{place.Id}.gw-b", [.. rows.Select(r => r.Id)], place.Id == "Z-DRS" ? null : "Field firewall 4.2",
+                    "no deep inspection of FC 43",
                 "Allow list of declared flows"));
             foreach (var row in rows)
             {
                 foreach (var asset in new[] { "PLC-1", "RTU-2" })
                 {
-                    var breached = (place.Id == "Z-DRS" && row.Id.ToString() == "SR 2.1" && asset == "RTU-2") || (place.Id == "C-CC-DRS" && row.Id.ToString() == "SR 5.2 RE 1");
+                    var breached = (place.Id == "Z-DRS" && row.Id.ToString() == "SR 2.1" && asset == "RTU-2")
+                        || (place.Id == "C-CC-DRS" && row.Id.ToString() == "SR 5.2 RE 1");
                     var masked = place.Id == "Z-IDMZ" && row.Id.ToString() == "SR 1.2";
                     Probe(new(row.Id, place.Id, asset, "modbus", "-"), control, breached, masked);
                 }
@@ -127,11 +134,14 @@ internal static class Sample
                 var succeeded = twin == TwinKind.Open || breached;
                 Trials.Add(new()
                 {
-                    Id = $"probe/{cell.Requirement}/{cell.Place}/{cell.Asset}/modbus/-/{twin.ToString().ToLowerInvariant()}", Kind = TrialKind.Probe, Twin = twin,
+                    Id = $"probe/{cell.Requirement}/{cell.Place}/{cell.Asset}/modbus/-/{twin.ToString().ToLowerInvariant()}", Kind = TrialKind.Probe,
+                        Twin = twin,
                     Subject = "write-unauthenticated", Cell = cell, Outcome = succeeded ? TrialOutcome.Succeeded : TrialOutcome.Resisted,
-                    Reason = succeeded ? $"FC 6 to holding register 100 of {cell.Asset} was applied." : $"FC 6 to holding register 100 of {cell.Asset} was refused.",
+                    Reason = succeeded ? $"FC 6 to holding register 100 of {cell.Asset} was applied."
+                        : $"FC 6 to holding register 100 of {cell.Asset} was refused.",
                     Reactions = succeeded ? [] : [new(masked ? "Z-IDMZ.proxy" : control, cell.Place, "default-deny", LedgerAction.Blocked, 1)],
-                    Excerpt = breached && twin == TwinKind.Armed ? [$"00:00:12.000 {cell.Place} GUEST -> {cell.Asset}:502 FC6 HR100=2500 forwarded by telemetry-write"] : [],
+                    Excerpt = breached && twin == TwinKind.Armed
+                        ? [$"00:00:12.000 {cell.Place} GUEST -> {cell.Asset}:502 FC6 HR100=2500 forwarded by telemetry-write"] : [],
                     EvidenceHash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{cell}{twin}"))),
                 });
             }
@@ -140,25 +150,34 @@ internal static class Sample
         private void Declare()
         {
             string[] all = [.. _places.Select(p => p.Id)];
-            RequirementId[] paper = [.. Activities.Values.Where(a => a.Mode is TestMode.Declared or TestMode.Partial && a.Id.ToString() is not ("SR 3.2" or "SR 5.4")).Select(a => a.Id)];
-            Declarations.Add(new("D-01", DeclarationKind.Document, paper, all, "GN-SEC-012", "A. Owner", Today.AddDays(-90), Today.AddDays(200), "procedure in force", [], null));
+            RequirementId[] paper =
+                [.. Activities.Values.Where(a => a.Mode is TestMode.Declared or TestMode.Partial && a.Id.ToString() is not ("SR 3.2" or "SR 5.4"))
+                    .Select(a => a.Id)];
+            Declarations.Add(new("D-01", DeclarationKind.Document, paper, all, "GN-SEC-012", "A. Owner", Today.AddDays(-90), Today.AddDays(200),
+                "procedure in force", [], null));
             Declarations.Add(new(
                 "D-02", DeclarationKind.Document, [RequirementId.Parse("SR 7.6")], ["Z-CC"], "GN-SEC-020", "B. Owner", Today.AddDays(-30), Today.AddDays(60),
                 "hardening check not automated yet", [], null));
-            Declarations.Add(new("D-03", DeclarationKind.Document, [RequirementId.Parse("SR 3.2")], all, "GN-SEC-003", "C. Owner", Today.AddDays(-900), Today.AddDays(-5), "old", [], null));
+            Declarations.Add(new("D-03", DeclarationKind.Document, [RequirementId.Parse("SR 3.2")], all, "GN-SEC-003", "C. Owner", Today.AddDays(-900),
+                Today.AddDays(-5), "old", [], null));
             Declarations.Add(new(
-                "D-04", DeclarationKind.Compensation, [RequirementId.Parse("SR 5.2 RE 1")], ["C-CC-DRS"], "GN-SEC-031", "A. Owner", Today.AddDays(-9), Today.AddDays(90),
+                "D-04", DeclarationKind.Compensation, [RequirementId.Parse("SR 5.2 RE 1")], ["C-CC-DRS"], "GN-SEC-031", "A. Owner", Today.AddDays(-9),
+                    Today.AddDays(90),
                 "end point refuses it", ["Z-DRS.guard"], "Head of operations"));
             Declarations.Add(new(
-                "D-05", DeclarationKind.NotApplicable, [RequirementId.Parse("SR 5.4")], ["Z-OPP"], "GN-SEC-040", "A. Owner", Today.AddDays(-9), Today.AddDays(90), "we like it so", [], null));
+                "D-05", DeclarationKind.NotApplicable, [RequirementId.Parse("SR 5.4")], ["Z-OPP"], "GN-SEC-040", "A. Owner", Today.AddDays(-9),
+                    Today.AddDays(90), "we like it so", [], null));
         }
 
         private void Replay()
         {
-            Add("sl1/wrong-unit", 1, TrialOutcome.Resisted, "An operator's wrong unit id was refused.", ["T0855"], [new("C-CC-CGS", FoundationalRequirement.Uc)], null);
+            Add("sl1/wrong-unit", 1, TrialOutcome.Resisted, "An operator's wrong unit id was refused.", ["T0855"],
+                [new("C-CC-CGS", FoundationalRequirement.Uc)], null);
             Add("sl2/unauthorised-write", 2, TrialOutcome.Succeeded, "A laptop in the district station set RTU-2 to full output.", ["T0836", "T0855"],
-                [new("Z-DRS", FoundationalRequirement.Uc), new("Z-DRS", FoundationalRequirement.Iac)], new(0.018, "LP-07", 5400, 37, 2110, 0, 41.2, 3.1, 640, 14400));
-            Add("sl3/on-path-change", 3, TrialOutcome.Resisted, "Changed telegrams broke the session; none was accepted.", ["T0830"], [new("C-CC-CGS", FoundationalRequirement.Si)],
+                [new("Z-DRS", FoundationalRequirement.Uc), new("Z-DRS", FoundationalRequirement.Iac)],
+                    new(0.018, "LP-07", 5400, 37, 2110, 0, 41.2, 3.1, 640, 14400));
+            Add("sl3/on-path-change", 3, TrialOutcome.Resisted, "Changed telegrams broke the session; none was accepted.", ["T0830"],
+                [new("C-CC-CGS", FoundationalRequirement.Si)],
                 new(0, "-", 0, 0, 0, 0, 0, 0, 12, 14400));
             Add("sl4/ramp", 4, TrialOutcome.Resisted, "The slow ramp stopped at the range limit.", ["T0836", "T0856"],
                 [new("C-CC-CGS", FoundationalRequirement.Uc), new("Z-CGS", FoundationalRequirement.Si)], new(0, "-", 0, 0, 0, 0, 0, 0, 300, 14400));
@@ -169,10 +188,12 @@ internal static class Sample
             });
         }
 
-        private void Add(string subject, int level, TrialOutcome outcome, string reason, string[] techniques, GuardedStep[] path, Impact? impact) => Trials.Add(new()
+        private void Add(string subject, int level, TrialOutcome outcome, string reason, string[] techniques, GuardedStep[] path, Impact? impact) =>
+            Trials.Add(new()
         {
             Id = $"play/{subject}", Kind = TrialKind.Play, Twin = TwinKind.Armed, Subject = subject, ProfileLevel = level, Techniques = techniques, Path = path,
-            Outcome = outcome, Reason = reason, Impact = impact, Trace = outcome == TrialOutcome.Succeeded ? Trace(1) : null, EvidenceHash = new string('b', 64),
+            Outcome = outcome, Reason = reason, Impact = impact, Trace = outcome == TrialOutcome.Succeeded ? Trace(1) : null,
+                EvidenceHash = new string('b', 64),
             Excerpt = outcome == TrialOutcome.Succeeded
                 ? ["00:20:00.000 Z-DRS GUEST -> RTU-2:502 FC6 HR100=10000 forwarded", "00:30:40.000 C-CC-DRS monitor alerted set-point-jump"] : [],
             Reactions = outcome == TrialOutcome.Succeeded ? [new("C-CC-DRS.guard", "C-CC-DRS", "set-point-jump", LedgerAction.Alerted, 1)] : [],

@@ -16,7 +16,8 @@ public sealed record Explanation(
     /// <summary>The explanation as printed: headed paragraphs of indented lines, without a final line break.</summary>
     public override string ToString() => string.Join(
         '\n',
-        Paragraph("Why", Because).Concat(Paragraph("Blocking", Blocking)).Concat(Paragraph("To raise it, in this order", ToRise)).Concat(Paragraph("Note", Notes)));
+        Paragraph("Why", Because).Concat(Paragraph("Blocking", Blocking)).Concat(Paragraph("To raise it, in this order", ToRise))
+            .Concat(Paragraph("Note", Notes)));
 
     private static IEnumerable<string> Paragraph(string head, IReadOnlyList<string> lines) =>
         lines.Count == 0 ? [] : lines.Select(l => $"  {l}").Prepend(head);

@@ -47,7 +47,8 @@ internal sealed class CompensationJudge
         return verdict;
     }
 
-    /// <summary>Why a declaration that names controls does not count for these rows, or null when it does. Each control must be re-tested on one of them.</summary>
+    /// <summary>Why a declaration that names controls does not count for these rows, or null when it does. Each control must be re-tested on one of
+    /// them.</summary>
     public string? WhyNot(Declaration declaration, IReadOnlyCollection<RequirementId> rows)
     {
         if (string.IsNullOrWhiteSpace(declaration.AcceptedBy))

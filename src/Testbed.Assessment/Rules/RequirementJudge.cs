@@ -2,7 +2,9 @@ using Testbed.Core;
 
 namespace Testbed.Assessment;
 
-/// <summary>Decides a row in a place from its cells, its declarations and the place's features. Compensations come later, see <see cref="CompensationJudge"/>.</summary>
+/// <summary>
+/// Decides a row in a place from its cells, its declarations and the place's features. Compensations come later, see <see cref="CompensationJudge"/>.
+/// </summary>
 internal sealed class RequirementJudge(DeclarationBook book)
 {
     /// <summary>Judges one row in one place.</summary>

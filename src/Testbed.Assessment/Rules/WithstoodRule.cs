@@ -22,7 +22,8 @@ internal sealed class WithstoodRule
     /// <summary>What the reader must know about how far the run challenged anything.</summary>
     public string Remark =>
         _ceiling is not { } ceiling ? "No play or campaign came to an end: the withstood vector is not assessed and lowers nothing."
-        : _decided.Exists(t => t.Outcome == TrialOutcome.Resisted) ? $"The highest level at which a play was withstood in this run is SL {ceiling}; no claim stands above that."
+        : _decided.Exists(t => t.Outcome == TrialOutcome.Resisted)
+            ? $"The highest level at which a play was withstood in this run is SL {ceiling}; no claim stands above that."
         : $"Every play that came to an end succeeded; no claim stands above SL {ceiling}, the lowest level tried.";
 
     /// <summary>What stands at one place and FR.</summary>
@@ -46,6 +47,7 @@ internal sealed class WithstoodRule
         }
 
         var plays = successes.Where(t => t.ProfileLevel == lowest).Select(t => t.Id).Order(StringComparer.Ordinal).ToList();
-        return new(SecurityLevel.Of(lowest - 1), true, true, plays, null, $"a threat profile used to challenge SL {lowest} succeeded: {string.Join(", ", plays)}");
+        return new(SecurityLevel.Of(lowest - 1), true, true, plays, null,
+            $"a threat profile used to challenge SL {lowest} succeeded: {string.Join(", ", plays)}");
     }
 }

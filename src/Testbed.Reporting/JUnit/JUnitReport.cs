@@ -7,7 +7,8 @@ namespace Testbed.Reporting;
 
 /// <summary>
 /// The result for CI. One suite per place, with a case per claim and per row that applies, and one suite for the run's health. A claim other than
-/// the expected one is a failure; a failed row is one only where its claim is below what the scenario expects. Not assessed is skipped, a broken trial an error.
+/// the expected one is a failure; a failed row is one only where its claim is below what the scenario expects. Not assessed is skipped, a broken trial an
+/// error.
 /// </summary>
 public static class JUnitReport
 {
@@ -16,7 +17,8 @@ public static class JUnitReport
     {
         ArgumentNullException.ThrowIfNull(result);
         var suites = result.Places.Select(p => Suite(result, p)).Append(Health(result)).ToList();
-        var root = new XElement("testsuites", new XAttribute("name", HtmlText.Clean(result.Scenario)), Totals(suites.SelectMany(s => s.Elements("testcase"))), suites);
+        var root = new XElement("testsuites", new XAttribute("name", HtmlText.Clean(result.Scenario)), Totals(suites.SelectMany(s => s.Elements("testcase"))),
+            suites);
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + root + "\n";
     }
 
@@ -79,7 +81,8 @@ public static class JUnitReport
             new(name, list.Count(c => c.Element(part) is not null).ToString(CultureInfo.InvariantCulture));
         return
         [
-            new("tests", list.Count.ToString(CultureInfo.InvariantCulture)), Count("failures", "failure"), Count("errors", "error"), Count("skipped", "skipped"),
+            new("tests", list.Count.ToString(CultureInfo.InvariantCulture)), Count("failures", "failure"), Count("errors", "error"),
+                Count("skipped", "skipped"),
         ];
     }
 }

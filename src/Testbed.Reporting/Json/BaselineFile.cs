@@ -9,7 +9,8 @@ namespace Testbed.Reporting;
 /// <summary>Reads and writes baselines: claims and verdicts of a run, small enough to review in a change. Not applicable rows are left out.</summary>
 public static class BaselineFile
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Renders a baseline.</summary>
     public static string Render(Baseline baseline)
@@ -19,7 +20,8 @@ public static class BaselineFile
         foreach (var (place, claim) in baseline.Claims.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
             var verdicts = new JsonObject();
-            foreach (var (key, verdict) in baseline.Verdicts.Where(v => v.Key.Place == place && v.Value != Verdict.NotApplicable).OrderBy(v => v.Key.Requirement))
+            foreach (var (key, verdict) in baseline.Verdicts.Where(v => v.Key.Place == place && v.Value != Verdict.NotApplicable)
+                .OrderBy(v => v.Key.Requirement))
             {
                 verdicts[key.Requirement.ToString()] = verdict.ToString();
             }

@@ -36,7 +36,8 @@ public static partial class ResultJson
         ["claim"] = Level(level.Claim),
         ["meetsTarget"] = level.MeetsTarget,
         ["limitedBy"] = level.LimitedBy.ToString().ToLowerInvariant(),
-        ["limitingRequirements"] = Array(level.WithDeclarations.Limiting, r => new JsonObject { ["id"] = r.Requirement.Id.ToString(), ["verdict"] = r.Verdict.ToString() }),
+        ["limitingRequirements"] =
+            Array(level.WithDeclarations.Limiting, r => new JsonObject { ["id"] = r.Requirement.Id.ToString(), ["verdict"] = r.Verdict.ToString() }),
         ["limitingPlays"] = Strings(level.Withstood.LimitingPlays),
         ["cappedBy"] = level.WithDeclarations.CappedBy ?? level.Withstood.CappedBy,
         ["reason"] = level.WithDeclarations.Reason,

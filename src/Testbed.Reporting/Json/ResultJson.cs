@@ -17,7 +17,8 @@ public static partial class ResultJson
     /// <summary>Raised when a field changes meaning or goes away.</summary>
     public const int SchemaVersion = 1;
 
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Renders the file.</summary>
     public static string Render(AssessmentResult result, AssessmentInput input, RunFigures figures)

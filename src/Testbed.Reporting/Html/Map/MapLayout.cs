@@ -27,7 +27,8 @@ internal sealed class MapLayout
 
     public IReadOnlyList<ConduitLine> Lines { get; }
 
-    public double Width => Boxes.Count == 0 ? 400 : Boxes.Max(b => b.X) + BoxWidth + Margin + (Lines.Any(l => l.To is null || l.To.X.Equals(l.From.X)) ? ColumnGap : 0);
+    public double Width => Boxes.Count == 0 ? 400 : Boxes.Max(b => b.X) + BoxWidth + Margin
+        + (Lines.Any(l => l.To is null || l.To.X.Equals(l.From.X)) ? ColumnGap : 0);
 
     public double Height => Boxes.Count == 0 ? 80 : Boxes.Max(b => b.Y) + BoxHeight + Margin;
 
@@ -38,7 +39,8 @@ internal sealed class MapLayout
         var ends = conduits.ToDictionary(c => c.Place.Id, c => zones.Where(z => z.Place.Conduits.Contains(c.Place.Id)).Select(z => z.Place.Id).ToList());
         var near = zones.ToDictionary(
             z => z.Place.Id,
-            z => z.Place.Conduits.Where(ends.ContainsKey).SelectMany(c => ends[c]).Where(o => o != z.Place.Id).Distinct().Order(StringComparer.Ordinal).ToList());
+            z => z.Place.Conduits.Where(ends.ContainsKey).SelectMany(c => ends[c]).Where(o => o != z.Place.Id).Distinct().Order(StringComparer.Ordinal)
+                .ToList());
         var boxes = Place(zones, Columns(near));
         var byId = boxes.ToDictionary(b => b.Zone.Place.Id);
         var lines = new List<ConduitLine>();

@@ -11,7 +11,8 @@ internal static class AnnexSection
     public static XElement Render(AssessmentResult result, AssessmentInput input, RunFigures figures) => Tag.Section(
         "annex", "Reproducibility",
         Tag.P(
-            "The same scenario, seed and build give the same evidence on one platform. Any trial can be run again alone by its id (testbed replay) and must give its evidence hash. "
+            "The same scenario, seed and build give the same evidence on one platform. Any trial can be run again alone by its id (testbed replay) and must "
+                + "give its evidence hash. "
                 + "All trials and their hashes are in result.json, the evidence itself in evidence.jsonl."),
         Tag.El(
             "dl", Tag.At("class", "facts"),

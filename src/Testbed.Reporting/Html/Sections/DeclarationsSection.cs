@@ -10,10 +10,13 @@ internal static class DeclarationsSection
     public static XElement Render(AssessmentResult result) => Tag.Section(
         "declarations", "Declared, compensated and contradicted",
         result.Declarations.Count == 0 ? Tag.P("No declaration was handed in.") : Table(result),
-        List("Open items: a test exists, a declaration stands instead", result.OpenItems.Select(r => $"{r.Place} {r.Requirement.Id} {r.Requirement.Title}: {r.Reason}")),
-        List("Contradictions", result.Contradictions.Select(c => $"{c.Place} {c.Requirement}{(c.Declaration is null ? "" : $" [{c.Declaration}]")}: {c.Reason}")),
+        List("Open items: a test exists, a declaration stands instead",
+            result.OpenItems.Select(r => $"{r.Place} {r.Requirement.Id} {r.Requirement.Title}: {r.Reason}")),
+        List("Contradictions",
+            result.Contradictions.Select(c => $"{c.Place} {c.Requirement}{(c.Declaration is null ? "" : $" [{c.Declaration}]")}: {c.Reason}")),
         List("Claims above the products' SL-C", result.CapabilityFlags.GroupBy(f => (f.Place, f.Reason, f.Open)).Select(
-            g => $"{g.Key.Place} {string.Join(", ", g.Select(f => $"{f.Fr.ToString().ToUpperInvariant()} {f.Claim} over {f.Capability}"))}. {(g.Key.Open ? "Flagged: " : "")}{g.Key.Reason}")),
+            g => $"{g.Key.Place} {string.Join(", ", g.Select(f => $"{f.Fr.ToString().ToUpperInvariant()} {f.Claim} over {f.Capability}"))}. "
+                + $"{(g.Key.Open ? "Flagged: " : "")}{g.Key.Reason}")),
         List("Expectations of the scenario that the claims do not meet", result.Expectations.Where(e => !e.Met).Select(
             e => $"{e.Expectation.Place} {e.Expectation.Fr.ToString().ToUpperInvariant()}: expected {e.Expectation.Claim}, claim {e.Actual}")));
 
@@ -22,7 +25,8 @@ internal static class DeclarationsSection
         result.Declarations.Select(d => (IEnumerable<object?>)
         [
             d.Declaration.Id, Kind(d.Declaration.Kind), new object[] { d.Declaration.Document, Tag.Div("soft small", d.Declaration.Reason) },
-            d.Declaration.AcceptedBy is { } accepted ? $"{d.Declaration.Owner}, accepted by {accepted}" : d.Declaration.Owner, $"{d.Declaration.Date:yyyy-MM-dd}",
+            d.Declaration.AcceptedBy is { } accepted ? $"{d.Declaration.Owner}, accepted by {accepted}" : d.Declaration.Owner,
+                $"{d.Declaration.Date:yyyy-MM-dd}",
             $"{d.Declaration.Expiry:yyyy-MM-dd}", Standing(d), Carries(d), d.Refusals.Select(r => Tag.El("div", r)),
         ]));
 

@@ -27,9 +27,11 @@ internal static class GapsSection
             .GroupBy(r => (r.Verdict, r.Requirement)).OrderBy(g => g.Key.Verdict).ThenByDescending(g => g.Count()).ThenBy(g => g.Key.Requirement.Id)
             .Select(g => (IEnumerable<object?>)
             [
-                Tag.El("strong", $"{g.Key.Requirement.Id} {g.Key.Requirement.Title}"), Marks.Badge(g.Key.Verdict), string.Join(", ", g.Select(r => r.Place)), g.First().Reason,
+                Tag.El("strong", $"{g.Key.Requirement.Id} {g.Key.Requirement.Title}"), Marks.Badge(g.Key.Verdict), string.Join(", ", g.Select(r => r.Place)),
+                    g.First().Reason,
             ]);
-        var plays = gaps.Where(g => g.Level.LimitedBy == ClaimLimit.Replay).SelectMany(g => g.Level.Withstood.LimitingPlays.Select(p => (Play: p, g.Place, g.Level)))
+        var plays = gaps.Where(g => g.Level.LimitedBy == ClaimLimit.Replay)
+            .SelectMany(g => g.Level.Withstood.LimitingPlays.Select(p => (Play: p, g.Place, g.Level)))
             .GroupBy(x => x.Play).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (IEnumerable<object?>)
             [
@@ -45,7 +47,8 @@ internal static class GapsSection
         return empty.Count == 0 ? [] :
         [
             Tag.P(Tag.At("class", "soft small"), "A target is set although no requirement of the FR applies there, so nothing can be assessed: "
-                + string.Join("; ", empty.GroupBy(g => g.Place.Place.Id).Select(g => $"{g.Key} {string.Join(" ", g.Select(x => x.Level.Fr.ToString().ToUpperInvariant()))}")) + "."),
+                + string.Join("; ", empty.GroupBy(g => g.Place.Place.Id)
+                    .Select(g => $"{g.Key} {string.Join(" ", g.Select(x => x.Level.Fr.ToString().ToUpperInvariant()))}")) + "."),
         ];
     }
 
@@ -58,7 +61,8 @@ internal static class GapsSection
         return Tag.El(
             "details", Tag.At("class", "gap"),
             Tag.El(
-                "summary", Tag.Span($"badge {Marks.Css(gap)}", $"{level.Claim} of {level.Target}"), " ", Tag.El("strong", $"{place.Place.Id} {level.Fr.ToString().ToUpperInvariant()}"),
+                "summary", Tag.Span($"badge {Marks.Css(gap)}", $"{level.Claim} of {level.Target}"), " ",
+                    Tag.El("strong", $"{place.Place.Id} {level.Fr.ToString().ToUpperInvariant()}"),
                 " ", Tag.Span("soft", level.WithDeclarations.Limiting.Count > 0 && level.LimitedBy == ClaimLimit.Requirements
                     ? string.Join(", ", level.WithDeclarations.Limiting.Select(r => r.Requirement.Id.ToString()))
                     : level.LimitedBy.ToString().ToLowerInvariant())),

@@ -48,13 +48,15 @@ internal static class HeaderSection
                 $"zone or conduit x foundational requirement, {result.Places.Count} places"),
             Tile("", $"{coverage.Tested} / {coverage.Declared + coverage.Compensated} / {coverage.Open}", "rows tested / declared / open",
                 $"of {coverage.Applicable} that apply; {coverage.Failed} failed, {coverage.Compensated} compensated, {coverage.NotApplicable} not applicable"),
-            Tile(breaches > 0 ? "warn" : "", $"{breaches} of {result.Replay.Count}", "plays and campaigns succeeded", "each lowers what is withstood on its path, nothing else"),
+            Tile(breaches > 0 ? "warn" : "", $"{breaches} of {result.Replay.Count}", "plays and campaigns succeeded",
+                "each lowers what is withstood on its path, nothing else"),
             Tile(
                 impact is null or { IsNone: true } ? "" : "alarm",
                 impact is null ? "-" : impact.IsNone ? "none" : $"{impact.CustomersOut} customers out",
                 "worst process impact",
                 impact is null ? "no play watched the process"
-                    : string.Create(CultureInfo.InvariantCulture, $"{result.WorstImpact!.Trial.Subject}: {impact.PeakOverLimitBar:0.##} bar over limit for {impact.SecondsAboveLimit:0} s")));
+                    : string.Create(CultureInfo.InvariantCulture,
+                        $"{result.WorstImpact!.Trial.Subject}: {impact.PeakOverLimitBar:0.##} bar over limit for {impact.SecondsAboveLimit:0} s")));
     }
 
     private static XElement Tile(string css, string big, string label, string detail) =>

@@ -11,7 +11,8 @@ internal static class LevelsSection
         "levels", "Levels side by side",
         Tag.P(
             "The claim is the lower of \"with declarations\" and \"withstood\". \"Tested only\" leaves out every row that rests on a declaration. "
-                + "FR 6 and FR 7 have no requirement of their own at SL 4, so they end at 3. A withstood level in brackets was not challenged: no play passes there."),
+                + "FR 6 and FR 7 have no requirement of their own at SL 4, so they end at 3. A withstood level in brackets was not challenged: "
+                + "no play passes there."),
         Legend(),
         Tag.Div("cards", result.Places.Select(Card)));
 
@@ -20,11 +21,14 @@ internal static class LevelsSection
         new (string Css, string Words)[]
         {
             ("b-tested", "met, tested"), ("b-declared", "declared"), ("b-compensated", "compensated"), ("b-open", "not assessed"), ("b-failed", "failed"),
-        }.Select(x => Tag.Span("", Tag.El("span", Tag.At("class", x.Css), Tag.At("style", "display:inline-block;width:14px;height:8px;border-radius:4px;margin-right:5px"), ""), x.Words)));
+        }.Select(x => Tag.Span("",
+            Tag.El("span", Tag.At("class", x.Css), Tag.At("style", "display:inline-block;width:14px;height:8px;border-radius:4px;margin-right:5px"), ""),
+                x.Words)));
 
     private static XElement Card(PlaceResult place) => Tag.Div(
         "card",
-        Tag.El("h3", place.Place.Id, " ", Tag.Span("soft", $"{place.Place.Title} · {place.Place.Kind.ToString().ToLowerInvariant()} · owner {place.Place.Owner}")),
+        Tag.El("h3", place.Place.Id, " ",
+            Tag.Span("soft", $"{place.Place.Title} · {place.Place.Kind.ToString().ToLowerInvariant()} · owner {place.Place.Owner}")),
         Tag.Table(
             "levels",
             FoundationalRequirements.All.Select(f => (object)f.ShortName()).Prepend(""),
@@ -65,7 +69,8 @@ internal static class LevelsSection
 
         yield return Tag.Div(
             "soft small",
-            $"{sum.MetTested} met by test, {sum.Declared} declared, {sum.Compensated} compensated, {sum.Open} open, {sum.Failed} failed; {sum.NotApplicable} not applicable");
+            $"{sum.MetTested} met by test, {sum.Declared} declared, {sum.Compensated} compensated, {sum.Open} open, {sum.Failed} failed; "
+                + $"{sum.NotApplicable} not applicable");
     }
 
     private static XElement Limits(PlaceResult place)

@@ -18,7 +18,8 @@ internal static class PlaysSection
         return Tag.Section(
             "plays", "Plays and campaigns",
             Tag.P(
-                "Threat profiles used to challenge SL 1 to SL 4. A success caps what is withstood on its path below its level; resistance proves nothing by itself. "
+                "Threat profiles used to challenge SL 1 to SL 4. A success caps what is withstood on its path below its level; "
+                    + "resistance proves nothing by itself. "
                     + "Harm to the process is reported beside the breach and decides no level. Technique ids are those of MITRE ATT&CK for ICS."),
             result.Replay.Count == 0 ? Tag.P("No play ran.") : Overview(result.Replay),
             result.Replay.Where(Telling).Select(t => Play(t, quiet)),
@@ -41,7 +42,9 @@ internal static class PlaysSection
     private static XElement Play(TrialResult trial, ProcessTrace? quiet) => Tag.El(
         "div", Tag.At("class", "card play"),
         Tag.El("h3", Outcome(trial.Outcome), " ", trial.Subject, " ", Tag.Span("soft", string.Create(
-            CultureInfo.InvariantCulture, $"profile SL {trial.ProfileLevel} · {string.Join(" ", trial.Techniques)} · evidence {trial.EvidenceHash[..Math.Min(12, trial.EvidenceHash.Length)]}"))),
+            CultureInfo.InvariantCulture,
+                $"profile SL {trial.ProfileLevel} · {string.Join(" ", trial.Techniques)} · evidence "
+                    + $"{trial.EvidenceHash[..Math.Min(12, trial.EvidenceHash.Length)]}"))),
         Tag.P(trial.Reason),
         Reactions(trial),
         trial.Impact is null ? null : ImpactTable(trial.Impact),
@@ -59,7 +62,8 @@ internal static class PlaysSection
         "impact", ["Peak over limit", "at", "Time above limit", "Customers out", "Customer-minutes", "Unsafe relights", "Vented", "Unserved", "Detected after"],
         [
             [
-                Unit(impact.PeakOverLimitBar, "bar"), impact.PeakNode, Unit(impact.SecondsAboveLimit, "s"), Tag.Number(impact.CustomersOut), Tag.Number(impact.CustomerMinutes),
+                Unit(impact.PeakOverLimitBar, "bar"), impact.PeakNode, Unit(impact.SecondsAboveLimit, "s"), Tag.Number(impact.CustomersOut),
+                    Tag.Number(impact.CustomerMinutes),
                 Tag.Number(impact.UnsafeRepressurisations), Unit(impact.VentedKg, "kg"), Unit(impact.UnservedKg, "kg"),
                 impact.TimeToDetectSeconds is { } seconds ? Unit(seconds, "s") : "not detected",
             ],
@@ -82,7 +86,8 @@ internal static class PlaysSection
 
     private static string Summary(Impact impact) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{impact.CustomersOut} customers out, {impact.PeakOverLimitBar:0.##} bar over limit for {impact.SecondsAboveLimit:0} s, {impact.VentedKg:0.#} kg vented");
+        $"{impact.CustomersOut} customers out, {impact.PeakOverLimitBar:0.##} bar over limit for {impact.SecondsAboveLimit:0} s, "
+            + $"{impact.VentedKg:0.#} kg vented");
 
     private static string Unit(double value, string unit) => $"{Tag.Number(value)} {unit}";
 }

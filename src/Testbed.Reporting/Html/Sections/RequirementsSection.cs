@@ -43,7 +43,8 @@ internal static class RequirementsSection
     private static XElement Row(Requirement row, List<RequirementVerdict> verdicts, HashSet<(string Place, RequirementId Id)> limiting) => Tag.El(
         "details", Tag.At("class", "req"),
         Tag.El(
-            "summary", Tag.El("strong", row.Id.ToString()), Tag.Span("", row.Title), Tag.Span("soft", string.Create(CultureInfo.InvariantCulture, $"SL {row.MinLevel}")),
+            "summary", Tag.El("strong", row.Id.ToString()), Tag.Span("", row.Title),
+                Tag.Span("soft", string.Create(CultureInfo.InvariantCulture, $"SL {row.MinLevel}")),
             verdicts.Select(v => Tag.El(
                 "span", Tag.At("class", $"chip {Marks.Css(v.Verdict)}{(limiting.Contains((v.Place, row.Id)) ? " limiting" : "")}"),
                 Tag.At("title", $"{v.Place}: {v.Verdict.Words()}"), Sign(v)))),
