@@ -61,6 +61,14 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
         return Collect(plan, ended, complete, resumed, TimeProvider.System.GetElapsedTime(began).TotalSeconds);
     }
 
+    /// <summary>What a journal holds, without running anything.</summary>
+    public RunOutcome FromJournal(RunJournal journal)
+    {
+        var plan = RunPlan.Make(request, attacks);
+        var ended = new Dictionary<string, TrialRecordSet>(journal.Ended(), StringComparer.Ordinal);
+        return Collect(plan, ended, plan.Trials.All(t => ended.ContainsKey(t.Id)), ended.Count, 0);
+    }
+
     private void Run(
         List<TrialSpec> missing, Dictionary<string, TrialRecordSet> ended, RunJournal? journal, IRunProgress? progress, CancellationToken cancellation)
     {

@@ -26,12 +26,26 @@ public sealed class RunJournal : IDisposable
 
     private RunJournal(SqliteConnection connection) => _connection = connection;
 
+    /// <summary>The settings a finished or unfinished journal was made with; null when the file holds no run.</summary>
+    public string? Settings
+    {
+        get
+        {
+            lock (_lock)
+            {
+                using var command = _connection.CreateCommand();
+                command.CommandText = "SELECT settings FROM run";
+                return command.ExecuteScalar() as string;
+            }
+        }
+    }
+
     /// <summary>True when an unfinished run of the same key was found and goes on.</summary>
     public bool Resumed { get; private init; }
 
     /// <summary>Opens the journal of a folder. A journal of a finished run, or of another run, is begun anew.</summary>
     /// <exception cref="SqliteException">The file cannot be written.</exception>
-    public static RunJournal Open(string file, RunKey key)
+    public static RunJournal Open(string file, RunKey key, string settings)
     {
         var connection = Connect(file);
         try
@@ -40,7 +54,7 @@ public sealed class RunJournal : IDisposable
             if (!resumed)
             {
                 Execute(connection, "DELETE FROM trials; DELETE FROM run;");
-                Execute(connection, "INSERT INTO run(key, complete) VALUES ($key, 0)", ("$key", key.ToString()));
+                Execute(connection, "INSERT INTO run(key, complete, settings) VALUES ($key, 0, $settings)", ("$key", key.ToString()), ("$settings", settings));
             }
 
             return new RunJournal(connection) { Resumed = resumed };
@@ -51,6 +65,10 @@ public sealed class RunJournal : IDisposable
             throw;
         }
     }
+
+    /// <summary>Opens the journal of a run that was made before, as it is.</summary>
+    /// <exception cref="SqliteException">The file is no journal.</exception>
+    public static RunJournal OpenExisting(string file) => new(Connect(file)) { Resumed = true };
 
     /// <summary>The trials that ended, by id.</summary>
     public IReadOnlyDictionary<string, TrialRecordSet> Ended()
@@ -107,7 +125,7 @@ public sealed class RunJournal : IDisposable
             Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
             Execute(connection,
                 """
-                CREATE TABLE IF NOT EXISTS run(key TEXT NOT NULL, complete INTEGER NOT NULL);
+                CREATE TABLE IF NOT EXISTS run(key TEXT NOT NULL, complete INTEGER NOT NULL, settings TEXT NOT NULL);
                 CREATE TABLE IF NOT EXISTS trials(id TEXT PRIMARY KEY, result TEXT NOT NULL, evidence TEXT NOT NULL, start_ms REAL NOT NULL, wall_ms REAL NOT NULL);
                 """);
             return connection;
