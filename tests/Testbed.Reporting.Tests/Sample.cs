@@ -4,7 +4,8 @@ using Testbed.Core;
 namespace Testbed.Reporting.Tests;
 
 /// <summary>
-/// A small gas system run through the real assessor, with a verdict of every kind: six zones, eight conduits (two in parallel, one within a column, one to the outside), plays, campaign, declarations.
+/// A small gas system run through the real assessor, with a verdict of every kind: six zones, eight conduits (two in parallel, one within
+/// a column, one to the outside), plays, campaign, declarations.
 /// </summary>
 internal static class Sample
 {
