@@ -98,9 +98,24 @@ public sealed partial class HtmlReportTests
         var (result, _, document) = Whole.Value;
         var map = document.Descendants("svg").Single();
 
-        Assert.Equal(6, map.Descendants("rect").Count(r => r.Attribute("class")!.Value.StartsWith("box", StringComparison.Ordinal)));
-        Assert.Equal(5, map.Descendants("path").Count());
-        Assert.All(result.Places, p => Assert.Contains(map.Descendants("text"), t => t.Value == p.Place.Id));
+        Assert.Equal(6, Rectangles(map, "box").Count);
+        Assert.Equal(8, map.Descendants("path").Count());
+        Assert.All(result.Places, p => Assert.Contains(map.Descendants("text"), t => t.Value.StartsWith(p.Place.Id, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Nothing_On_The_Map_Covers_Anything_Else_Or_Leaves_It()
+    {
+        var map = Whole.Value.Document.Descendants("svg").Single();
+        var size = map.Attribute("viewBox")!.Value.Split(' ').Select(v => double.Parse(v, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var all = Rectangles(map, "box").Concat(Rectangles(map, "pill")).ToList();
+
+        for (var i = 0; i < all.Count; i++)
+        {
+            Assert.True(all[i].Left >= 0 && all[i].Top >= 0 && all[i].Right <= size[2] && all[i].Bottom <= size[3]);
+            Assert.All(all.Skip(i + 1), o => Assert.True(
+                all[i].Right <= o.Left || o.Right <= all[i].Left || all[i].Bottom <= o.Top || o.Bottom <= all[i].Top));
+        }
     }
 
     [Fact]
@@ -158,6 +173,15 @@ public sealed partial class HtmlReportTests
 
     private const string PlaysSectionAttribution =
         "© 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.";
+
+    private static List<(double Left, double Top, double Right, double Bottom)> Rectangles(XElement map, string css) =>
+    [
+        .. map.Descendants("rect").Where(r => r.Attribute("class")!.Value.StartsWith(css, StringComparison.Ordinal)).Select(r =>
+        {
+            var (x, y) = ((double)r.Attribute("x")!, (double)r.Attribute("y")!);
+            return (x, y, x + (double)r.Attribute("width")!, y + (double)r.Attribute("height")!);
+        }),
+    ];
 
     private static Dictionary<string, int> Names(XDocument document) =>
         document.Descendants().GroupBy(e => e.Name.LocalName).ToDictionary(g => g.Key, g => g.Count());

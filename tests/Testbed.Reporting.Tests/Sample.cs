@@ -4,7 +4,8 @@ using Testbed.Core;
 namespace Testbed.Reporting.Tests;
 
 /// <summary>
-/// A small gas system run through the real assessor, with a verdict of every kind: six zones, five conduits, plays, campaign, declarations.
+/// A small gas system run through the real assessor, with a verdict of every kind: six zones, eight conduits (two in parallel, one within
+/// a column, one to the outside), plays, campaign, declarations.
 /// </summary>
 internal static class Sample
 {
@@ -46,10 +47,10 @@ internal static class Sample
     {
         private static readonly (string Id, string Title, string Target, string[] Conduits)[] Zones =
         [
-            ("Z-CC", "Control centre", "{3 3 2 2 3 2 3}", ["C-IDMZ-CC", "C-CC-CGS", "C-CC-DRS", "C-VRA-CC"]),
-            ("Z-CGS", "City gate station CGS-1", "{2 2 3 1 3 2 3}", ["C-CC-CGS", "C-CGS-OPP"]),
+            ("Z-CC", "Control centre", "{3 3 2 2 3 2 3}", ["C-IDMZ-CC", "C-CC-CGS", "C-CC-DRS", "C-VRA-CC", "C-CC-CGS2"]),
+            ("Z-CGS", "City gate station CGS-1", "{2 2 3 1 3 2 3}", ["C-CC-CGS", "C-CGS-OPP", "C-CC-CGS2", "C-CGS-IDMZ"]),
             ("Z-DRS", "District regulator station DRS-3", "{2 2 2 1 2 1 2}", ["C-CC-DRS"]),
-            ("Z-IDMZ", "Industrial DMZ", "{2 2 2 2 3 2 2}", ["C-IDMZ-CC"]),
+            ("Z-IDMZ", "Industrial DMZ", "{2 2 2 2 3 2 2}", ["C-IDMZ-CC", "C-CGS-IDMZ", "C-ENT"]),
             ("Z-OPP", "Over-pressure protection", "{3 3 3 1 3 2 3}", ["C-CGS-OPP"]),
             ("Z-VRA", "Vendor remote access", "{3 3 2 2 3 3 2}", ["C-VRA-CC"]),
         ];
@@ -57,6 +58,7 @@ internal static class Sample
         private static readonly (string Id, string Title)[] Conduits =
         [
             ("C-CC-CGS", "Telemetry to the city gate"), ("C-CC-DRS", "Cellular telemetry to the district"), ("C-CGS-OPP", "Interlock"),
+            ("C-CC-CGS2", "Standby telemetry"), ("C-CGS-IDMZ", "Metering"), ("C-ENT", "Enterprise"),
             ("C-IDMZ-CC", "History and transfer"), ("C-VRA-CC", "Vendor sessions"),
         ];
 

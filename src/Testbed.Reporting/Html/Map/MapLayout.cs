@@ -6,8 +6,12 @@ namespace Testbed.Reporting;
 /// <summary>A zone's box on the map; coordinates of its top left corner.</summary>
 internal sealed record ZoneBox(PlaceResult Zone, double X, double Y);
 
-/// <summary>A conduit on the map between two zones, or one zone and the outside (<paramref name="To"/> is null).</summary>
-internal sealed record ConduitLine(PlaceResult Conduit, ZoneBox From, ZoneBox? To, int Parallel);
+/// <summary>
+/// A conduit on the map between two zones, or one zone and the outside (<paramref name="To"/> is null). The line runs from the right edge of one
+/// box through its label's middle (<paramref name="LabelX"/>, <paramref name="LabelY"/>) to the other end.
+/// </summary>
+internal sealed record ConduitLine(
+    PlaceResult Conduit, ZoneBox From, ZoneBox? To, double X1, double Y1, double X2, double Y2, double LabelX, double LabelY);
 
 /// <summary>
 /// Places zones in columns by their distance, in conduits, from the most remote zone, so that the way an attacker has to take reads from one
@@ -20,6 +24,8 @@ internal sealed class MapLayout
     public const double ColumnGap = 176;
     public const double RowGap = 56;
     public const double Margin = 28;
+    public const double LabelWidth = 118;
+    public const double LabelHeight = 38;
 
     private MapLayout(IReadOnlyList<ZoneBox> boxes, IReadOnlyList<ConduitLine> lines) => (Boxes, Lines) = (boxes, lines);
 
@@ -27,10 +33,13 @@ internal sealed class MapLayout
 
     public IReadOnlyList<ConduitLine> Lines { get; }
 
-    public double Width => Boxes.Count == 0 ? 400 : Boxes.Max(b => b.X) + BoxWidth + Margin
-        + (Lines.Any(l => l.To is null || l.To.X.Equals(l.From.X)) ? ColumnGap : 0);
+    public double Width => Boxes.Count == 0
+        ? 400
+        : Math.Max(Boxes.Max(b => b.X) + BoxWidth, Lines.Select(l => Math.Max(l.X2 + 40, l.LabelX + (LabelWidth / 2))).DefaultIfEmpty(0).Max()) + Margin;
 
-    public double Height => Boxes.Count == 0 ? 80 : Boxes.Max(b => b.Y) + BoxHeight + Margin;
+    public double Height => Boxes.Count == 0
+        ? 80
+        : Math.Max(Boxes.Max(b => b.Y) + BoxHeight, Lines.Select(l => l.LabelY + (LabelHeight / 2)).DefaultIfEmpty(0).Max()) + Margin;
 
     public static MapLayout Of(IReadOnlyList<PlaceResult> places)
     {
@@ -49,13 +58,43 @@ internal sealed class MapLayout
             var at = ends[conduit.Place.Id].Select(id => byId[id]).OrderBy(b => b.X).ThenBy(b => b.Y).ToList();
             if (at.Count == 1)
             {
-                lines.Add(new(conduit, at[0], null, 0));
+                lines.Add(Line(conduit, at[0], null, 0));
             }
 
-            lines.AddRange(at.Skip(1).Select(to => new ConduitLine(conduit, at[0], to, lines.Count(l => l.From == at[0] && l.To == to))));
+            lines.AddRange(at.Skip(1).Select(to => Line(conduit, at[0], to, lines.Count(l => l.From == at[0] && l.To == to))));
         }
 
-        return new(boxes, lines);
+        return new(boxes, Spread(lines));
+    }
+
+    /// <summary>A line with its label where the straight way crosses the gap; several conduits between the same zones leave at different heights.</summary>
+    private static ConduitLine Line(PlaceResult conduit, ZoneBox from, ZoneBox? to, int parallel)
+    {
+        var shift = (BoxHeight / 2) + (parallel * 14);
+        var (x1, y1) = (from.X + BoxWidth, from.Y + shift);
+        var (x2, y2) = to is null ? (x1 + ColumnGap - 24, y1) : to.X.Equals(from.X) ? (x1, to.Y + shift) : (to.X, to.Y + shift);
+        return new(conduit, from, to, x1, y1, x2, y2, x1 + (ColumnGap / 2), (y1 + y2) / 2);
+    }
+
+    /// <summary>Moves labels of one gap apart until none covers another, keeping their order and, as far as they fit, their middle.</summary>
+    private static List<ConduitLine> Spread(List<ConduitLine> lines)
+    {
+        const double Step = LabelHeight + 8;
+        var spread = new List<ConduitLine>();
+        foreach (var gap in lines.GroupBy(l => l.LabelX))
+        {
+            var ordered = gap.OrderBy(l => l.LabelY).ThenBy(l => l.Conduit.Place.Id, StringComparer.Ordinal).ToList();
+            var ys = new double[ordered.Count];
+            for (var i = 0; i < ys.Length; i++)
+            {
+                ys[i] = i == 0 ? ordered[i].LabelY : Math.Max(ordered[i].LabelY, ys[i - 1] + Step);
+            }
+
+            var back = Math.Min((ys[^1] - ordered[^1].LabelY) / 2, ys[0] - Margin - (LabelHeight / 2));
+            spread.AddRange(ordered.Select((l, i) => l with { LabelY = ys[i] - Math.Max(0, back) }));
+        }
+
+        return spread;
     }
 
     /// <summary>The zones in columns: breadth first from the zone that is farthest from some other; unlinked parts start again at the left.</summary>

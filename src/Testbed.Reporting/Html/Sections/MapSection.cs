@@ -48,43 +48,32 @@ internal static class MapSection
         yield return Text(middle, y + 41, "tgt", $"T {level.Target}");
     }
 
-    private static XElement Edge(ConduitLine line)
+    private static XElement Edge(ConduitLine l)
     {
-        var (x1, y1, x2, y2, bend) = Ends(line);
-        var path = line.To is not null && line.To.X.Equals(line.From.X)
-            ? $"M {N(x1)} {N(y1)} C {N(x1 + bend)} {N(y1)} {N(x2 + bend)} {N(y2)} {N(x2)} {N(y2)}"
-            : $"M {N(x1)} {N(y1)} C {N((x1 + x2) / 2)} {N(y1)} {N((x1 + x2) / 2)} {N(y2)} {N(x2)} {N(y2)}";
-        return Tag.El("path", Tag.At("class", $"edge {Stroke(line.Conduit)}"), Tag.At("d", path));
+        // Two curves that meet, level, in the label; within one column both bulge out to it.
+        var loop = l.To is not null && l.To.X.Equals(l.From.X);
+        var (a, b) = loop ? (l.LabelX, l.LabelX) : ((l.X1 + l.LabelX) / 2, (l.LabelX + l.X2) / 2);
+        var path = loop
+            ? $"M {N(l.X1)} {N(l.Y1)} Q {N(a)} {N(l.Y1)} {N(l.LabelX)} {N(l.LabelY)} Q {N(b)} {N(l.Y2)} {N(l.X2)} {N(l.Y2)}"
+            : $"M {N(l.X1)} {N(l.Y1)} C {N(a)} {N(l.Y1)} {N(a)} {N(l.LabelY)} {N(l.LabelX)} {N(l.LabelY)} "
+                + $"C {N(b)} {N(l.LabelY)} {N(b)} {N(l.Y2)} {N(l.X2)} {N(l.Y2)}";
+        return Tag.El("path", Tag.At("class", $"edge {Stroke(l.Conduit)}"), Tag.At("d", path));
     }
 
     private static XElement Pill(ConduitLine line)
     {
-        var (x1, y1, x2, y2, bend) = Ends(line);
-        var sameColumn = line.To is not null && line.To.X.Equals(line.From.X);
-        var far = line.To is not null && line.To.X - line.From.X > BoxWidth + ColumnGap + 1;
-        // A line over several columns carries its label in the first gap, clear of the boxes it passes.
-        var x = sameColumn ? x1 + (bend * 0.75) : far ? x1 + (ColumnGap / 2) : (x1 + x2) / 2;
-        var y = far ? y1 + ((y2 - y1) * 0.1) : (y1 + y2) / 2;
+        var (x, y) = (line.LabelX, line.LabelY);
         var place = line.Conduit.Place;
         return Tag.El(
             "g",
             Tag.El("title", $"{place.Id} {place.Title}: SL-T {place.Target}, predicted SL-A {line.Conduit.Claim}"),
-            Rect(x - 59, y - 19, 118, 38, $"pill {Stroke(line.Conduit)}", 5),
-            Text(x, y - 6, "cid", Cut(place.Id, 17)),
+            Rect(x - (LabelWidth / 2), y - (LabelHeight / 2), LabelWidth, LabelHeight, $"pill {Stroke(line.Conduit)}", 5),
+            Text(x, y - 6, "cid", line.To is null ? $"{Cut(place.Id, 10)}, outside" : Cut(place.Id, 17)),
             line.Conduit.Frs.SelectMany((f, i) => new[]
             {
                 Rect(x - 55 + (i * 16), y - 1, 14, 16, Marks.Css(Marks.GapOf(f)), 2),
                 Text(x - 48 + (i * 16), y + 11, "mini", f.Claim.ToString()),
-            }),
-            line.To is null ? Text(x2 + 4, y2 + 4, "sub", "outside") : null);
-    }
-
-    private static (double X1, double Y1, double X2, double Y2, double Bend) Ends(ConduitLine line)
-    {
-        var (x1, y1) = (line.From.X + BoxWidth, line.From.Y + (BoxHeight / 2) + (line.Parallel * 44));
-        return line.To is null ? (x1, y1, x1 + ColumnGap - 48, y1, 0)
-            : line.To.X.Equals(line.From.X) ? (x1, y1, x1, line.To.Y + (BoxHeight / 2) + (line.Parallel * 44), ColumnGap * 0.6)
-            : (x1, y1, line.To.X, line.To.Y + (BoxHeight / 2) + (line.Parallel * 44), 0);
+            }));
     }
 
     private static string Stroke(PlaceResult place) => $"s-{Marks.GapOf(place).ToString().ToLowerInvariant()}";
