@@ -31,13 +31,9 @@ internal static class ReachabilityText
         text.Append('\n');
         foreach (var source in sources)
         {
-            text.Append(source.Zone.PadRight(zoneWidth + 1)).Append(source.Id.PadRight(nameWidth + 2));
-            foreach (var (asset, service) in targets)
-            {
-                text.Append("  ").Append(Sign(matrix.Find(source.Id, asset.Id, service.Port)));
-            }
-
-            text.Append('\n');
+            var signs = targets.Select(t => Sign(matrix.Find(source.Id, t.Asset.Id, t.Service.Port)));
+            var line = source.Zone.PadRight(zoneWidth + 1) + source.Id.PadRight(nameWidth + 2) + string.Concat(signs.Select(s => $"  {s}"));
+            text.Append(line.TrimEnd()).Append('\n');
         }
 
         text.Append("\ncolumns\n");

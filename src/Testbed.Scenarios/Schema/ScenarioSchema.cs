@@ -14,7 +14,12 @@ public static class ScenarioSchema
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema as text, LF line ends, ending in one.</summary>
-    public static string Generate()
+    public static string Generate() => Build().ToJsonString(Options).ReplaceLineEndings("\n") + "\n";
+
+    /// <summary>The reference of all keys as Markdown, from the same source.</summary>
+    public static string GenerateKeyReference() => KeyReference.Write(Build());
+
+    private static JsonObject Build()
     {
         var whole = ScenarioBinder.Document.Schema();
         var required = whole["required"]!.AsArray().Select(k => k!.GetValue<string>()).ToList();
@@ -36,6 +41,6 @@ public static class ScenarioSchema
             schema[key] = value;
         }
 
-        return schema.ToJsonString(Options).ReplaceLineEndings("\n") + "\n";
+        return schema;
     }
 }

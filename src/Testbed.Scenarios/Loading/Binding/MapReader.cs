@@ -11,6 +11,7 @@ internal sealed class MapReader
     private readonly YamlMap? _map;
     private readonly Dictionary<string, (bool Required, JsonObject? Schema)> _asked = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _good = new(StringComparer.Ordinal);
     private readonly bool _describe;
 
     private MapReader(YamlMap? map, Binding binding, string what, bool describe = false) =>
@@ -39,6 +40,9 @@ internal sealed class MapReader
 
     /// <summary>True when the key is there with a value.</summary>
     public bool Has(string key) => _map?.Find(key) is { } entry && entry.Value is not YamlScalar { IsNull: true };
+
+    /// <summary>True when the key has been read without mistake, so that checks against other values make sense.</summary>
+    public bool IsGood(string key) => _good.Contains(key);
 
     /// <summary>The words of a scalar or list, unread; for checks that need another key's value.</summary>
     public IReadOnlyList<string> Places(string key) => _map?.Find(key)?.Value switch
@@ -143,6 +147,12 @@ internal sealed class MapReader
     private bool Read<T>(string key, YamlType<T> type, out T value)
     {
         value = default!;
-        return Has(key) && type.TryRead(_map!.Find(key)!.Value, Binding, out value);
+        if (!Has(key) || !type.TryRead(_map!.Find(key)!.Value, Binding, out value))
+        {
+            return false;
+        }
+
+        _good.Add(key);
+        return true;
     }
 }

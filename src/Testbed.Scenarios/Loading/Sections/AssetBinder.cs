@@ -46,12 +46,12 @@ internal static class AssetBinder
             var protocol = r.Required("protocol", Types.Word<ServiceProtocol>("protocol"), "what it speaks");
             var port = r.Required("port", Types.Port, "logical port");
             var unit = r.OptionalValue("unit", Types.Unit, "Modbus unit id, for Modbus only");
-            if (r.Has("port") && !ports.Add(port))
+            if (r.IsGood("port") && !ports.Add(port))
             {
                 r.Report(DiagnosticCodes.DuplicatePort, "port", $"another service of this asset already listens on port {port}");
             }
 
-            if (r.Has("protocol") && (protocol == ServiceProtocol.Modbus) != unit.HasValue)
+            if (r.IsGood("protocol") && (protocol == ServiceProtocol.Modbus) != unit.HasValue)
             {
                 r.Report(DiagnosticCodes.UnitMismatch, unit.HasValue ? "unit" : "protocol",
                     unit.HasValue ? "only a Modbus service has a unit id" : "a Modbus service needs its unit id", unit.HasValue ? "remove it" : "add 'unit: 1'");

@@ -17,7 +17,7 @@ internal static class DeclarationBinder
         var places = r.Required("places", Types.List(Types.Ref(Named.Zone | Named.Conduit), needsOne: true), "zones and conduits it covers");
         var date = r.Required("date", Types.Date, "when it was issued");
         var expiry = r.Required("expiry", Types.Date, "the last day it holds");
-        if (r.Has("date") && r.Has("expiry") && expiry < date && expiry != default)
+        if (r.IsGood("date") && r.IsGood("expiry") && expiry < date && expiry != default)
         {
             r.Report(DiagnosticCodes.ExpiryBeforeDate, "expiry", $"it expires on {expiry:yyyy-MM-dd}, before it was issued");
         }
@@ -32,7 +32,7 @@ internal static class DeclarationBinder
         }
 
         var reason = r.Required("reason", Types.Text, "why it stands instead of a test; for not-applicable the reason's code");
-        if (kind == DeclarationKind.NotApplicable && r.Has("reason"))
+        if (kind == DeclarationKind.NotApplicable && r.IsGood("reason"))
         {
             CheckReason(r, reason, places);
         }

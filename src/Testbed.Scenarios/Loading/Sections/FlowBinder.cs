@@ -8,7 +8,7 @@ internal static class FlowBinder
     {
         var protocol = r.Required("protocol", Types.Word<ServiceProtocol>("protocol"), "what is spoken");
         var access = r.Optional("access", Types.List(AccessType), [], "for Modbus: what the flow may do; without it everything");
-        if (access.Count > 0 && protocol != ServiceProtocol.Modbus)
+        if (access.Count > 0 && r.IsGood("protocol") && protocol != ServiceProtocol.Modbus)
         {
             r.Report(DiagnosticCodes.AccessNotModbus, "access", $"{Types.Kebab(protocol)} has no Modbus access to declare", "remove 'access'");
         }
@@ -24,7 +24,7 @@ internal static class FlowBinder
         r.Binding.Later(scenario =>
         {
             CheckEnds(r.Binding, scenario, flow, zoneA, zoneB, from, to);
-            if (r.Has("port") && scenario.Asset(flow.To) is { } target && !target.Services.Any(s => s.Port == flow.Port && s.Protocol == protocol))
+            if (r.IsGood("port") && r.IsGood("protocol") && scenario.Asset(flow.To) is { } target && !target.Services.Any(s => s.Port == flow.Port && s.Protocol == protocol))
             {
                 r.Binding.Report(DiagnosticCodes.NoSuchService, port, $"{flow.To} has no {Types.Kebab(protocol)} service on port {flow.Port}", ServicesOf(target));
             }
@@ -58,7 +58,7 @@ internal static class FlowBinder
     private static void CheckEnds(Binding binding, Scenario scenario, FlowConfig flow, string zoneA, string zoneB, Mark from, Mark to)
     {
         var (source, target) = (scenario.Asset(flow.From), scenario.Asset(flow.To));
-        if (source is null || target is null || zoneA.Length == 0 || zoneB.Length == 0)
+        if (source is null || target is null || new[] { source.Zone, target.Zone, zoneA, zoneB }.Any(z => scenario.Zone(z) is null))
         {
             return;
         }

@@ -13,7 +13,7 @@ internal static class PointBinder
             var name = r.Required("name", Types.LocalId("point", names), "name within the device; its logic uses it");
             var table = r.Required("table", Types.Word<ModbusTable>("Modbus table"), "the table");
             var address = r.Required("address", Types.Int(0, 65535, "address"), "PDU address, from 0");
-            if (r.Has("address") && r.Has("table") && !taken.TryAdd((table, address), name))
+            if (r.IsGood("address") && r.IsGood("table") && !taken.TryAdd((table, address), name))
             {
                 r.Report(DiagnosticCodes.PointsOverlap, "address", $"'{taken[(table, address)]}' already has {Types.Kebab(table)} {address}");
             }

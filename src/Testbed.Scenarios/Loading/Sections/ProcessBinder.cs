@@ -102,7 +102,7 @@ internal static class ProcessBinder
     {
         var set = r.Required("set", Types.Pressure, "pressure at which it begins to lift");
         var full = r.Required("full_open", Types.Pressure, "pressure of full lift");
-        if (r.Has("set") && r.Has("full_open") && full <= set)
+        if (r.IsGood("set") && r.IsGood("full_open") && full <= set)
         {
             r.Report(DiagnosticCodes.ReliefOrder, "full_open", "full lift lies at or below the set pressure");
         }
@@ -120,7 +120,7 @@ internal static class ProcessBinder
     {
         var outBelow = r.Required("out_below", Types.Pressure, "customers are out below this pressure");
         var unsafeAbove = r.Required("unsafe_above", Types.Pressure, "gas that comes back above this finds customers not isolated");
-        if (r.Has("out_below") && r.Has("unsafe_above") && unsafeAbove <= outBelow)
+        if (r.IsGood("out_below") && r.IsGood("unsafe_above") && unsafeAbove <= outBelow)
         {
             r.Report(DiagnosticCodes.OutageOrder, "unsafe_above", "it must lie above 'out_below'");
         }

@@ -31,7 +31,7 @@ internal static class RegulatorBinder
             r.Required("rate_per_min", Types.Pressure, "how far the set point moves in a minute, such as 40 mbar"),
             r.Required("min", Types.Pressure, "lower end of the stroke"),
             r.Required("max", Types.Pressure, "upper end of the stroke"));
-        if (r.Has("min") && r.Has("max") && (setPoint < pilot.MinBar || setPoint > pilot.MaxBar))
+        if (r.IsGood("min") && r.IsGood("max") && (setPoint < pilot.MinBar || setPoint > pilot.MaxBar))
         {
             r.Report(DiagnosticCodes.PilotRange, pilot.MinBar > setPoint ? "min" : "max", "the pilot's stroke does not contain the set point");
         }
@@ -42,7 +42,7 @@ internal static class RegulatorBinder
     private static MonitorRegulatorConfig BindMonitor(MapReader r, double worker)
     {
         var set = r.Required("set_point", Types.Pressure, "the monitor's set point");
-        if (r.Has("set_point") && set <= worker)
+        if (r.IsGood("set_point") && set <= worker)
         {
             r.Report(DiagnosticCodes.MonitorBelowWorker, "set_point", "a monitor set at or below its worker would take over from it at once", "set it above the worker");
         }
@@ -54,7 +54,7 @@ internal static class RegulatorBinder
     {
         var over = r.Required("over_pressure", Types.Pressure, "trip pressure");
         var under = r.OptionalValue("under_pressure", Types.Pressure, "trip pressure for under-pressure, if any");
-        if (r.Has("over_pressure") && over <= highest)
+        if (r.IsGood("over_pressure") && over <= highest)
         {
             r.Report(DiagnosticCodes.SlamShutTooLow, "over_pressure", "the slam-shut would trip before the regulators act", "set it above worker and monitor");
         }

@@ -70,7 +70,7 @@ internal static class TrafficBinder
         var (at, portAt) = (r.At("to"), r.At("port"));
         r.Binding.Later(scenario =>
         {
-            if (scenario.Asset(from) is not { } source || scenario.Asset(to) is not { } target || !r.Has("port"))
+            if (scenario.Asset(from) is not { } source || scenario.Asset(to) is not { } target || !r.IsGood("port"))
             {
                 return;
             }
@@ -83,7 +83,8 @@ internal static class TrafficBinder
 
             var flows = scenario.Conduits.Where(c => c.Joins(source.Zone, target.Zone)).SelectMany(c => c.Flows)
                 .Where(f => f.From == from && f.To == to && f.Port == port);
-            if (source.Zone != target.Zone && !flows.Any(f => f.Access.Count == 0 || f.Access.Any(covers)))
+            var zonesKnown = scenario.Zone(source.Zone) is not null && scenario.Zone(target.Zone) is not null;
+            if (zonesKnown && source.Zone != target.Zone && !flows.Any(f => f.Access.Count == 0 || f.Access.Any(covers)))
             {
                 r.Binding.Report(DiagnosticCodes.TrafficNotDeclared, at, $"no declared flow from {from} to {to}:{port} carries this",
                     $"declare it in a conduit between {source.Zone} and {target.Zone}, down to function code, address and value");

@@ -24,7 +24,7 @@ internal static class ZoneBinder
     {
         var id = r.Required("id", Types.NewId(Named.Zone), "the zone's id, such as Z-CGS");
         var number = r.Required("number", Types.Int(1, 62, "zone number", DiagnosticCodes.ZoneNumberOutOfRange), "1 to 62, unique");
-        if (r.Has("number") && !numbers.TryAdd(number, r.At("number")))
+        if (r.IsGood("number") && !numbers.TryAdd(number, r.At("number")))
         {
             r.Report(DiagnosticCodes.DuplicateZoneNumber, "number", $"the number {number} is already taken in line {numbers[number].Line}");
         }
