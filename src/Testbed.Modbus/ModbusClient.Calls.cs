@@ -56,7 +56,8 @@ public sealed partial class ModbusClient
 
     /// <summary>
     /// Sends any PDU of 1 to 253 bytes, legal or not, in a correct frame. The value is the response PDU as received, also for an exception response or a
-    /// response with a foreign unit id or a bad exception (Malformed); it is not matched against the request. See <see cref="ModbusText.Response(in ModbusRequestKey, ReadOnlySpan{byte})"/>.
+    /// response with a foreign unit id or a bad exception (Malformed); it is not matched against the request: see
+    /// <see cref="ModbusText.Response(in ModbusRequestKey, ReadOnlySpan{byte})"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The PDU has no or more than 253 bytes; use <see cref="SendRawAsync"/>.</exception>
     public Task<ModbusResult<byte[]>> SendPduAsync(byte unitId, ReadOnlySpan<byte> pdu)

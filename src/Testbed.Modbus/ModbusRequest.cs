@@ -53,7 +53,8 @@ public readonly ref struct ModbusRequest
     public ModbusBits Bits => IsWrite && Table == ModbusTable.Coils ? new ModbusBits(_data, Quantity) : default;
 
     /// <summary>What to keep until the response arrives.</summary>
-    public ModbusRequestKey Key => new(FunctionCode, Address, Quantity, _function is { EchoesValue: true } ? BinaryPrimitives.ReadUInt16BigEndian(_data) : (ushort)0);
+    public ModbusRequestKey Key =>
+        new(FunctionCode, Address, Quantity, _function is { EchoesValue: true } ? BinaryPrimitives.ReadUInt16BigEndian(_data) : (ushort)0);
 
     internal ModbusFunction? Function => _function;
 

@@ -15,7 +15,8 @@ public static class ModbusText
     public static string Request(byte unitId, ReadOnlySpan<byte> pdu)
     {
         ModbusExceptionCode exception = ModbusPdu.TryParseRequest(pdu, out ModbusRequest request);
-        return string.Create(CultureInfo.InvariantCulture, $"unit {unitId} ") + (exception == ModbusExceptionCode.None ? Request(request) : Refused(request, exception));
+        string text = exception == ModbusExceptionCode.None ? Request(request) : Refused(request, exception);
+        return string.Create(CultureInfo.InvariantCulture, $"unit {unitId} {text}");
     }
 
     /// <summary>A parsed request, with its unit.</summary>

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Testbed.Modbus.Tests.Support;
 
-/// <summary>One end of an in-memory connection that keeps segments apart: a write of the peer is what one read here returns, unless the room is too small.</summary>
+/// <summary>One end of an in-memory connection that keeps segments apart: one read returns one write of the peer, or the part that fits.</summary>
 internal sealed class DuplexStream : Stream
 {
     private readonly ChannelReader<byte[]> _incoming;

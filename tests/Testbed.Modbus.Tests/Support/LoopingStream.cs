@@ -1,6 +1,6 @@
 namespace Testbed.Modbus.Tests.Support;
 
-/// <summary>Hands out the same bytes a number of times, at once, and notes the thread's allocated bytes before the first counted and before the last read.</summary>
+/// <summary>Hands out the same bytes a number of times, at once, and measures what the thread allocates from the warm-up's end to the last read.</summary>
 internal sealed class LoopingStream(byte[] bytes, int warmUpReads, int countedReads) : Stream
 {
     private int _reads;
