@@ -17,7 +17,8 @@ internal static class AuditCommands
 
     /// <summary>One record as a line.</summary>
     public static string Describe(AuditRecord r) => string.Create(
-        CultureInfo.InvariantCulture, $"{r.EventId} {r.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {r.Source} {r.Category} {r.Type} {r.Result} {r.Subject} {r.Detail}");
+        CultureInfo.InvariantCulture,
+        $"{r.EventId} {r.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {r.Source} {r.Category} {r.Type} {r.Result} {r.Subject} {r.Detail}");
 
     private static ConsoleAnswer List(ConsoleConnection c, string[] arguments)
     {

@@ -5,9 +5,9 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// Over-pressure protection (<c>over-pressure-plc</c>): when two of the transmitters (the input registers that are wired) stand above the trip point for the trip
-/// delay, the shut-off valve closes and stays closed until somebody resets it on site. The maintenance override suppresses a trip, it never undoes one.
-/// The trip output is de-energised to close: a dead controller closes the valve.
+/// Over-pressure protection (<c>over-pressure-plc</c>): when two of the transmitters (the input registers that are wired) stand above the trip point for
+/// the trip delay, the shut-off valve closes and stays closed until somebody resets it on site. The maintenance override suppresses a trip,
+/// it never undoes one. The trip output is de-energised to close: a dead controller closes the valve.
 /// </summary>
 public sealed class OverPressurePlc : Controller
 {

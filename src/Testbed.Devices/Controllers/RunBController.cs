@@ -1,9 +1,9 @@
 namespace Testbed.Devices;
 
 /// <summary>
-/// PI controller of the control valve of run B, error in bar, output in per cent. The integral part stops at 0 and 100 and while the output
-/// is full open (anti-windup), so that in standby the valve opens at the set point and not before; it follows a manual output (bumpless transfer). Tuned for a feeder of 150 to 800 Nm3 per bar and a valve of
-/// about 90 Nm3/h per per cent: well damped over that whole range.
+/// PI controller of the control valve of run B, error in bar, output in per cent. The integral part stops at 0 and 100 and while the
+/// output is full open (anti-windup), so that in standby the valve opens at the set point and not before; it follows a manual output
+/// (bumpless transfer). Tuned for a feeder of 150 to 800 Nm3 per bar and a valve of about 90 Nm3/h per per cent: well damped over that whole range.
 /// </summary>
 internal sealed class RunBController
 {

@@ -6,8 +6,8 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// An account with its password as a PBKDF2 hash (RFC 8018 section 5.2, HMAC-SHA-256). The hash of a password that the scenario gives is computed once and shared by
-/// all twins of that scenario, because hundreds of them start in one run; it is released with the scenario.
+/// An account with its password as a PBKDF2 hash (RFC 8018 section 5.2, HMAC-SHA-256). The hash of a password that the scenario gives is computed once and
+/// shared by all twins of that scenario, because hundreds of them start in one run; it is released with the scenario.
 /// </summary>
 internal sealed class Account
 {

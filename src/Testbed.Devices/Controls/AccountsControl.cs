@@ -13,10 +13,10 @@ internal readonly record struct LogOnVerdict(Account? Account, int Code, string 
 internal sealed class AccountsControl : AssetControl<AccountsConfig>
 {
     private const string UniformRefusal = "log-on refused";
+    private static readonly Account Nobody = new("-", AccountRole.Viewer, "", "-");
     private readonly SortedDictionary<string, Account> _accounts = new(StringComparer.Ordinal);
     private readonly LockOutControl _lockOut;
     private readonly AuditControl _audit;
-    private readonly Account _nobody;
 
     public AccountsControl(DeviceContext device, LockOutControl lockOut, AuditControl audit)
         : base(device)
@@ -26,8 +26,6 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
         {
             _accounts[account.Name] = new Account(account, device.Asset.Id);
         }
-
-        _nobody = new Account("-", AccountRole.Viewer, "", device.Asset.Id);
     }
 
     public IEnumerable<Account> All => _accounts.Values;
@@ -53,7 +51,7 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
         var account = Find(name);
 
         // An unknown name costs the same work as a known one, and a locked account does not tell whether the password was right.
-        var verified = (account ?? _nobody).Verify(password) && account is not null;
+        var verified = (account ?? Nobody).Verify(password) && account is not null;
         var reason = account is null ? "unknown-account" : _lockOut.IsLocked(name) ? "locked" : verified ? PolicyRefusal(account) : "wrong-password";
         if (reason is null)
         {

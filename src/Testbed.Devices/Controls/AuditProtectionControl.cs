@@ -3,7 +3,8 @@ using Testbed.Scenarios;
 
 namespace Testbed.Devices;
 
-/// <summary><c>audit-protection</c>: records are read with the permission <c>audit</c> only and cleared by nobody. Disarmed: read and cleared by anyone.</summary>
+/// <summary><c>audit-protection</c>: records are read with the permission <c>audit</c> only and cleared by nobody.
+/// Disarmed: read and cleared by anyone.</summary>
 internal sealed class AuditProtectionControl(DeviceContext device) : AssetControl<AuditProtectionConfig>(device)
 {
     public bool AllowsList(bool granted, Origin origin) => granted || Refuse("list", origin);

@@ -4,7 +4,9 @@ using Testbed.Scenarios;
 
 namespace Testbed.Devices;
 
-/// <summary><c>lock-out</c>: a known account is locked after failed log-ons within the window, for the duration, by the simulated clock; exempt accounts never.</summary>
+/// <summary>
+/// <c>lock-out</c>: a known account is locked after failed log-ons within the window, for the duration, by the simulated clock; exempt accounts never.
+/// </summary>
 internal sealed class LockOutControl(DeviceContext device, AuditControl audit) : AssetControl<LockOutConfig>(device)
 {
     private readonly Dictionary<string, Queue<DateTimeOffset>> _failures = [];

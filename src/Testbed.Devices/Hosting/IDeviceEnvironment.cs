@@ -27,6 +27,8 @@ public interface IDeviceEnvironment
     /// <summary>The scenario the device is part of.</summary>
     Scenario Scenario { get; }
 
-    /// <summary>The random stream of a named component of the trial, for example <c>PLC-CGS/session-tokens</c>. The same path continues the same stream.</summary>
+    /// <summary>
+    /// The random stream of a named component of the trial, for example <c>PLC-CGS/session-tokens</c>. The same path continues the same stream.
+    /// </summary>
     RandomStream Random(string path);
 }

@@ -118,7 +118,8 @@ internal sealed class PollMaster
         return words;
     }
 
-    private static (ModbusStatus Status, IReadOnlyList<ushort>? Words) Words(ModbusResult<ushort[]> result) => (result.Status, result.IsOk ? result.Value : null);
+    private static (ModbusStatus Status, IReadOnlyList<ushort>? Words) Words(ModbusResult<ushort[]> result) =>
+        (result.Status, result.IsOk ? result.Value : null);
 
     private static (ModbusStatus Status, IReadOnlyList<ushort>? Words) Words(ModbusResult<bool[]> result) =>
         (result.Status, result.IsOk ? [.. result.Value.Select(b => b ? (ushort)1 : (ushort)0)] : null);

@@ -3,8 +3,8 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// A SCADA alarm on a collected value. It is raised when two values in a row ask for it, so that a single bad reading wakes nobody, and clears when one does not.
-/// The rate of fall is the drop from the highest value of the last ten minutes.
+/// A SCADA alarm on a collected value. It is raised when two values in a row ask for it, so that a single bad reading wakes nobody, and clears when one does
+/// not. The rate of fall is the drop from the highest value of the last ten minutes.
 /// </summary>
 internal sealed class AlarmState(AlarmConfig config)
 {

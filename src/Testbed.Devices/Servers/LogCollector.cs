@@ -4,8 +4,8 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// Log collector (<c>log-collector</c>): takes RFC 5424 messages in RFC 6587 frames, keeps the newest <see cref="Capacity"/> with their arrival tick. AUDIT LIST on its
-/// console shows them. A malformed frame closes the connection.
+/// Log collector (<c>log-collector</c>): takes RFC 5424 messages in RFC 6587 frames, keeps the newest <see cref="Capacity"/> with their arrival tick.
+/// AUDIT LIST on its console shows them. A malformed frame closes the connection.
 /// </summary>
 public sealed class LogCollector : Device
 {

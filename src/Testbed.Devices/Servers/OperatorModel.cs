@@ -4,9 +4,9 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// The operator of data sheet section 7: believes process alarms, looks for <see cref="OperatorConfig.Triage"/>, and after a further <see cref="OperatorConfig.Action"/>
-/// sets every set point of the stations he masters back to its normal value, as far as the declared flows let him write. A lost poll is to him a fault of the
-/// telecommunications and starts nothing. When alarms stay he starts over.
+/// The operator: believes process alarms, looks for <see cref="OperatorConfig.Triage"/>, and after a further
+/// <see cref="OperatorConfig.Action"/> sets every set point of the stations he masters back to its normal value, as far as the declared flows
+/// let him write. A lost poll is to him a fault of the telecommunications and starts nothing. When alarms stay he starts over.
 /// </summary>
 internal sealed class OperatorModel(DeviceContext device, PollMaster polls)
 {

@@ -5,8 +5,8 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// SCADA server (<c>scada-master</c>): polls, keeps and serves values, raises alarms, and holds the operator who reacts to them. Communication with an asset counts
-/// as lost after <see cref="LostAfter"/> failed polls in a row.
+/// SCADA server (<c>scada-master</c>): polls, keeps and serves values, raises alarms, and holds the operator who reacts to them. Communication with an asset
+/// counts as lost after <see cref="LostAfter"/> failed polls in a row.
 /// </summary>
 public sealed class ScadaMaster : CollectingServer
 {

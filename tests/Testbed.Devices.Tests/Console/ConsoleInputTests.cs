@@ -8,7 +8,8 @@ public sealed class ConsoleInputTests
 {
     private static readonly string[] Known =
     [
-        "LOGON", "anna", "READ", "WRITE", "set-point-a", "NaN", "1e999", "-1", "AUDIT", "LIST", "CLEAR", "USER", "ADD", "ROLE", "SET", "viewer", "read,write", ",",
+        "LOGON", "anna", "READ", "WRITE", "set-point-a", "NaN", "1e999", "-1", "AUDIT", "LIST", "CLEAR", "USER", "ADD", "ROLE", "SET", "viewer",
+        "read,write", ",",
         "RESUME", "1", "LOCK", "UNLOCK", "PASSWD", "HELP", "CONFIG", "SHOW", "POINTS", "DISABLE", "99999999999999999999",
     ];
 

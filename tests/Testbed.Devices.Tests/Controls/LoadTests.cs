@@ -82,6 +82,39 @@ public sealed class LoadTests
         Assert.True(armed.Modbus("SCADA", "RTU").IsOpen);
     }
 
+    [Fact]
+    public void The_Gate_Passes_Split_And_Merged_Frames_And_Closes_On_A_Malformed_One()
+    {
+        var lab = Rtu(true);
+        var stream = lab.Dial("GUEST", "RTU", 502)!;
+        byte[] pdu = [4, 0, 1, 0, 1];
+        byte[] bytes = [.. ModbusFrame.ToAdu(1, 1, pdu), .. ModbusFrame.ToAdu(2, 1, pdu)];
+        var reply = new byte[64];
+        var read = lab.Talk(async () =>
+        {
+            foreach (var b in bytes)
+            {
+                await stream.WriteAsync(new[] { b });
+            }
+
+            // Not ReadExactlyAsync: it leaves the executor.
+            var length = 0;
+            while (length < 22)
+            {
+                length += await stream.ReadAsync(reply.AsMemory(length));
+            }
+
+            return length;
+        });
+        Assert.Equal([.. ModbusFrame.ToAdu(1, 1, [4, 2, 0, 200]), .. ModbusFrame.ToAdu(2, 1, [4, 2, 0, 200])], reply[..read]);
+        Assert.Equal(0, lab.Talk(async () =>
+        {
+            await stream.WriteAsync(new byte[] { 0, 1, 9, 9, 0, 2, 1, 1 });
+            return await stream.ReadAsync(reply);
+        }));
+        lab.Run(1);
+    }
+
     private static List<Task<ModbusResult<ushort[]>>> Flood(Lab lab, int pdus)
     {
         var client = lab.Modbus("GUEST", "RTU");

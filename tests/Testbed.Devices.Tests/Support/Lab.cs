@@ -5,7 +5,9 @@ using ModbusTable = Testbed.Scenarios.ModbusTable;
 
 namespace Testbed.Devices.Tests;
 
-/// <summary>A few devices, a plant and a clock on one executor. Controls given to <see cref="Arm"/> stand on an asset armed, those given to <see cref="Disarm"/> not.</summary>
+/// <summary>
+/// A few devices, a plant and a clock on one executor. Controls given to <see cref="Arm"/> stand on an asset armed, those given to <see cref="Disarm"/> not.
+/// </summary>
 internal sealed class Lab : IDeviceEnvironment
 {
     public static readonly DateTimeOffset Begin = new(2026, 1, 15, 4, 0, 0, TimeSpan.Zero);
@@ -189,7 +191,10 @@ internal sealed class Lab : IDeviceEnvironment
         Id = "lab", Title = "lab", Start = Begin, Issuer = new("tests", "first"),
         Zones = [], Assets = _assets, Conduits = [], Controls = _controls,
         AsBuilt = new([], [], [], [], []), EssentialFunctions = [], DetectionScope = [],
-        Process = new() { Nodes = [], Pipes = [], Sources = [], Regulators = [], ControlValves = [], ShutOffs = [], Reliefs = [], Demands = [], Sensors = [], Actuators = [] },
+        Process = new()
+        {
+            Nodes = [], Pipes = [], Sources = [], Regulators = [], ControlValves = [], ShutOffs = [], Reliefs = [], Demands = [], Sensors = [], Actuators = [],
+        },
         Traffic = new(Polls, Moves, LogOns),
         Operator = new(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(45), Alarms),
         Declarations = [], Expectations = [], Goals = [],
