@@ -111,7 +111,7 @@ internal sealed class RunningTrial(TrialSpec spec, Twin twin, TwinBlueprint blue
             Reason = outcome.Reason,
             Reactions = twin.Record.Reactions,
             Impact = IsWatched ? Impact() : null,
-            Trace = IsWatched && _seconds.Count > 1 ? new ProcessTrace(_nodes, _seconds, _samples) : null,
+            Trace = IsWatched && _seconds.Count > 1 ? new ProcessTrace(_nodes, _seconds, [.. _nodes.Select((_, i) => _samples.Select(sample => sample[i]).ToList())]) : null,
             Excerpt = twin.Record.Excerpt,
             EvidenceHash = hash,
             SimulatedSeconds = twin.SimulatedClock.Elapsed.TotalSeconds,
