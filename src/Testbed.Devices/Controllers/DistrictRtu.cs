@@ -21,8 +21,8 @@ public sealed class DistrictRtu : Controller
         }
 
         var outlet = Need("outlet-pressure");
-        Watch(outlet, "alarm-h", isHigh: true);
-        Watch(outlet, "alarm-l", isHigh: false);
+        Watch(outlet, Bank.Find("alarm-high") is null ? "alarm-h" : "alarm-high", isHigh: true);
+        Watch(outlet, Bank.Find("alarm-low") is null ? "alarm-l" : "alarm-low", isHigh: false);
     }
 
     private protected override void RunLogic(double seconds)

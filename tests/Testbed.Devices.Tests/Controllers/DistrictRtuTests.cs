@@ -27,15 +27,17 @@ public sealed class DistrictRtuTests
         Assert.True(lab.Write(modbus, 100, 180).IsOk);
     }
 
-    [Fact]
-    public void Alarms_On_The_Outlet()
+    [Theory]
+    [InlineData("alarm-h")]
+    [InlineData("alarm-high")]
+    public void Alarms_On_The_Outlet(string limit)
     {
         var lab = new Lab();
-        Assets.Rtu(lab);
+        Assets.Rtu(lab, rename: ("alarm-h", limit));
         lab.Arm(new AuditConfig { Id = "aud", On = "RTU" }).Start();
         lab.Wires.Sensors["D.PT-1"] = 26;
         lab.Run(2);
-        Assert.Contains(lab["RTU"].AuditRecords, r => r.Type == "alarm" && r.Detail == "alarm-h outlet-pressure 26.00");
+        Assert.Contains(lab["RTU"].AuditRecords, r => r.Type == "alarm" && r.Detail == $"{limit} outlet-pressure 26.00");
     }
 
     private static Lab Rtu()

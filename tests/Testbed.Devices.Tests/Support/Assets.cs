@@ -49,18 +49,20 @@ internal static class Assets
         ]));
     }
 
-    public static AssetConfig Rtu(Lab lab, string? master = null, string id = "RTU")
+    public static AssetConfig Rtu(Lab lab, string? master = null, string id = "RTU", (string From, string To)? rename = null)
     {
         lab.Wires.Sensors["D.PT-1"] = 20;
         lab.Wires.Actuators["D.PILOT.SP"] = 20;
-        return lab.Add(Controller(id, AssetKind.DistrictRtu, 1000, master,
+        PointConfig[] points =
         [
             P("outlet-pressure", T.InputRegister, 1, 10, tag: "D.PT-1"),
             P("set-point", T.HoldingRegister, 100, 10, tag: "D.PILOT.SP", initial: 20),
             P("alarm-h", T.HoldingRegister, 110, 10, initial: 25),
             P("alarm-l", T.HoldingRegister, 111, 10, initial: 16),
             P("remote", T.Coil, 2, 1),
-        ]));
+        ];
+        return lab.Add(Controller(
+            id, AssetKind.DistrictRtu, 1000, master, [.. points.Select(p => p.Name == rename?.From ? p with { Name = rename.Value.To } : p)]));
     }
 
     public static AssetConfig Server(Lab lab, string id, AssetKind kind, params ServiceConfig[] services) => lab.Add(new AssetConfig
