@@ -86,12 +86,12 @@ internal sealed class Binding(DiagnosticBag bag, bool recording = false)
             check(scenario);
         }
 
-        foreach (var (kinds, id, at) in _references)
+        foreach (var group in _references.GroupBy(r => r.Kinds))
         {
-            var known = _ids.Where(p => (p.Value.Kind & kinds) != 0).Select(p => p.Key.Id).ToHashSet(StringComparer.Ordinal);
-            if (!known.Contains(id))
+            var known = _ids.Where(p => (p.Value.Kind & group.Key) != 0).Select(p => p.Key.Id).Order(StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+            foreach (var (kinds, id, at) in group.Where(r => !known.Contains(r.Id)))
             {
-                Report(DiagnosticCodes.DanglingReference, at, $"no {Words(kinds)} is called '{id}'", Nearest.Fix(id, known.Order(StringComparer.Ordinal)));
+                Report(DiagnosticCodes.DanglingReference, at, $"no {Words(kinds)} is called '{id}'", Nearest.Fix(id, known));
             }
         }
     }

@@ -14,7 +14,6 @@ internal sealed class YamlTreeReader
     private readonly SourceFile _file;
     private readonly DiagnosticBag _bag;
     private readonly Parser _parser;
-    private bool _tooDeep;
 
     private YamlTreeReader(SourceFile file, DiagnosticBag bag)
     {
@@ -29,6 +28,10 @@ internal sealed class YamlTreeReader
         try
         {
             return new YamlTreeReader(file, bag).ReadDocument();
+        }
+        catch (TooDeepException)
+        {
+            return null;
         }
         catch (YamlException e)
         {
@@ -79,14 +82,9 @@ internal sealed class YamlTreeReader
         var current = _parser.Current ?? throw new InvalidOperationException("The parser stopped early.");
         if (depth > MaxDepth)
         {
-            if (!_tooDeep)
-            {
-                _tooDeep = true;
-                _bag.Error(DiagnosticCodes.NestingTooDeep, MarkOf(current), $"nested deeper than {MaxDepth} levels", "a scenario needs far fewer: close brackets earlier");
-            }
-
-            _parser.SkipThisAndNestedEvents();
-            return null;
+            // Reading on would be useless and slow: the parser's time grows with the square of the depth.
+            _bag.Error(DiagnosticCodes.NestingTooDeep, MarkOf(current), $"nested deeper than {MaxDepth} levels", "a scenario needs far fewer: close brackets earlier");
+            throw new TooDeepException();
         }
 
         if (current is NodeEvent { Tag.IsEmpty: false } tagged)
@@ -166,4 +164,7 @@ internal sealed class YamlTreeReader
         var text = (end > 0 ? message[..end] : message).Trim();
         return text.Length == 0 ? "unexpected text" : char.ToLowerInvariant(text[0]) + text[1..];
     }
+
+    /// <summary>Ends reading; the diagnostic is already there.</summary>
+    private sealed class TooDeepException : Exception;
 }

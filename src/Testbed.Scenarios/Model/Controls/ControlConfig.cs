@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Testbed.Core;
 
 namespace Testbed.Scenarios;
@@ -15,6 +16,9 @@ public sealed class YamlKindAttribute(string kind) : Attribute
 /// </summary>
 public abstract record ControlConfig
 {
+    // Reading attributes is slow and kinds are asked for in loops over all controls.
+    private static readonly ConcurrentDictionary<Type, string> Kinds = new();
+
     /// <summary>The id, for example <c>C4-inspection</c>.</summary>
     public required string Id { get; init; }
 
@@ -44,7 +48,7 @@ public abstract record ControlConfig
 
     /// <summary>The YAML kind of a config type.</summary>
     public static string KindOf(Type type) =>
-        ((YamlKindAttribute)Attribute.GetCustomAttribute(type, typeof(YamlKindAttribute))!).Kind;
+        Kinds.GetOrAdd(type, t => ((YamlKindAttribute)Attribute.GetCustomAttribute(t, typeof(YamlKindAttribute))!).Kind);
 
     /// <summary>Makes a claims list from ids.</summary>
     protected static IReadOnlyList<RequirementId> Ids(params string[] ids) => [.. ids.Select(RequirementId.Parse)];
