@@ -81,7 +81,7 @@ public sealed record Play
         try
         {
             var texts = new List<string>();
-            var breached = false;
+            var (breached, absent) = (false, true);
             foreach (var step in Steps)
             {
                 if (PlayScene.Resolve(range.Scenario, this, step) is not { } scene)
@@ -98,12 +98,13 @@ public sealed record Play
                 range.Note("step", outcome.Text);
                 texts.Add(outcome.Text);
                 breached |= outcome.Breach == Goal;
+                absent &= outcome.IsAbsent;
                 await range.WaitAsync(TimeSpan.FromSeconds(step.WaitSeconds));
             }
 
             await range.WaitAsync(TimeSpan.FromSeconds(HoldSeconds));
             var reason = string.Join(' ', texts.TakeLast(4));
-            return breached ? AttackOutcome.Succeeded(reason) : AttackOutcome.Resisted(reason);
+            return absent ? AttackOutcome.Inapplicable(reason) : breached ? AttackOutcome.Succeeded(reason) : AttackOutcome.Resisted(reason);
         }
         finally
         {

@@ -18,7 +18,7 @@ public abstract class ConsoleLogOnTechnique : Technique
     {
         if (context.Service(ServiceProtocol.Console) is not { } service || context.Vantage.Kind == VantageKind.Span)
         {
-            return StepOutcome.Nothing($"{context.Target.Id} has no console to reach from here.");
+            return StepOutcome.Absent($"{context.Target.Id} has no console to reach from here.");
         }
 
         Act(context, $"{context.Vantage.From} logs on at {context.Target.Id}");

@@ -18,7 +18,7 @@ public abstract class ModbusWriteTechnique : Technique
     {
         if (context.Service(ServiceProtocol.Modbus) is not { } service || PointChoice.Point(context, service) is not { } target)
         {
-            return StepOutcome.Nothing($"{context.Target.Id} has no such point.");
+            return StepOutcome.Absent($"{context.Target.Id} has no such point.");
         }
 
         var raw = PointChoice.Value(context, target);

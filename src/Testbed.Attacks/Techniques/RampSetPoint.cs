@@ -15,7 +15,7 @@ public sealed class RampSetPoint() : Technique("ramp-set-point", "T0836", "point
     {
         if (context.Service(ServiceProtocol.Modbus) is not { } service || PointChoice.Point(context, service) is not { } target)
         {
-            return StepOutcome.Nothing($"{context.Target.Id} has no such point.");
+            return StepOutcome.Absent($"{context.Target.Id} has no such point.");
         }
 
         var start = target.ToRaw(context.Range.Truth.Point(context.Target.Id, target.Point.Name) ?? 0);

@@ -12,7 +12,7 @@ public sealed class RequestStorm() : Technique("request-storm", "T0814", "reques
     {
         if (context.Service(ServiceProtocol.Modbus) is not { } service || context.Vantage.Kind == VantageKind.Span)
         {
-            return StepOutcome.Nothing($"{context.Target.Id} cannot be stormed from here.");
+            return StepOutcome.Absent($"{context.Target.Id} cannot be stormed from here.");
         }
 
         var pdu = StormInZone.ReadOfFirstPoint(context.Target);

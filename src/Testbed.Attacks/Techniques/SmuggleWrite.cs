@@ -16,7 +16,7 @@ public sealed class SmuggleWrite() : Technique("smuggle-write", "T0855", "point 
     {
         if (context.Service(ServiceProtocol.Modbus) is not { } service || PointChoice.Point(context, service) is not { } target)
         {
-            return StepOutcome.Nothing($"{context.Target.Id} has no such point.");
+            return StepOutcome.Absent($"{context.Target.Id} has no such point.");
         }
 
         var read = context.Vantage.Zone == context.Target.Zone ? StormInZone.ReadOfFirstPoint(context.Target) : AllowedRead(context) ?? [3, 0, 0, 0, 1];

@@ -11,7 +11,7 @@ public sealed class ForgeCommand() : Technique("span-forge-command", "T0830", ""
     {
         if (context.Subject(write: true) is not { } subject)
         {
-            return StepOutcome.Nothing($"No write to {context.Target.Id} crosses this span.");
+            return StepOutcome.Absent($"No write to {context.Target.Id} crosses this span.");
         }
 
         Act(context, $"write to {context.Target.Id} changed on {context.Vantage.Conduit!.Id}");
@@ -32,7 +32,7 @@ public sealed class SpoofReadings() : Technique("span-spoof-readings", "T0856", 
     {
         if (context.Subject(write: false) is not { } subject)
         {
-            return StepOutcome.Nothing($"No reading of {context.Target.Id} crosses this span.");
+            return StepOutcome.Absent($"No reading of {context.Target.Id} crosses this span.");
         }
 
         var shift = context.Parameters.GetValueOrDefault("mode") == "shift";

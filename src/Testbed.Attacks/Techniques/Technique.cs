@@ -29,8 +29,14 @@ public enum BreachKind
 /// <summary>The result of one step.</summary>
 public sealed record StepOutcome(BreachKind Breach, string Text)
 {
+    /// <summary>True when the scenario has nothing the step could act on.</summary>
+    public bool IsAbsent { get; init; }
+
     /// <summary>A step without a breach.</summary>
     public static StepOutcome Nothing(string text) => new(BreachKind.None, text);
+
+    /// <summary>A step for which the scenario has nothing.</summary>
+    public static StepOutcome Absent(string text) => new(BreachKind.None, text) { IsAbsent = true };
 }
 
 /// <summary>Where a play acts from, resolved in a scenario: a dialling name, the zone it sits in, the conduit it crosses or sits on.</summary>

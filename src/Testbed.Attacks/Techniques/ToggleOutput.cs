@@ -12,7 +12,7 @@ public sealed class ToggleOutput() : Technique("toggle-output", "T0806", "point 
     {
         if (context.Service(ServiceProtocol.Modbus) is not { } service || PointChoice.Point(context, service) is not { } target)
         {
-            return StepOutcome.Nothing($"{context.Target.Id} has no such point.");
+            return StepOutcome.Absent($"{context.Target.Id} has no such point.");
         }
 
         Act(context, $"{context.Vantage.From} toggles {target.Point.Name} of {context.Target.Id}");

@@ -6,7 +6,7 @@ namespace Testbed.Attacks;
 /// <summary>Provokes auditable events and looks at the records they left.</summary>
 internal static class AuditStimulus
 {
-    /// <summary>One event per category that a console can provoke; the categories whose stimulus was applied.</summary>
+    /// <summary>One event per category that a console can provoke; the categories whose stimulus was applied (what was refused did not happen).</summary>
     public static async Task<IReadOnlyList<string>> AtConsoleAsync(ConsoleTarget target, IAttackRange range)
     {
         var provoked = new List<string>();
@@ -16,36 +16,31 @@ internal static class AuditStimulus
             {
                 await stranger.LogOnAsync("zz-nobody", "wrong");
                 provoked.Add(AuditCategories.AccessControl);
-                await stranger.SendAsync("FROBNICATE \u00ff 1 2 3");
+                await stranger.SendAsync("LOGON incomplete");
                 provoked.Add(AuditCategories.RequestError);
+                await stranger.SendAsync("FROBNICATE 1 2 3");
+                provoked.Add(AuditCategories.Reconnaissance);
             }
         }
 
-        if (range.Scenario.AccountWith(target.Asset, "write") is { } writer && target.Writable() is { } write
-            && await target.LoggedOnAsync(writer) is { } desk)
+        var write = target.Writable() is { } w ? $"WRITE {w.Target.Point.Name} {Number.Text(w.Target.ToEngineering(w.Raw))}" : null;
+        (string Permission, string? Command, string Category)[] acts =
+        [
+            ("write", write, AuditCategories.ControlSystem), ("roles", "ROLE SET viewer read", AuditCategories.Configuration),
+            ("configure", "CONFIG SHOW", AuditCategories.Backup), ("audit", "AUDIT LIST 5", AuditCategories.AuditLog),
+        ];
+        foreach (var (permission, command, category) in acts)
         {
-            await using (desk)
+            if (command is not null && range.Scenario.AccountWith(target.Asset, permission) is { } person
+                && await target.LoggedOnAsync(person) is { } link)
             {
-                await desk.SendAsync($"WRITE {write.Target.Point.Name} {Number.Text(write.Target.ToEngineering(write.Raw))}");
-                provoked.Add(AuditCategories.ControlSystem);
-            }
-        }
-
-        if (range.Scenario.AccountWith(target.Asset, "roles") is { } admin && await target.LoggedOnAsync(admin) is { } office)
-        {
-            await using (office)
-            {
-                await office.SendAsync("ROLE SET viewer read");
-                provoked.Add(AuditCategories.Configuration);
-            }
-        }
-
-        if (range.Scenario.AccountWith(target.Asset, "audit") is { } auditor && await target.LoggedOnAsync(auditor) is { } archive)
-        {
-            await using (archive)
-            {
-                await archive.SendAsync("AUDIT LIST 5");
-                provoked.Add(AuditCategories.AuditLog);
+                await using (link)
+                {
+                    if (await link.SendAsync(command) is { IsSuccess: true })
+                    {
+                        provoked.Add(category);
+                    }
+                }
             }
         }
 
@@ -69,8 +64,10 @@ internal static class AuditStimulus
         await link.SendAsync([3, 0, 0, 0, 1], unit: 247);
         if (WriteTarget.Of(asset, service).FirstOrDefault() is { } target)
         {
-            await link.WriteAsync(target, target.DifferentInRange(range.Truth.Point(asset.Id, target.Point.Name)));
-            provoked.Add(AuditCategories.ControlSystem);
+            if (await link.WriteAsync(target, target.DifferentInRange(range.Truth.Point(asset.Id, target.Point.Name))))
+            {
+                provoked.Add(AuditCategories.ControlSystem);
+            }
         }
 
         return provoked;

@@ -4,7 +4,7 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 1.13: from an external zone, and from a host of an unknown address on an untrusted span, try every service behind the conduit. Breach: a route that is
+/// SR 1.13: as an unregistered host in an external zone or one of remote access, and from a host of an unknown address on an untrusted span, try every service behind the conduit. Breach: a route that is
 /// not declared answers. Zone cells: the same routes, seen from the zone they lead into.
 /// </summary>
 public sealed class UntrustedNetworkAccess() : Probe("untrusted-network-access", "SR 1.13")
@@ -16,7 +16,7 @@ public sealed class UntrustedNetworkAccess() : Probe("untrusted-network-access",
         {
             foreach (var zone in new[] { conduit.ZoneA, conduit.ZoneB }.Where(z => !scenario.IsExternal(z)))
             {
-                if (scenario.IsExternal(conduit.Other(zone)))
+                if (IsUntrusted(scenario, conduit.Other(zone)))
                 {
                     foreach (var (asset, service) in scenario.In(zone).SelectMany(a => a.Services.Select(s => (a, s))))
                     {
@@ -33,6 +33,9 @@ public sealed class UntrustedNetworkAccess() : Probe("untrusted-network-access",
             }
         }
     }
+
+    private static bool IsUntrusted(Scenario scenario, string zone) =>
+        scenario.IsExternal(zone) || scenario.Zone(zone)?.Features.Contains(PlaceFeatures.RemoteAccess) == true;
 
     /// <inheritdoc/>
     public override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)

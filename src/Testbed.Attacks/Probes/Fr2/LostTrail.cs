@@ -10,14 +10,15 @@ public sealed class LostTrail() : AuditProbe("lost-trail", "SR 2.8 RE 1")
     protected override AttackOutcome Judge(
         IAttackRange range, AssetConfig asset, IReadOnlyList<string> provoked, IReadOnlyList<AuditRecord> records, DateTimeOffset start)
     {
-        var collector = range.Scenario.Control<AuditConfig>(asset.Id)?.Collector;
+        // The central store's own records are central where they are written.
+        var collector = asset.Kind == AssetKind.LogCollector ? asset.Id : range.Scenario.Control<AuditConfig>(asset.Id)?.Collector;
         if (collector is null || records.Count == 0)
         {
             return AttackOutcome.Succeeded(
                 collector is null ? $"{asset.Id} sends its records to no central store." : $"{asset.Id} recorded nothing, so nothing is central.");
         }
 
-        var missing = records.Count(r => !CentralStore.Has(range, collector, r));
+        var missing = collector == asset.Id ? 0 : records.Count(r => !CentralStore.Has(range, collector, r));
         return missing > 0
             ? AttackOutcome.Succeeded($"{missing} of {records.Count} records of {asset.Id} did not reach {collector}.")
             : AttackOutcome.Resisted($"All {records.Count} records of {asset.Id} reached {collector}.");

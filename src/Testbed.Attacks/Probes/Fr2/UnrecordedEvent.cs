@@ -4,8 +4,8 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.8: one event per category that the interface can provoke (access control, request error, control system, configuration, audit log;
-/// reconnaissance at Modbus). Breach: a category left no complete record. Operating-system and backup events cannot be provoked over the network here.
+/// SR 2.8: one event per category that the interface can provoke (access control, request error, reconnaissance, control system,
+/// configuration, backup, audit log). Breach: a category left no complete record. Operating-system events cannot be provoked over the network here.
 /// </summary>
 public sealed class UnrecordedEvent() : AuditProbe("unrecorded-event", "SR 2.8")
 {

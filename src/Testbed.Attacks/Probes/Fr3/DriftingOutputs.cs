@@ -5,7 +5,7 @@ namespace Testbed.Attacks;
 
 /// <summary>
 /// SR 3.6: the medium between a controller and its master is cut until the declared silence is over. Breach: an output is not in its declared fail state.
-/// Cells: controllers whose master sits behind a conduit. The choice of each fail state is declared (hazard study).
+/// Cells: controllers with declared fail states whose master sits behind a conduit. The choice of each fail state is declared (hazard study).
 /// </summary>
 public sealed class DriftingOutputs() : Probe("drifting-outputs", "SR 3.6")
 {
@@ -25,7 +25,7 @@ public sealed class DriftingOutputs() : Probe("drifting-outputs", "SR 3.6")
         var outputs = Expected(range.Scenario, asset)
             .Select(o => (o.Target, Value: o.State ?? range.Truth.Point(asset.Id, o.Target.Point.Name)))
             .Where(o => o.Value is not null).ToList();
-        var silence = range.Scenario.Control<FailStateConfig>(asset.Id)?.After ?? TimeSpan.FromSeconds(30);
+        var silence = range.Scenario.Control<FailStateConfig>(asset.Id)?.After ?? TimeSpan.FromSeconds(60);
         range.Act("T0803", $"{conduit.Id} cut between {asset.Id} and {asset.Master}");
         using (range.Spans.Tap(conduit.Id, new SilenceTap()))
         {
@@ -45,7 +45,7 @@ public sealed class DriftingOutputs() : Probe("drifting-outputs", "SR 3.6")
         return AttackOutcome.Resisted($"The {outputs.Count} outputs of {asset.Id} kept their declared state without the master.");
     }
 
-    /// <summary>The outputs with their fixed state, or null for hold; by the control, else every set point that drives the plant is expected to hold.</summary>
+    /// <summary>The outputs with their fixed state, or null for hold, as the control declares them.</summary>
     private static IEnumerable<(WriteTarget Target, double? State)> Expected(Scenario scenario, AssetConfig asset)
     {
         var service = asset.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Modbus);
@@ -56,8 +56,7 @@ public sealed class DriftingOutputs() : Probe("drifting-outputs", "SR 3.6")
 
         var control = scenario.Control<FailStateConfig>(asset.Id);
         return WriteTarget.Of(asset, service)
-            .Where(t => control is null ? t.Point.Tag is not null : control.Outputs.ContainsKey(t.Point.Name))
-            .Select(t => (t, control is not null
-                && double.TryParse(control.Outputs[t.Point.Name], System.Globalization.CultureInfo.InvariantCulture, out var fixedState) ? fixedState : (double?)null));
+            .Where(t => control?.Outputs.ContainsKey(t.Point.Name) == true)
+            .Select(t => (t, double.TryParse(control!.Outputs[t.Point.Name], System.Globalization.CultureInfo.InvariantCulture, out var fixedState) ? fixedState : (double?)null));
     }
 }

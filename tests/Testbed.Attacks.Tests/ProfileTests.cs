@@ -1,0 +1,101 @@
+using Testbed.Core;
+
+namespace Testbed.Attacks.Tests;
+
+public sealed class ProfileTests
+{
+    private const string Good = """
+        level: 1
+        title: T
+        means: none
+        resources: none
+        skills: none
+        motivation: none
+        limits: { steps: 2, requests: 10 }
+        plays:
+          - id: a
+            title: A
+            target: gate-plc
+            vantage: zone:target
+            goal: write
+            attack: [T0836]
+            steps:
+              - { technique: modbus-set-point, with: { value: "1" } }
+        """;
+
+    [Fact]
+    public void Shipped_Profiles_Load_Without_A_Diagnostic()
+    {
+        var library = AttackLibrary.Load(Folder());
+        Assert.Empty(library.Diagnostics);
+        Assert.Equal([1, 2, 3, 4], library.Profiles.Select(p => p.Level));
+        Assert.True(library.PlaysUpTo(4).Count() >= 10);
+        Assert.Equal("over-pressure", Assert.Single(library.CampaignsUpTo(4)).ProcessGoal);
+    }
+
+    [Fact]
+    public void Profiles_Nest()
+    {
+        var library = AttackLibrary.Load(Folder());
+        for (var level = 2; level <= 4; level++)
+        {
+            Assert.Subset(library.PlaysUpTo(level).Select(p => p.Id).ToHashSet(), library.PlaysUpTo(level - 1).Select(p => p.Id).ToHashSet());
+            Assert.True(library.PlaysUpTo(level).Count() > library.PlaysUpTo(level - 1).Count());
+        }
+    }
+
+    [Fact]
+    public void A_Missing_Folder_Is_A_Diagnostic_Per_File() =>
+        Assert.Equal(["TB2011", "TB2011", "TB2011", "TB2011"], AttackLibrary.Load(Path.Combine(Folder(), "no-such-folder")).Diagnostics.Select(d => d.Code));
+
+    [Fact]
+    public void A_Good_Profile_Has_No_Diagnostic() => Assert.Empty(Read(Good, out _));
+
+    [Theory]
+    [InlineData("TB2001", "level: 1", "level: [1, }")]
+    [InlineData("TB2002", "title: T", "titel: T")]
+    [InlineData("TB2003", "  - id: a", "  - id: ''")]
+    [InlineData("TB2004", "steps: 2", "steps: many")]
+    [InlineData("TB2005", "modbus-set-point", "modbus-setpoint")]
+    [InlineData("TB2006", "with: { value", "with: { valeu")]
+    [InlineData("TB2008", "zone:target", "moon:target")]
+    [InlineData("TB2010", "level: 1", "level: 2")]
+    [InlineData("TB2010", "title: T", "title: T\nincludes: sl0")]
+    [InlineData("TB2012", "goal: write", "goal: world-peace")]
+    [InlineData("TB2013", "[T0836]", "[T0999]")]
+    [InlineData("TB2013", "[T0836]", "[T0855]")]
+    [InlineData("TB2014", "steps: 2", "steps: 0")]
+    public void A_Mistake_Has_Its_Code_And_Place(string code, string from, string to)
+    {
+        var diagnostics = Read(Good.Replace(from, to, StringComparison.Ordinal), out _);
+        var found = Assert.Single(diagnostics, d => d.Code == code);
+        Assert.StartsWith("sl1.yaml:", found.ToString(), StringComparison.Ordinal);
+        Assert.True(found.Line >= 1 && found.Column >= 1);
+    }
+
+    [Fact]
+    public void A_Mistyped_Technique_Gets_The_Nearest_Name()
+    {
+        var diagnostic = Assert.Single(Read(Good.Replace("modbus-set-point", "modbus-setpoint", StringComparison.Ordinal), out _), d => d.Code == "TB2005");
+        Assert.Equal("Did you mean 'modbus-set-point'?", diagnostic.Fix);
+        Assert.Equal(16, diagnostic.Line);
+    }
+
+    private static List<Diagnostic> Read(string text, out AttackProfile? profile)
+    {
+        var diagnostics = new List<Diagnostic>();
+        profile = ProfileReader.Read("sl1.yaml", text, 1, diagnostics);
+        return diagnostics;
+    }
+
+    private static string Folder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !Directory.Exists(Path.Combine(folder.FullName, "attack-profiles")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder!.FullName, "attack-profiles");
+    }
+}
