@@ -211,18 +211,18 @@ internal sealed class ConduitGateway : IDisposable
         }
         catch (Exception e) when (e is IOException or EndOfStreamException)
         {
-            if (_tls?.LastRefusal is { } rule)
-            {
-                _ledger.Blocked(stranger, _tlsControl!.Config.Id, rule, "tls handshake");
-                _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, stranger.From, "", 0, rule));
-            }
-
             return null;
         }
 
-        if (SpanPreamble.TryRead(bytes, out var source, out var destination)
-            && _network.AssetAt(source.Address) is { } from && _network.AssetAt(destination.Address) is { } to)
+        if (SpanPreamble.TryRead(bytes, out var source, out var destination) && _network.AssetAt(destination.Address) is { } to)
         {
+            // Whoever claims to come from an address nobody has is carried like any other: refusing him is a control's business.
+            var from = _network.AssetAt(source.Address) ?? source.Address.ToString();
+            if (from != _network.AssetAt(source.Address))
+            {
+                _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, from, to, destination.Port, "unknown source"));
+            }
+
             return new FlowContext(Conduit, end, from, to, destination.Port, _network.ProtocolOf(to, destination.Port), source.Port);
         }
 

@@ -16,7 +16,7 @@ internal sealed class ScanClock(TimeSpan period)
     private double _debt;
     private int _pdus;
 
-    /// <summary>The longest time between two completed scans, stops of the device included.</summary>
+    /// <summary>The longest time without a completed scan, the present one and stops of the device included.</summary>
     public TimeSpan LongestGap { get; private set; }
 
     public void Start(long tickMs)
@@ -47,12 +47,22 @@ internal sealed class ScanClock(TimeSpan period)
         for (var at = Math.Max(_lastScan + _period, _lastTick + busy); at <= tickMs && busy < tickMs - _lastTick; at += _period)
         {
             var gap = at - _lastScan;
-            LongestGap = gap > LongestGap.TotalMilliseconds ? TimeSpan.FromMilliseconds(gap) : LongestGap;
+            Longest(gap);
             _lastScan = at;
             _scans.Add(gap / 1000);
         }
 
+        // A gap that still runs counts: a stalled controller must not look well until its next scan.
+        Longest(tickMs - _lastScan);
         _lastTick = tickMs;
         return _scans;
+    }
+
+    private void Longest(double gapMs)
+    {
+        if (gapMs > LongestGap.TotalMilliseconds)
+        {
+            LongestGap = TimeSpan.FromMilliseconds(gapMs);
+        }
     }
 }
