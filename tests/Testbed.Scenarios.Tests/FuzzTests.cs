@@ -6,7 +6,8 @@ namespace Testbed.Scenarios.Tests;
 public sealed class FuzzTests
 {
     private static readonly string[] Lines = File.ReadAllText(Path.Combine(Repository.Scenarios, "station-lab", "scenario.yaml")).Split('\n');
-    private static readonly string[] Splinters = ["[", "]", "{", "}", ":", "- ", "\"", "'", "&a ", "*a", "!!int ", "|", ">", "#", "\t", "null", "~", "---", "-1", "1e999", "*", "é", "\u0001", "id", "{{", "? "];
+    private static readonly string[] Splinters = ["[", "]", "{", "}", ":", "- ", "\"", "'", "&a ", "*a", "!!int ", "|", ">", "#", "\t", "null", "~", "---",
+        "-1", "1e999", "*", "é", "\u0001", "id", "{{", "? "];
 
     private static readonly Gen<string> Mutated = Gen.Int[0, Lines.Length - 1].SelectMany(at => Gen.OneOf(
         Gen.Const(Without(at)),
@@ -31,7 +32,8 @@ public sealed class FuzzTests
         iter: 150, threads: 1);
 
     [Fact]
-    public void Random_Splinters_Never_Throw() => Gen.OneOf([.. new[] { "\n", "\n  ", "zones", "controls:", "kind: allow-list", "on: C1" }.Concat(Splinters).Select(s => Gen.Const(s))]).Array[0, 60]
+    public void Random_Splinters_Never_Throw() =>
+        Gen.OneOf([.. new[] { "\n", "\n  ", "zones", "controls:", "kind: allow-list", "on: C1" }.Concat(Splinters).Select(s => Gen.Const(s))]).Array[0, 60]
         .Sample(parts => IsResult(ScenarioText.Load(string.Concat(parts))), iter: 300, threads: 1);
 
     [Fact]
