@@ -18,7 +18,7 @@ public sealed class FuzzTests
         Gen.Select(Gen.Int[0, Lines[at].Length], Gen.Int[0, 8], (column, length) => Erased(at, column, length))));
 
     [Fact]
-    public void Mutated_Text_Never_Throws() => Mutated.Sample(text => IsResult(ScenarioText.Load(text)), iter: 250, threads: 1);
+    public void Mutated_Text_Never_Throws() => Mutated.Sample(text => IsResult(ScenarioText.Load(text)), iter: 120, threads: 1);
 
     [Fact]
     public void Random_Bytes_Never_Throw() => Gen.Byte.Array[0, 400].Sample(
@@ -40,7 +40,7 @@ public sealed class FuzzTests
     public void Deep_And_Wide_Text_Ends_Soon()
     {
         Assert.True(IsResult(ScenarioText.Load("a: " + new string('[', 100_000))));
-        Assert.True(IsResult(ScenarioText.Load("zones:\n" + string.Concat(Enumerable.Repeat("  - 1\n", 20_000)))));
+        Assert.True(IsResult(ScenarioText.Load("zones:\n" + string.Concat(Enumerable.Repeat("  - 1\n", 5_000)))));
         Assert.True(IsResult(ScenarioText.Load(string.Concat(Enumerable.Range(0, 5_000).Select(i => $"key{i}: 1\n")))));
     }
 
