@@ -25,7 +25,8 @@ internal static class ConduitBinder
             zoneA, zoneB,
             r.Required("target", new VectorType(allowsDash: false), "SL-T"),
             r.Required("span", Types.Map("span", BindSpan), "what lies between the two gateway ends"),
-            r.Optional("flows", Types.List(Types.Map("flow", f => FlowBinder.Bind(f, zoneA, zoneB))), [], "declared flows; what is not declared should not pass"),
+            r.Optional("flows", Types.List(Types.Map("flow", f => FlowBinder.Bind(f, zoneA, zoneB))), [],
+                "declared flows; what is not declared should not pass"),
             ZoneBinder.Features(r));
     }
 

@@ -24,9 +24,11 @@ internal static class FlowBinder
         r.Binding.Later(scenario =>
         {
             CheckEnds(r.Binding, scenario, flow, zoneA, zoneB, from, to);
-            if (r.IsGood("port") && r.IsGood("protocol") && scenario.Asset(flow.To) is { } target && !target.Services.Any(s => s.Port == flow.Port && s.Protocol == protocol))
+            if (r.IsGood("port") && r.IsGood("protocol") && scenario.Asset(flow.To) is { } target
+                && !target.Services.Any(s => s.Port == flow.Port && s.Protocol == protocol))
             {
-                r.Binding.Report(DiagnosticCodes.NoSuchService, port, $"{flow.To} has no {Types.Kebab(protocol)} service on port {flow.Port}", ServicesOf(target));
+                r.Binding.Report(DiagnosticCodes.NoSuchService, port, $"{flow.To} has no {Types.Kebab(protocol)} service on port {flow.Port}",
+                    ServicesOf(target));
             }
         });
         return flow;
