@@ -23,6 +23,7 @@ internal enum Named
     Host = 32768,
     Switch = 65536,
     Rule = 131072,
+    Gateway = 262144,
 }
 
 /// <summary>
@@ -32,7 +33,7 @@ internal enum Named
 internal sealed class Binding(DiagnosticBag bag, bool recording = false)
 {
     // Zones, assets and conduits share one namespace because controls and declarations name them alike; so do the parts of the process.
-    private static readonly Named[] Namespaces = [Named.Zone | Named.Asset | Named.Conduit, Named.Node | Named.Element, Named.Sensor | Named.Actuator,
+    private static readonly Named[] Namespaces = [Named.Zone | Named.Asset | Named.Conduit | Named.Gateway, Named.Node | Named.Element, Named.Sensor | Named.Actuator,
         Named.Flow | Named.Rule];
     private readonly Dictionary<(Named Space, string Id), (Named Kind, Mark At)> _ids = [];
     private readonly List<(Named Kinds, string Id, Mark At)> _references = [];
