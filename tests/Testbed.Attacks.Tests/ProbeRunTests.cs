@@ -83,5 +83,6 @@ public sealed class ProbeRunTests
 
     private static Scenario Controlled() => Plant.Scenario(
         new UseNotificationConfig { Id = "note", On = "PLC-1", Text = "Authorised use only." },
+        new LeastFunctionalityConfig { Id = "least", On = "PLC-1" },
         new MonitorConfig { Id = "monitor", On = "C1", Collector = "LOG-1" });
 }

@@ -8,6 +8,7 @@ namespace Testbed.Attacks.Tests;
 /// <summary>A console as devices have it, as small as the probes allow. Weak: serves everybody, talks too much, counts its sessions.</summary>
 internal sealed class FakeConsole(FakeController device, bool strict, Stream stream)
 {
+    private static readonly string[] Known = ["READ", "POINTS", "WRITE", "PASSWD", "AUDIT", "ROLE", "USER"];
     private static readonly string[] Roles = ["ROLE", "USER"];
     private AccountConfig? _person;
     private string _token = "";
@@ -56,6 +57,12 @@ internal sealed class FakeConsole(FakeController device, bool strict, Stream str
                 return (200, "ok");
         }
 
+        if (!Known.Contains(words[0]))
+        {
+            device.Record(AuditCategories.Reconnaissance, "command", false);
+            return Error("unknown command");
+        }
+
         if (strict && _person is null)
         {
             return (530, "log on first");
@@ -87,8 +94,7 @@ internal sealed class FakeConsole(FakeController device, bool strict, Stream str
             return allowed ? (200, "ok") : (550, "not permitted");
         }
 
-        device.Record(AuditCategories.Reconnaissance, "command", false);
-        return Error("unknown command");
+        return Error("argument");
     }
 
     private (int Code, string Text) LogOn(string name, string password)

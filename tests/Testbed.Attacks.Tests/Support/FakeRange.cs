@@ -146,7 +146,7 @@ internal sealed class FakeRange : IAttackRange, IZoneNetwork, ISpanAccess, ITwin
     private async Task GatewayAsync(MemoryPipe span)
     {
         var preamble = new byte[SpanPreamble.Length];
-        var read = await span.ReadAtLeastAsync(preamble, preamble.Length, throwOnEndOfStream: false);
+        var read = await span.FillAsync(preamble);
         if (Strict || read < preamble.Length || !SpanPreamble.TryRead(preamble, out _, out var destination))
         {
             await span.DisposeAsync();

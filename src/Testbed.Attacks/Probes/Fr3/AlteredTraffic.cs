@@ -44,9 +44,8 @@ public sealed class AlteredTraffic() : SpanProbe("altered-traffic", "SR 3.1")
             try
             {
                 await stream.WriteAsync(recorded, patience.Token);
-                var answer = new byte[260];
-                var read = await stream.ReadAtLeastAsync(answer, 9, throwOnEndOfStream: false, patience.Token);
-                return read >= 9 && answer[2] == 0 && answer[3] == 0 && answer[7] == subject.ReadFunction;
+                var answer = new byte[9];
+                return await stream.FillAsync(answer, patience.Token) == answer.Length && answer[2] == 0 && answer[3] == 0 && answer[7] == subject.ReadFunction;
             }
             catch (Exception e) when (SpanHost.IsRefusal(e))
             {
