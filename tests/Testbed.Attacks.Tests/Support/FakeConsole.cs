@@ -52,6 +52,10 @@ internal sealed class FakeConsole(FakeController device, bool strict, Stream str
                 return Error("argument");
             case "RESUME":
                 return !strict && device.Sessions.Contains(words[1]) ? (230, $"session {words[1]}") : (530, "no such session");
+            case "HELP":
+                return (200, "ok");
+            case "QUIT":
+                return (221, "bye");
             case "LOGOFF":
                 _person = null;
                 return (200, "ok");

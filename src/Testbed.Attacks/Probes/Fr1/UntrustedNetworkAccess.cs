@@ -26,7 +26,7 @@ public sealed class UntrustedNetworkAccess() : Probe("untrusted-network-access",
                 }
             }
 
-            if (!conduit.Span.Trusted && SpanSubject.Of(scenario, conduit) is { } subject)
+            if (!conduit.Span.Trusted && SpanEntry.Of(scenario, conduit) is { } subject)
             {
                 yield return At(conduit.Id, subject.View.To.Id, $"{conduit.Id}:span");
                 yield return At(subject.View.To.Zone, subject.View.To.Id, $"{conduit.Id}:span");
@@ -45,7 +45,7 @@ public sealed class UntrustedNetworkAccess() : Probe("untrusted-network-access",
         bool answered;
         if (parts[1] == "span")
         {
-            var subject = SpanSubject.Of(range.Scenario, conduit)!;
+            var subject = SpanEntry.Of(range.Scenario, conduit)!;
             range.Act("T0883", $"unknown address on the untrusted span of {conduit.Id}");
             var host = new SpanHost(range, conduit, subject.View.Flow);
             answered = await SpanIntrusion.PlainOrTlsAsync(range, host, subject, SpanHost.Stranger, null);
