@@ -49,7 +49,9 @@ public sealed class PlayTests
     [Fact]
     public void Guards_Are_The_Conduit_Crossed_Or_The_Zone_Entered()
     {
-        Assert.All(Find("mistyped-set-point").Guards(Plant.Scenario()), g => Assert.Equal("C1", g.Place));
+        Assert.Equal(
+            [new GuardedStep("C1", FoundationalRequirement.Si), new GuardedStep("Z-ST", FoundationalRequirement.Si)], Find("mistyped-set-point").Guards(Plant.Scenario()));
+        Assert.All(Find("duplicate-poller").Guards(Plant.Scenario()), g => Assert.Equal("C1", g.Place));
         Assert.All(Find("unauthorised-write").Guards(Plant.Scenario()), g => Assert.Equal("Z-ST", g.Place));
         Assert.Contains(new GuardedStep("C1", FoundationalRequirement.Si), Find("on-path-change").Guards(Plant.Scenario()));
     }

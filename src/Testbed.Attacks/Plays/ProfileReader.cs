@@ -8,7 +8,7 @@ namespace Testbed.Attacks;
 /// <summary>Reads one profile file. Reports everything it finds wrong at once.</summary>
 internal static class ProfileReader
 {
-    private static readonly string[] PlayKeys = ["id", "title", "target", "vantage", "goal", "attack", "steps", "hold-s"];
+    private static readonly string[] PlayKeys = ["id", "title", "target", "vantage", "goal", "attack", "guards", "steps", "hold-s"];
 
     /// <summary>The profile, or null when there is nothing to read.</summary>
     public static AttackProfile? Read(string file, string text, int level, List<Diagnostic> diagnostics)
@@ -93,6 +93,7 @@ internal static class ProfileReader
             Vantage = CheckVantage(play, play.Text("vantage")),
             Goal = ReadGoal(play),
             Steps = steps,
+            StatedGuards = ReadGuards(play),
             HoldSeconds = play.Number("hold-s", 0),
             ProcessGoal = campaign ? play.Text("process-goal") : null,
         };
@@ -103,6 +104,25 @@ internal static class ProfileReader
     {
         var word = play.OneOf("goal", "write", "read", "session", "reading", "availability");
         return Enum.TryParse<BreachKind>(word, ignoreCase: true, out var goal) ? goal : BreachKind.None;
+    }
+
+    private static List<(bool OfConduit, FoundationalRequirement Fr)> ReadGuards(YamlSection play)
+    {
+        var guards = new List<(bool, FoundationalRequirement)>();
+        foreach (var text in play.Texts("guards"))
+        {
+            var words = text.Split(':', 2);
+            if (words is ["conduit" or "target", { Length: > 0 } name] && FoundationalRequirements.TryParse(name, out var fr))
+            {
+                guards.Add((words[0] == "conduit", fr));
+            }
+            else
+            {
+                play.Report("TB2016", "guards", $"'{text}' is no guard.", "Write conduit:FR or target:FR, with FR one of IAC, UC, SI, DC, RDF, TRE, RA.");
+            }
+        }
+
+        return guards;
     }
 
     private static PlayStep? ReadStep(YamlSection step, AttackLimits limits)

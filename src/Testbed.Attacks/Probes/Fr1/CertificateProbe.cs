@@ -16,6 +16,9 @@ public abstract class CertificateProbe : Probe
         : base(id, requirement) => _cases = cases;
 
     /// <inheritdoc/>
+    protected override bool StandsAtBothPlaces => true;
+
+    /// <inheritdoc/>
     public sealed override IEnumerable<Cell> Cells(Scenario scenario)
     {
         foreach (var conduit in scenario.Conduits.Where(c => scenario.Control<MutualTlsConfig>(c.Id) is not null))

@@ -10,6 +10,9 @@ namespace Testbed.Attacks;
 public sealed class UntrustedNetworkAccess() : Probe("untrusted-network-access", "SR 1.13")
 {
     /// <inheritdoc/>
+    protected override bool StandsAtBothPlaces => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario)
     {
         foreach (var conduit in scenario.Conduits)

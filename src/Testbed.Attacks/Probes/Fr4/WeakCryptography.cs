@@ -10,6 +10,9 @@ namespace Testbed.Attacks;
 public sealed class WeakCryptography() : Probe("weak-cryptography", "SR 4.3")
 {
     /// <inheritdoc/>
+    protected override bool StandsAtBothPlaces => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario)
     {
         foreach (var conduit in scenario.Conduits.Where(c => scenario.Control<MutualTlsConfig>(c.Id) is not null))

@@ -12,6 +12,9 @@ namespace Testbed.Attacks;
 public sealed class UnlimitedLoad() : Probe("unlimited-load", "SR 7.1 RE 1")
 {
     /// <inheritdoc/>
+    protected override bool StandsAtBothPlaces => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario) =>
         from flow in scenario.Flows(ServiceProtocol.Modbus)
         where SpanSubject.ForFlow(flow, write: false) is not null
