@@ -78,7 +78,8 @@ public sealed class CatalogueTests
         Assert.Equal(2, new RoleEscape().Cells(Plant.Scenario()).Where(c => c.Place == "Z-ST").Select(new RoleEscape().StimulusKey).Distinct().Count());
     }
 
-    private static string[] Names<T>() => Sorted(typeof(IProbe).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(T))).Select(t => t.Name));
+    private static string[] Names<T>() => Sorted(typeof(IProbe).Assembly.GetTypes()
+        .Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(T))).Select(t => t.Name));
 
     private static string[] Sorted(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
 }

@@ -79,7 +79,8 @@ public sealed record Play
     }
 
     /// <summary>
-    /// Runs the play. Succeeded: a step broke what the goal names. Resisted: none did. Inapplicable: the scenario lacks a target, a vantage or the process goal.
+    /// Runs the play. Succeeded: a step broke what the goal names. Resisted: none did. Inapplicable: the scenario lacks a target, a vantage or the
+    /// process goal.
     /// </summary>
     public async Task<AttackOutcome> RunAsync(IAttackRange range)
     {

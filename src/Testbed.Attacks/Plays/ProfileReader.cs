@@ -28,7 +28,9 @@ internal static class ProfileReader
         var below = level == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"sl{level - 1}");
         if (root.Optional("includes") != below)
         {
-            root.Report("TB2010", "includes", below is null ? "The lowest profile includes no other." : $"Profiles nest: this one includes {below}.", below is null ? null : $"Write 'includes: {below}'.");
+            root.Report(
+                "TB2010", "includes", below is null ? "The lowest profile includes no other." : $"Profiles nest: this one includes {below}.",
+                below is null ? null : $"Write 'includes: {below}'.");
         }
 
         var attacker = new AttackerMeans(
@@ -58,7 +60,8 @@ internal static class ProfileReader
         catch (YamlException e)
         {
             var (line, column) = ((int)e.Start.Line, (int)e.Start.Column);
-            diagnostics.Add(new("TB2001", DiagnosticSeverity.Error, file, line, column, $"This is no valid YAML: {e.Message}", null, lines.ElementAtOrDefault(line - 1)));
+            diagnostics.Add(new(
+                "TB2001", DiagnosticSeverity.Error, file, line, column, $"This is no valid YAML: {e.Message}", null, lines.ElementAtOrDefault(line - 1)));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
@@ -80,7 +83,8 @@ internal static class ProfileReader
         }
         else if (steps.Count > limits.Steps)
         {
-            play.Report("TB2014", "steps", string.Create(CultureInfo.InvariantCulture, $"{steps.Count} steps are more than the profile's limit of {limits.Steps}."));
+            play.Report("TB2014", "steps", string.Create(
+                CultureInfo.InvariantCulture, $"{steps.Count} steps are more than the profile's limit of {limits.Steps}."));
         }
 
         CheckAttackIds(play, steps);

@@ -3,7 +3,10 @@ using Testbed.Scenarios;
 
 namespace Testbed.Attacks;
 
-/// <summary>Base of probes on the medium of a conduit's span, with a legitimate client's traffic as the subject (Modbus, or a console where a conduit has no Modbus). One cell per conduit (and variant).</summary>
+/// <summary>
+/// Base of probes on the medium of a conduit's span, with a legitimate client's traffic as the subject (Modbus, or a console where a conduit has no
+/// Modbus). One cell per conduit (and variant).
+/// </summary>
 public abstract class SpanProbe : Probe
 {
     private const string ConsoleVariant = "span:console";

@@ -48,7 +48,7 @@ internal static class Written
     /// <summary>A breach when the device holds the value and the vantage may not write it.</summary>
     public static Task<StepOutcome> JudgeAsync(StepContext context, ServiceConfig service, WriteTarget target, ushort raw, bool connected)
     {
-        var what = $"{target.Point.Name} = {Number.Text(target.ToEngineering(raw))} {target.Point.Unit} at {context.Target.Id}";
+        var what = $"{target.Text(raw)} at {context.Target.Id}";
         if (!connected || !context.Range.Holds(target, raw))
         {
             return Task.FromResult(StepOutcome.Nothing($"{what} was not applied."));

@@ -41,7 +41,7 @@ internal sealed class ConsoleLink : IAsyncDisposable
     public async Task<ConsoleReply?> SendAsync(string line)
     {
         var reply = await _client.SendAsync(line);
-        _range.Note("console", string.Create(CultureInfo.InvariantCulture, $"{Redact(line)}: {reply?.Code.ToString(CultureInfo.InvariantCulture) ?? "no reply"}"));
+        _range.Note("console", $"{Redact(line)}: {reply?.Code.ToString(CultureInfo.InvariantCulture) ?? "no reply"}");
         return reply;
     }
 

@@ -126,7 +126,8 @@ internal sealed class FakeConsole(FakeController device, bool strict, Stream str
         return Convert.ToHexStringLower(bytes);
     }
 
-    private (int Code, string Text) Error(string text) => (500, strict ? text : $"{text} in {device.Asset.Product} {device.Asset.Version} /opt/box/console.c:12");
+    private (int Code, string Text) Error(string text) =>
+        (500, strict ? text : $"{text} in {device.Asset.Product} {device.Asset.Version} /opt/box/console.c:12");
 
     private async Task SayAsync(int code, string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes($"{code} {text}\n"));
 }

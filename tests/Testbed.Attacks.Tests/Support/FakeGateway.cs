@@ -65,7 +65,8 @@ internal sealed class FakeGateway(FakeRange range, ConduitConfig conduit, string
         while ((status = input.TryRead(out var adu)) == ModbusFrameStatus.Ok)
         {
             var ok = ModbusPdu.TryParseRequest(adu.Pdu, out var request) == ModbusExceptionCode.None
-                && FlowPolicy.Allows(range.Scenario, from, to, port, new(request.FunctionCode, request.Address, request.Registers.Count > 0 ? request.Registers[0] : null));
+                && FlowPolicy.Allows(
+                    range.Scenario, from, to, port, new(request.FunctionCode, request.Address, request.Registers.Count > 0 ? request.Registers[0] : null));
             var change = request.IsWrite && request.Registers.Count > 0 ? Math.Abs(request.Registers[0] - _first) : 0;
             ok &= change <= 20;
             (ok ? forward : refusals).AddRange(ok

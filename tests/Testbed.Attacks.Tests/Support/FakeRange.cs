@@ -137,7 +137,8 @@ internal sealed class FakeRange : IAttackRange, IZoneNetwork, ISpanAccess, ITwin
     {
         if (Strict)
         {
-            _collected.Add((0, SyslogMessage.Format(SyslogMessage.AlertFacility, 4, _lab.GetUtcNow(), "gw", "monitor", "alert", "alert", [], $"{conduit}/monitor/x")));
+            var text = $"{conduit}/monitor/x";
+            _collected.Add((0, SyslogMessage.Format(SyslogMessage.AlertFacility, 4, _lab.GetUtcNow(), "gw", "monitor", "alert", "alert", [], text)));
         }
     }
 

@@ -4,7 +4,8 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 1.13: as an unregistered host in an external zone or one of remote access, and from a host of an unknown address on an untrusted span, try every service behind the conduit. Breach: a route that is
+/// SR 1.13: as an unregistered host in an external zone or one of remote access, and from a host of an unknown address on an untrusted span, try every
+/// service behind the conduit. Breach: a route that is
 /// not declared answers. Zone cells: the same routes, seen from the zone they lead into.
 /// </summary>
 public sealed class UntrustedNetworkAccess() : Probe("untrusted-network-access", "SR 1.13")
