@@ -54,7 +54,7 @@ internal sealed class FakeRange : IAttackRange, IZoneNetwork, ISpanAccess, ITwin
     public static AttackOutcome Run(IProbe probe, Cell cell, bool strict, Scenario? scenario = null) =>
         Lab.Run(lab => probe.RunAsync(cell, new FakeRange(lab, strict, scenario)));
 
-    public X509Certificate2 Certificate(CertificateCase kind) => throw new NotSupportedException("No TLS in memory.");
+    public X509Certificate2 Certificate(CertificateCase kind, string name) => throw new NotSupportedException("No TLS in memory.");
 
     public Task WaitAsync(TimeSpan simulated) => _lab.WaitAsync(simulated);
 
