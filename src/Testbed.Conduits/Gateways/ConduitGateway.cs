@@ -180,6 +180,11 @@ internal sealed class ConduitGateway : IDisposable
 
         _ledger.Forwarded(flow, "", "", "connect");
         _ledger.Event(new GatewayEvent(GatewayEvents.Connected, flow.From, flow.To, flow.Port, ""));
+        if (!_network.IsDeclaredSubject(flow.From))
+        {
+            _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, flow.From, flow.To, flow.Port, "connection of a device that is not in the inventory"));
+        }
+
         var modbus = flow.Protocol == ServiceProtocol.Modbus ? new ModbusFlow(flow, _pipeline, _ledger, _declared) : null;
         if (_tlsControl is not null)
         {
