@@ -12,7 +12,11 @@ internal sealed class SyslogSender(DeviceContext device, string collector, int c
     /// <summary>The port of RFC 6587 practice for syslog over TCP, unless the collector's services say otherwise.</summary>
     public const int DefaultPort = 601;
 
+    /// <summary>A first message waits this long for company before a connection is opened for it.</summary>
+    public const long CompanyMs = 10_000;
+
     private readonly Queue<string> _buffer = new();
+    private readonly long _bornAt = device.Tick;
     private readonly int _port = device.Environment.Scenario.Asset(collector)?.Services
         .FirstOrDefault(s => s.Protocol == ServiceProtocol.Syslog)?.Port ?? DefaultPort;
 
@@ -34,6 +38,11 @@ internal sealed class SyslogSender(DeviceContext device, string collector, int c
 
     public void Flush()
     {
+        if (_stream is null && _inFlight is null && _buffer.Count == 1 && device.Tick - _bornAt < CompanyMs)
+        {
+            return;
+        }
+
         if (_sending || !device.IsRunning || (_buffer.Count == 0 && _inFlight is null) || (_stream is null && _dialledAt == device.Tick))
         {
             return;

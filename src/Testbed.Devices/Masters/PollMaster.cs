@@ -128,7 +128,8 @@ internal sealed class PollMaster
     {
         public PollConfig Config => config;
 
-        public long DueAt { get; set; }
+        /// <summary>First half a period after the start, so that a master does not ask everybody at once.</summary>
+        public long DueAt { get; set; } = (long)(config.Period.TotalMilliseconds / 2);
 
         public bool IsPending { get; set; }
 

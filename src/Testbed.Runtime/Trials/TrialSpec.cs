@@ -34,13 +34,13 @@ public sealed record TrialSpec
     public Func<IAttackRange, Task<AttackOutcome>>? Attack { get; init; }
 
     /// <summary>Undisturbed simulated time before the attack.</summary>
-    public TimeSpan Before { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan Before { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest the attack may take; then it counts as crashed.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromHours(3);
 
     /// <summary>Simulated time after the attack, for its effects.</summary>
-    public TimeSpan After { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan After { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Simulated time after the attack when it succeeded: what it does to the gas.</summary>
     public TimeSpan Watch { get; init; } = TimeSpan.Zero;

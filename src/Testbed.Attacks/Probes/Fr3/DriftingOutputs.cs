@@ -27,6 +27,10 @@ public sealed class DriftingOutputs() : Probe("drifting-outputs", "SR 3.6")
             .Select(o => (o.Target, Value: o.State ?? range.Truth.Point(asset.Id, o.Target.Point.Name)))
             .Where(o => o.Value is not null).ToList();
         var silence = range.Scenario.Control<FailStateConfig>(asset.Id)?.After ?? TimeSpan.FromSeconds(60);
+
+        // Silence means nothing to a device that never heard its master: let every poll come round once.
+        var polls = range.Scenario.Traffic.Polls.Where(p => p.From == asset.Master && p.To == asset.Id).Select(p => p.Period).DefaultIfEmpty(TimeSpan.Zero);
+        await range.WaitAsync(polls.Max() + TimeSpan.FromSeconds(1));
         range.Act("T0803", $"{conduit.Id} cut between {asset.Id} and {asset.Master}");
         using (range.Spans.Tap(conduit.Id, new SilenceTap()))
         {
