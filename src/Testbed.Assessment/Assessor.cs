@@ -21,7 +21,7 @@ public static class Assessor
             throw new ArgumentException($"Two places share the id {twice.Key}.", nameof(input));
         }
 
-        var claims = new ControlClaims(input.Controls);
+        var claims = new ControlClaims(input.Controls, input.Places);
         var book = new DeclarationBook(input.Declarations, input.AsOf);
         var cells = JudgeCells(input, claims);
         var judge = new RequirementJudge(book);

@@ -68,7 +68,18 @@ public sealed class CatalogueTests
         Assert.Equal(["anna", "rita"], cells);
     }
 
-    private static string[] Names<T>() => Sorted(typeof(IProbe).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(T))).Select(t => t.Name));
+    [Fact]
+    public void A_Boundary_Is_Tried_Once_For_Conduit_And_Zone()
+    {
+        var probe = new IncomingMessages();
+        var cells = probe.Cells(Plant.Scenario()).Where(c => c.Asset == "PLC-1").ToList();
+        Assert.Equal(["C1", "Z-ST"], cells.Select(c => c.Place));
+        Assert.Single(cells.Select(probe.StimulusKey).Distinct());
+        Assert.Equal(2, new RoleEscape().Cells(Plant.Scenario()).Where(c => c.Place == "Z-ST").Select(new RoleEscape().StimulusKey).Distinct().Count());
+    }
+
+    private static string[] Names<T>() => Sorted(typeof(IProbe).Assembly.GetTypes()
+        .Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(T))).Select(t => t.Name));
 
     private static string[] Sorted(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
 }

@@ -6,7 +6,8 @@ public sealed class PlayTests
 {
     public static TheoryData<string, bool> Plays => new()
     {
-        { "mistyped-set-point", true }, { "wrong-register", true }, { "unauthorised-write", false }, { "default-credentials", true }, { "sweep-and-toggle", false },
+        { "mistyped-set-point", true }, { "wrong-register", true }, { "unauthorised-write", false }, { "default-credentials", true },
+        { "sweep-and-toggle", false },
         { "on-path-change", true }, { "evasion-by-segmentation", true }, { "spoofed-readings", true }, { "rogue-master-on-span", true },
         { "slow-ramp-behind-good-readings", true }, { "request-storm", true },
     };
@@ -49,7 +50,10 @@ public sealed class PlayTests
     [Fact]
     public void Guards_Are_The_Conduit_Crossed_Or_The_Zone_Entered()
     {
-        Assert.All(Find("mistyped-set-point").Guards(Plant.Scenario()), g => Assert.Equal("C1", g.Place));
+        Assert.Equal(
+            [new GuardedStep("C1", FoundationalRequirement.Si), new GuardedStep("Z-ST", FoundationalRequirement.Si)],
+            Find("mistyped-set-point").Guards(Plant.Scenario()));
+        Assert.All(Find("duplicate-poller").Guards(Plant.Scenario()), g => Assert.Equal("C1", g.Place));
         Assert.All(Find("unauthorised-write").Guards(Plant.Scenario()), g => Assert.Equal("Z-ST", g.Place));
         Assert.Contains(new GuardedStep("C1", FoundationalRequirement.Si), Find("on-path-change").Guards(Plant.Scenario()));
     }

@@ -63,6 +63,23 @@ public sealed class ProbeRunTests
         Assert.Equal(TrialOutcome.Succeeded, FakeRange.Run(probe, cell, strict: true).Outcome);
     }
 
+    [Theory]
+    [InlineData("altered-traffic")]
+    [InlineData("forged-frame")]
+    [InlineData("injected-command")]
+    [InlineData("readable-untrusted-span")]
+    public void Consoles_Stand_In_Where_A_Conduit_Carries_No_Modbus(string id)
+    {
+        var plant = Plant.Scenario();
+        var consoleOnly = plant.Conduits[0] with { Flows = [.. plant.Conduits[0].Flows.Where(f => f.Protocol == ServiceProtocol.Console)] };
+        var scenario = plant with { Conduits = [consoleOnly, .. plant.Conduits.Skip(1)] };
+        var probe = ProbeCatalogue.Find(id)!;
+        var cell = Assert.Single(probe.Cells(scenario));
+        Assert.Equal("span:console", cell.Interface);
+        Assert.Equal(TrialOutcome.Succeeded, FakeRange.Run(probe, cell, strict: false, scenario).Outcome);
+        Assert.Equal(TrialOutcome.Resisted, FakeRange.Run(probe, cell, strict: true, scenario).Outcome);
+    }
+
     [Fact]
     public void Repeats_Exactly_With_The_Same_Seed()
     {
@@ -83,5 +100,6 @@ public sealed class ProbeRunTests
 
     private static Scenario Controlled() => Plant.Scenario(
         new UseNotificationConfig { Id = "note", On = "PLC-1", Text = "Authorised use only." },
+        new LeastFunctionalityConfig { Id = "least", On = "PLC-1" },
         new MonitorConfig { Id = "monitor", On = "C1", Collector = "LOG-1" });
 }

@@ -64,6 +64,7 @@ public sealed class ProfileTests
     [InlineData("TB2012", "goal: write", "goal: world-peace")]
     [InlineData("TB2013", "[T0836]", "[T0999]")]
     [InlineData("TB2013", "[T0836]", "[T0855]")]
+    [InlineData("TB2016", "goal: write", "goal: write\n    guards: [conduit:xx]")]
     [InlineData("TB2014", "steps: 2", "steps: 0")]
     public void A_Mistake_Has_Its_Code_And_Place(string code, string from, string to)
     {

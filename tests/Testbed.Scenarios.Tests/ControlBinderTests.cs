@@ -68,8 +68,13 @@ public sealed class ControlBinderTests
     [Fact]
     public void Defaults_Are_Those_Of_The_Types()
     {
+        string[] entries =
+        [
+            "{ kind: lock-out, id: k1, on: RTU-1 }", "{ kind: mutual-tls, id: k2, on: C1 }", "{ kind: session-limits, id: k3, on: RTU-1 }",
+            "{ kind: least-functionality, id: k4, on: RTU-1 }", "{ kind: load-limit, id: k5, on: RTU-1 }", "{ kind: password-policy, id: k6, on: RTU-1 }",
+        ];
         var scenario = ScenarioText.LoadGood(ScenarioText.Change(
-            "  - { kind: accounts,", "  - { kind: lock-out, id: k1, on: RTU-1 }\n  - { kind: mutual-tls, id: k2, on: C1 }\n  - { kind: session-limits, id: k3, on: RTU-1 }\n  - { kind: least-functionality, id: k4, on: RTU-1 }\n  - { kind: load-limit, id: k5, on: RTU-1 }\n  - { kind: password-policy, id: k6, on: RTU-1 }\n  - { kind: accounts,"));
+            "  - { kind: accounts,", string.Concat(entries.Select(e => $"  - {e}\n")) + "  - { kind: accounts,"));
 
         Assert.Equivalent(new LockOutConfig { Id = "k1", On = "RTU-1" }, scenario.Controls.Single(c => c.Id == "k1"), strict: true);
         Assert.Equivalent(new MutualTlsConfig { Id = "k2", On = "C1" }, scenario.Controls.Single(c => c.Id == "k2"), strict: true);

@@ -10,7 +10,8 @@ public sealed class DiagnosticCodeTests
     public static TheoryData<string, string, string> Mistakes { get; } = new()
     {
         { DiagnosticCodes.UnsupportedYaml, "title: A first scenario", "title: §!text A first scenario" },
-        { DiagnosticCodes.UnsupportedYaml, "title: A first scenario\ndescription: One district station watched from a control centre over a leased line.", "title: &t A first scenario\ndescription: §*t" },
+        { DiagnosticCodes.UnsupportedYaml, "title: A first scenario\ndescription: One district station watched from a control centre over a leased line.",
+            "title: &t A first scenario\ndescription: §*t" },
         { DiagnosticCodes.UnsupportedYaml, "expectations: []", "expectations: []\n§---\nid: second" },
         { DiagnosticCodes.NestingTooDeep, "expectations: []", "expectations: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[§[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]" },
         { DiagnosticCodes.MalformedYaml, "title: A first scenario", "title: A first §: scenario" },
@@ -53,7 +54,8 @@ public sealed class DiagnosticCodeTests
         { DiagnosticCodes.ZoneNumberOutOfRange, "number: 2,", "number: §63," },
         { DiagnosticCodes.DuplicateZoneNumber, "number: 2,", "number: §1," },
         { DiagnosticCodes.PortOutOfRange, "protocol: syslog, port: 601 }\n  - id: RTU-1", "protocol: syslog, port: §65536 }\n  - id: RTU-1" },
-        { DiagnosticCodes.DuplicatePort, "unit: 1 }\n      - { id: console, protocol: console, port: 23 }", "unit: 1 }\n      - { id: console, protocol: console, port: §502 }" },
+        { DiagnosticCodes.DuplicatePort, "unit: 1 }\n      - { id: console, protocol: console, port: 23 }",
+            "unit: 1 }\n      - { id: console, protocol: console, port: §502 }" },
         { DiagnosticCodes.UnitMismatch, "protocol: modbus, port: 502, unit: 1 }", "protocol: §modbus, port: 502 }" },
         { DiagnosticCodes.UnitMismatch, "{ id: syslog, protocol: syslog, port: 601 }", "{ id: syslog, protocol: syslog, port: 601, unit: §3 }" },
         { DiagnosticCodes.PointsOverlap, "table: input-register, address: 1, scale", "table: input-register, address: §0, scale" },
@@ -68,10 +70,12 @@ public sealed class DiagnosticCodeTests
         { DiagnosticCodes.ControlOnWrongSide, "on: C1, product: Example monitor", "on: §RTU-1, product: Example monitor" },
         { DiagnosticCodes.DuplicateControl, "  - { kind: accounts,", "  - { kind: allow-list, id: more, on: §C1 }\n  - { kind: accounts," },
         { DiagnosticCodes.UnknownRequirement, "requirements: [SR 7.5]", "requirements: [§SR 7.9]" },
-        { DiagnosticCodes.TrafficNotDeclared, "from: SCADA-1, to: RTU-1, port: 502, unit: 1, address: 100, value: 205", "from: SCADA-1, to: §RTU-1, port: 502, unit: 1, address: 100, value: 305" },
+        { DiagnosticCodes.TrafficNotDeclared, "from: SCADA-1, to: RTU-1, port: 502, unit: 1, address: 100, value: 205",
+            "from: SCADA-1, to: §RTU-1, port: 502, unit: 1, address: 100, value: 305" },
         { DiagnosticCodes.NotACollector, "product: Example RTU, collector: LOG-1", "product: Example RTU, collector: §SCADA-1" },
         { DiagnosticCodes.UnknownTechnique, "techniques: [T0855]", "techniques: [§T9855]" },
-        { DiagnosticCodes.LinkOutsideConduit, "from: Z-CC, to: Z-DRS, kind: leased-line, conduit: C1", "from: Z-CC, to: Z-CC, kind: leased-line, conduit: §C1" },
+        { DiagnosticCodes.LinkOutsideConduit, "from: Z-CC, to: Z-DRS, kind: leased-line, conduit: C1",
+            "from: Z-CC, to: Z-CC, kind: leased-line, conduit: §C1" },
         { DiagnosticCodes.RateIncomplete, "max_change: 20, per: 10min", "max_change: §20" },
         { DiagnosticCodes.ClaimNotOfKind, "on: C1, product: Example monitor", "on: C1, claims: §[SR 7.1], product: Example monitor" },
         { DiagnosticCodes.NotPositive, "length_m: 600", "length_m: §0" },
@@ -79,13 +83,16 @@ public sealed class DiagnosticCodeTests
         { DiagnosticCodes.NotPositive, "kg: 929", "kg: §0" },
         { DiagnosticCodes.PressureOutOfRange, "pressure: 3.45 bar", "pressure: §345 bar" },
         { DiagnosticCodes.PressureOutOfRange, "pressure: 3.45 bar", "pressure: §3.45" },
-        { DiagnosticCodes.SetPointAboveInlet, "pressure: 3.45 bar }\n  regulators:\n    - id: DRS\n      from: A1\n      to: L1\n      kg: 929\n      set_point: 20 mbar", "pressure: 15 mbar }\n  regulators:\n    - id: DRS\n      from: A1\n      to: L1\n      kg: 929\n      set_point: §20 mbar" },
+        { DiagnosticCodes.SetPointAboveInlet,
+            "pressure: 3.45 bar }\n  regulators:\n    - id: DRS\n      from: A1\n      to: L1\n      kg: 929\n      set_point: 20 mbar",
+            "pressure: 15 mbar }\n  regulators:\n    - id: DRS\n      from: A1\n      to: L1\n      kg: 929\n      set_point: §20 mbar" },
         { DiagnosticCodes.MonitorBelowWorker, "monitor: { set_point: 27 mbar", "monitor: { set_point: §19 mbar" },
         { DiagnosticCodes.SlamShutTooLow, "over_pressure: 33 mbar", "over_pressure: §25 mbar" },
         { DiagnosticCodes.DisconnectedNode, "    - { id: L2, tier", "    - { id: §L3, tier: low-pressure, volume_m3: 1 }\n    - { id: L2, tier" },
         { DiagnosticCodes.PilotRange, "min: 5 mbar, max: 45 mbar", "min: 5 mbar, max: §15 mbar" },
         { DiagnosticCodes.LimitBelowMaop, "limit: 4.55 bar", "limit: §4.10 bar" },
-        { DiagnosticCodes.ReliefOrder, "  demands:", "  reliefs:\n    - { id: PSV, node: L1, set: 30 mbar, full_open: §29 mbar, capacity_nm3_per_h: 10 }\n  demands:" },
+        { DiagnosticCodes.ReliefOrder, "  demands:",
+            "  reliefs:\n    - { id: PSV, node: L1, set: 30 mbar, full_open: §29 mbar, capacity_nm3_per_h: 10 }\n  demands:" },
         { DiagnosticCodes.PercentOutOfRange, "droop_percent: 10", "droop_percent: §90" },
         { DiagnosticCodes.WrongElement, "quantity: pressure-mbar, element: L1", "quantity: pressure-mbar, element: §DRS" },
         { DiagnosticCodes.WrongElement, "action: set-point-mbar, element: DRS", "action: close, element: §DRS" },
@@ -107,10 +114,12 @@ public sealed class DiagnosticCodeTests
         // Three rows need a second passage; they are written here rather than squeezed into the table.
         var marked = (code, find) switch
         {
-            (DiagnosticCodes.UnknownReason, _) => ScenarioText.Change(find, replace).Replace("reason: power supplies", "reason: §power supplies", StringComparison.Ordinal),
+            (DiagnosticCodes.UnknownReason, _) =>
+                ScenarioText.Change(find, replace).Replace("reason: power supplies", "reason: §power supplies", StringComparison.Ordinal),
             (DiagnosticCodes.ReasonContradicted, _) => ScenarioText.Change(find, replace)
                 .Replace("reason: power supplies are outside the model", "reason: §no-passwords", StringComparison.Ordinal),
-            (DiagnosticCodes.DanglingReference, "assets: [H-SCADA]") => ScenarioText.Change("{ id: H-SCADA, assets: [SCADA-1] }", "{ id: H-SCADA, assets: [§SCADA-2] }"),
+            (DiagnosticCodes.DanglingReference, "assets: [H-SCADA]") =>
+                ScenarioText.Change("{ id: H-SCADA, assets: [SCADA-1] }", "{ id: H-SCADA, assets: [§SCADA-2] }"),
             _ => ScenarioText.Change(find, replace),
         };
         var (text, line, column) = ScenarioText.Locate(marked);
@@ -128,7 +137,8 @@ public sealed class DiagnosticCodeTests
     {
         var codes = typeof(DiagnosticCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).ToList();
         var inTable = Mistakes.Select(row => (string)row[0]);
-        var inFacts = typeof(DiagnosticCodeTests).Assembly.GetTypes().SelectMany(t => t.GetMethods()).SelectMany(m => m.GetCustomAttributes<CoversAttribute>()).Select(a => a.Code);
+        var inFacts = typeof(DiagnosticCodeTests).Assembly.GetTypes().SelectMany(t => t.GetMethods())
+            .SelectMany(m => m.GetCustomAttributes<CoversAttribute>()).Select(a => a.Code);
 
         Assert.Empty(codes.Except(inTable).Except(inFacts));
         Assert.Equal(codes.Count, codes.Distinct().Count());
@@ -145,7 +155,8 @@ public sealed class DiagnosticCodeTests
         var codes = ScenarioText.Load(text).Diagnostics.Select(d => d.Code).ToList();
 
         Assert.Equal(
-            [DiagnosticCodes.ZoneNumberOutOfRange, DiagnosticCodes.DanglingReference, DiagnosticCodes.UnknownKind, DiagnosticCodes.NotPositive, DiagnosticCodes.BadDuration, DiagnosticCodes.UnknownRequirement],
+            [DiagnosticCodes.ZoneNumberOutOfRange, DiagnosticCodes.DanglingReference, DiagnosticCodes.UnknownKind, DiagnosticCodes.NotPositive,
+                DiagnosticCodes.BadDuration, DiagnosticCodes.UnknownRequirement],
             codes);
     }
 

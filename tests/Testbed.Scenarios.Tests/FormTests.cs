@@ -15,7 +15,8 @@ public sealed class FormTests
 
     [Fact]
     public void Capability_May_Hold_Dashes() => Assert.Equal(
-        "{1 1 - 1 - 1 1}", ScenarioText.LoadGood(ScenarioText.Change("capability: [1, 1, 1, 1, 1, 1, 1]", "capability: 1 1 - 1 - 1 1")).Asset("RTU-1")!.Capability!.ToString());
+        "{1 1 - 1 - 1 1}",
+        ScenarioText.LoadGood(ScenarioText.Change("capability: [1, 1, 1, 1, 1, 1, 1]", "capability: 1 1 - 1 - 1 1")).Asset("RTU-1")!.Capability!.ToString());
 
     [Theory]
     [InlineData("250ms", 250)]
@@ -37,7 +38,8 @@ public sealed class FormTests
     [Fact]
     public void Expectation_Holds_A_Vector_Or_One_Level()
     {
-        var scenario = ScenarioText.LoadGood(ScenarioText.Change("expectations: []", "expectations:\n  - { place: C1, claim: 1 2 - 0 3 1 2 }\n  - { place: Z-CC, fr: rdf, level: 2 }"));
+        var scenario = ScenarioText.LoadGood(ScenarioText.Change("expectations: []",
+            "expectations:\n  - { place: C1, claim: 1 2 - 0 3 1 2 }\n  - { place: Z-CC, fr: rdf, level: 2 }"));
 
         Assert.Equal(8, scenario.Expectations.Count);
         Assert.Equal(SecurityLevel.NotAssessed, scenario.Expectations[2].Claim);

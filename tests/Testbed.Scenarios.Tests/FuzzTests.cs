@@ -6,7 +6,8 @@ namespace Testbed.Scenarios.Tests;
 public sealed class FuzzTests
 {
     private static readonly string[] Lines = File.ReadAllText(Path.Combine(Repository.Scenarios, "station-lab", "scenario.yaml")).Split('\n');
-    private static readonly string[] Splinters = ["[", "]", "{", "}", ":", "- ", "\"", "'", "&a ", "*a", "!!int ", "|", ">", "#", "\t", "null", "~", "---", "-1", "1e999", "*", "é", "\u0001", "id", "{{", "? "];
+    private static readonly string[] Splinters = ["[", "]", "{", "}", ":", "- ", "\"", "'", "&a ", "*a", "!!int ", "|", ">", "#", "\t", "null", "~", "---",
+        "-1", "1e999", "*", "é", "\u0001", "id", "{{", "? "];
 
     private static readonly Gen<string> Mutated = Gen.Int[0, Lines.Length - 1].SelectMany(at => Gen.OneOf(
         Gen.Const(Without(at)),
@@ -17,7 +18,7 @@ public sealed class FuzzTests
         Gen.Select(Gen.Int[0, Lines[at].Length], Gen.Int[0, 8], (column, length) => Erased(at, column, length))));
 
     [Fact]
-    public void Mutated_Text_Never_Throws() => Mutated.Sample(text => IsResult(ScenarioText.Load(text)), iter: 250, threads: 1);
+    public void Mutated_Text_Never_Throws() => Mutated.Sample(text => IsResult(ScenarioText.Load(text)), iter: 120, threads: 1);
 
     [Fact]
     public void Random_Bytes_Never_Throw() => Gen.Byte.Array[0, 400].Sample(
@@ -31,14 +32,15 @@ public sealed class FuzzTests
         iter: 150, threads: 1);
 
     [Fact]
-    public void Random_Splinters_Never_Throw() => Gen.OneOf([.. new[] { "\n", "\n  ", "zones", "controls:", "kind: allow-list", "on: C1" }.Concat(Splinters).Select(s => Gen.Const(s))]).Array[0, 60]
+    public void Random_Splinters_Never_Throw() =>
+        Gen.OneOf([.. new[] { "\n", "\n  ", "zones", "controls:", "kind: allow-list", "on: C1" }.Concat(Splinters).Select(s => Gen.Const(s))]).Array[0, 60]
         .Sample(parts => IsResult(ScenarioText.Load(string.Concat(parts))), iter: 300, threads: 1);
 
     [Fact]
     public void Deep_And_Wide_Text_Ends_Soon()
     {
         Assert.True(IsResult(ScenarioText.Load("a: " + new string('[', 100_000))));
-        Assert.True(IsResult(ScenarioText.Load("zones:\n" + string.Concat(Enumerable.Repeat("  - 1\n", 20_000)))));
+        Assert.True(IsResult(ScenarioText.Load("zones:\n" + string.Concat(Enumerable.Repeat("  - 1\n", 5_000)))));
         Assert.True(IsResult(ScenarioText.Load(string.Concat(Enumerable.Range(0, 5_000).Select(i => $"key{i}: 1\n")))));
     }
 

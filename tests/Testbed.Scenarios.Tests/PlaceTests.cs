@@ -36,7 +36,8 @@ public sealed class PlaceTests
     [InlineData("Z-CGS", PlaceFeatures.Portable, true)]
     [InlineData("Z-CC", PlaceFeatures.AuditStore, true)]
     [InlineData("Z-CC", PlaceFeatures.Passwords, true)]
-    public void Derives_Feature(string place, string feature, bool expected) => Assert.Equal(expected, PlaceFeatureDeriver.Features(Found, place).Contains(feature));
+    public void Derives_Feature(string place, string feature, bool expected) =>
+        Assert.Equal(expected, PlaceFeatureDeriver.Features(Found, place).Contains(feature));
 
     [Fact]
     public void Certificates_Follow_Mutual_Tls()

@@ -75,7 +75,8 @@ public sealed class ReachabilityTests
     [Fact]
     public void Renders_A_Table()
     {
-        var text = ReachabilityMatrix.Declared(ScenarioText.LoadGood(ScenarioText.Change("permit: declared }", "permit: [{ id: wide, from: SCADA-1, to: RTU-1, port: 0 }] }"))).Render();
+        var text = ReachabilityMatrix.Declared(ScenarioText.LoadGood(ScenarioText.Change("permit: declared }",
+            "permit: [{ id: wide, from: SCADA-1, to: RTU-1, port: 0 }] }"))).Render();
 
         Assert.Equal(
             """

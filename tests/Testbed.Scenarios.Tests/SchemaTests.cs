@@ -11,7 +11,8 @@ public sealed class SchemaTests
     public void Schema_Is_Current() => AssertCurrent(Path.Combine(Repository.Scenarios, "scenario.schema.json"), ScenarioSchema.Generate());
 
     [Fact]
-    public void Key_Reference_Is_Current() => AssertCurrent(Path.Combine(Repository.Root, "src", "Testbed.Scenarios", "KEYS.md"), ScenarioSchema.GenerateKeyReference());
+    public void Key_Reference_Is_Current() =>
+        AssertCurrent(Path.Combine(Repository.Root, "src", "Testbed.Scenarios", "KEYS.md"), ScenarioSchema.GenerateKeyReference());
 
     [Fact]
     public void Schema_Knows_Every_Kind_Of_Control()
@@ -19,14 +20,16 @@ public sealed class SchemaTests
         var items = JsonNode.Parse(ScenarioSchema.Generate())!["properties"]!["controls"]!["items"]!;
         var kinds = items["properties"]!["kind"]!["enum"]!.AsArray().Select(k => k!.GetValue<string>()).ToList();
 
-        Assert.Equal(typeof(ControlConfig).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ControlConfig)) && t.IsSealed).Select(ControlConfig.KindOf).Order(StringComparer.Ordinal), kinds);
+        var types = typeof(ControlConfig).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ControlConfig)) && t.IsSealed);
+        Assert.Equal(types.Select(ControlConfig.KindOf).Order(StringComparer.Ordinal), kinds);
         Assert.Equal(kinds.Count, items["allOf"]!.AsArray().Count);
     }
 
     [Fact]
     public void Every_Scenario_Names_The_Schema() => Assert.All(
         Directory.GetDirectories(Repository.Scenarios),
-        folder => Assert.StartsWith("# yaml-language-server: $schema=../scenario.schema.json\n", File.ReadAllText(Path.Combine(folder, "scenario.yaml")).ReplaceLineEndings("\n"), StringComparison.Ordinal));
+        folder => Assert.StartsWith("# yaml-language-server: $schema=../scenario.schema.json\n",
+            File.ReadAllText(Path.Combine(folder, "scenario.yaml")).ReplaceLineEndings("\n"), StringComparison.Ordinal));
 
     private static void AssertCurrent(string file, string generated)
     {

@@ -9,7 +9,8 @@ public sealed class StationLabTests
     private static readonly Scenario Found = LoadGood("station-lab");
     private static readonly Scenario Hardened = LoadGood("station-lab-hardened");
     private static readonly string[] MayDiffer =
-        [nameof(Scenario.Id), nameof(Scenario.Title), nameof(Scenario.Description), nameof(Scenario.Controls), nameof(Scenario.Expectations), nameof(Scenario.ModelHash)];
+        [nameof(Scenario.Id), nameof(Scenario.Title), nameof(Scenario.Description), nameof(Scenario.Controls), nameof(Scenario.Expectations),
+            nameof(Scenario.ModelHash)];
 
     [Fact]
     public void Every_Scenario_Folder_Loads_Without_Diagnostics() =>
@@ -40,7 +41,8 @@ public sealed class StationLabTests
     public void Hardened_Gives_Every_Asset_And_Conduit_Its_Share()
     {
         string[] ofConduits = ["mutual-tls", "allow-list", "rate-limit", "monitor"];
-        string[] ofAssets = ["accounts", "password-policy", "lock-out", "use-notification", "roles", "session-limits", "audit", "audit-protection", "error-handling", "load-limit", "least-functionality"];
+        string[] ofAssets = ["accounts", "password-policy", "lock-out", "use-notification", "roles", "session-limits", "audit", "audit-protection",
+            "error-handling", "load-limit", "least-functionality"];
 
         Assert.All(Hardened.Conduits, c => Assert.Empty(ofConduits.Except(Hardened.ControlsOn(c.Id).Select(k => k.Kind))));
         Assert.All(Hardened.Assets, a => Assert.Empty(ofAssets.Except(Hardened.ControlsOn(a.Id).Select(k => k.Kind))));
@@ -78,7 +80,8 @@ public sealed class StationLabTests
     }
 
     [Fact]
-    public void Declarations_Hold_Into_2027() => Assert.All(Found.Declarations, d => Assert.True(d.Expiry.Year >= 2027 && d.Date <= DateOnly.FromDateTime(Found.Start.UtcDateTime)));
+    public void Declarations_Hold_Into_2027() =>
+        Assert.All(Found.Declarations, d => Assert.True(d.Expiry.Year >= 2027 && d.Date <= DateOnly.FromDateTime(Found.Start.UtcDateTime)));
 
     [Fact]
     public void As_Built_Matches_As_Declared()

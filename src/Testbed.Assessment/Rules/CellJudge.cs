@@ -13,7 +13,7 @@ internal sealed class CellJudge(ControlClaims claims)
     {
         var ordered = trials.OrderBy(t => t.Kind).ThenBy(t => t.Twin).ThenBy(t => t.Id, StringComparer.Ordinal).ToList();
         var modelCheck = ordered.Count > 0 && ordered.TrueForAll(t => t.Kind == TrialKind.ModelCheck);
-        var claiming = claims.At(cell.Place, cell.Requirement);
+        var claiming = claims.For(cell);
         var acting = claims.Acting(claiming, ordered.Where(t => t.Kind == TrialKind.Probe && t.Twin == TwinKind.Probe));
         var (status, reason) = ordered.Count == 0 ? (CellStatus.NotAssessed, "planned, but not run")
             : modelCheck ? JudgeModelCheck(ordered)

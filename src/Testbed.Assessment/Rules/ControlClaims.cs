@@ -7,16 +7,30 @@ internal sealed class ControlClaims
 {
     private readonly ILookup<string, ControlDescription> _byId;
     private readonly IReadOnlyList<ControlDescription> _all;
+    private readonly Dictionary<string, IReadOnlyList<string>> _conduits;
 
-    public ControlClaims(IReadOnlyList<ControlDescription> controls)
+    public ControlClaims(IReadOnlyList<ControlDescription> controls, IReadOnlyList<Place> places)
     {
         _all = controls;
+        _conduits = places.ToDictionary(p => p.Id, p => p.Conduits, StringComparer.Ordinal);
         _byId = controls.ToLookup(c => c.Id, StringComparer.Ordinal);
     }
 
     /// <summary>The controls at a place that claim a requirement, in id order.</summary>
     public IReadOnlyList<ControlDescription> At(string place, RequirementId requirement) =>
         [.. _all.Where(c => c.Place == place && c.Claims.Contains(requirement)).OrderBy(c => c.Id, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The controls that may claim a cell, in id order: those of its place, those of the asset it is about (content that passes a conduit uninspected is
+    /// decided at the endpoint), and for a zone those of its conduits, since the boundary devices of a zone belong to them.
+    /// </summary>
+    public IReadOnlyList<ControlDescription> For(Cell cell) =>
+    [
+        .. _all.Where(c => c.Claims.Contains(cell.Requirement)
+                && (c.Place == cell.Place || c.Where == cell.Asset
+                    || (_conduits.TryGetValue(cell.Place, out var conduits) && conduits.Contains(c.Place))))
+            .OrderBy(c => c.Id, StringComparer.Ordinal),
+    ];
 
     /// <summary>Controls with that id (one, in a sound scenario).</summary>
     public IEnumerable<ControlDescription> WithId(string id) => _byId[id];

@@ -14,7 +14,8 @@ public sealed class CoHosting() : ModelCheck("co-hosting", "SR 5.4")
         foreach (var zone in scenario.Assessed())
         {
             var violations = hosts.Where(h => h.Zones.Contains(zone.Id))
-                .SelectMany(h => h.Zones.Where(z => Class(scenario, z) != Class(scenario, zone.Id)).Select(z => $"The host {h.Id} runs assets of {zone.Id} and {z}."));
+                .SelectMany(h => h.Zones.Where(z => Class(scenario, z) != Class(scenario, zone.Id))
+                    .Select(z => $"The host {h.Id} runs assets of {zone.Id} and {z}."));
             yield return Decide(
                 zone.Id, "as-built-hosts", hosts.Any(h => h.Zones.Contains(zone.Id)), [.. violations],
                 $"The as-built model holds no host of {zone.Id}.", $"No host of {zone.Id} runs assets of another criticality.");
@@ -24,7 +25,8 @@ public sealed class CoHosting() : ModelCheck("co-hosting", "SR 5.4")
         {
             var known = hosts.Any(h => h.Zones.Contains(conduit.ZoneA)) && hosts.Any(h => h.Zones.Contains(conduit.ZoneB));
             var violations = Class(scenario, conduit.ZoneA) == Class(scenario, conduit.ZoneB) ? [] : hosts
-                .Where(h => h.Zones.Contains(conduit.ZoneA) && h.Zones.Contains(conduit.ZoneB)).Select(h => $"The host {h.Id} stands at both ends of {conduit.Id}.");
+                .Where(h => h.Zones.Contains(conduit.ZoneA) && h.Zones.Contains(conduit.ZoneB))
+                .Select(h => $"The host {h.Id} stands at both ends of {conduit.Id}.");
             yield return Decide(
                 conduit.Id, "as-built-hosts", known, [.. violations],
                 $"The as-built model lacks the hosts of an end of {conduit.Id}.", $"No host stands at both ends of {conduit.Id}.");

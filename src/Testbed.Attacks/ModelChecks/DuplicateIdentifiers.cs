@@ -3,7 +3,7 @@ using Testbed.Scenarios;
 
 namespace Testbed.Attacks;
 
-/// <summary>SR 1.4: identifiers of a zone (account names per asset, plant addresses, Modbus units behind one port) used twice. Re-use over time is declared.</summary>
+/// <summary>SR 1.4: identifiers of a zone (accounts and services of an asset, plant addresses) used twice. Re-use over time is declared.</summary>
 public sealed class DuplicateIdentifiers() : ModelCheck("duplicate-identifiers", "SR 1.4")
 {
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using Testbed.Scenarios;
 
 namespace Testbed.Attacks;
 
-/// <summary>SR 7.6: ports and permits as found against those declared. Zones: open ports of their assets. Conduits: permits beyond the control's configuration.</summary>
+/// <summary>
+/// SR 7.6: ports and permits as found against those declared. Zones: open ports of their assets. Conduits: permits beyond the control's configuration.
+/// </summary>
 public sealed class SettingsAsFound() : ModelCheck("settings-as-found", "SR 7.6")
 {
     /// <inheritdoc/>

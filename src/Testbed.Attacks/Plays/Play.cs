@@ -32,6 +32,9 @@ public sealed record Play
     /// <summary>The ATT&amp;CK for ICS ids of the steps, distinct, in order.</summary>
     public IReadOnlyList<string> Techniques => [.. Steps.Select(s => s.Technique.AttackId).Distinct()];
 
+    /// <summary>Guards written in the profile, as <c>conduit:FR</c> or <c>target:FR</c>; empty: those of the techniques.</summary>
+    public IReadOnlyList<(bool OfConduit, FoundationalRequirement Fr)> StatedGuards { get; init; } = [];
+
     /// <summary>For campaigns: the id or measure of the scenario's goal.</summary>
     public string? ProcessGoal { get; init; }
 
@@ -42,7 +45,10 @@ public sealed record Play
     public AttackGoalConfig? GoalIn(Scenario scenario) =>
         scenario.Goals.FirstOrDefault(g => g.Id == ProcessGoal) ?? scenario.Goals.FirstOrDefault(g => g.Measure == ProcessGoal);
 
-    /// <summary>The FRs of the places on the path: those of each conduit crossed or sat on, and of the target's zone when the attacker is inside it.</summary>
+    /// <summary>
+    /// The FRs of the places on the path: as the profile states them, else those of each step's technique, at the conduit crossed or sat on, or at the target's
+    /// zone when the attacker is inside it.
+    /// </summary>
     public IReadOnlyList<GuardedStep> Guards(Scenario scenario)
     {
         var guards = new List<GuardedStep>();
@@ -53,7 +59,13 @@ public sealed record Play
                 continue;
             }
 
-            if (scene.Vantage.Conduit is { } conduit)
+            if (StatedGuards.Count > 0)
+            {
+                guards.AddRange(StatedGuards.Where(g => !g.OfConduit).Select(g => new GuardedStep(scene.Target.Zone, g.Fr)));
+                guards.AddRange(StatedGuards.Where(g => g.OfConduit && scene.Vantage.Conduit is not null)
+                    .Select(g => new GuardedStep(scene.Vantage.Conduit!.Id, g.Fr)));
+            }
+            else if (scene.Vantage.Conduit is { } conduit)
             {
                 guards.AddRange(step.Technique.ConduitGuards.Select(fr => new GuardedStep(conduit.Id, fr)));
             }
@@ -67,7 +79,8 @@ public sealed record Play
     }
 
     /// <summary>
-    /// Runs the play. Succeeded: a step broke what the goal names. Resisted: none did. Inapplicable: the scenario lacks a target, a vantage or the process goal.
+    /// Runs the play. Succeeded: a step broke what the goal names. Resisted: none did. Inapplicable: the scenario lacks a target, a vantage or the
+    /// process goal.
     /// </summary>
     public async Task<AttackOutcome> RunAsync(IAttackRange range)
     {

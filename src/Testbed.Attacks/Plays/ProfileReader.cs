@@ -8,7 +8,7 @@ namespace Testbed.Attacks;
 /// <summary>Reads one profile file. Reports everything it finds wrong at once.</summary>
 internal static class ProfileReader
 {
-    private static readonly string[] PlayKeys = ["id", "title", "target", "vantage", "goal", "attack", "steps", "hold-s"];
+    private static readonly string[] PlayKeys = ["id", "title", "target", "vantage", "goal", "attack", "guards", "steps", "hold-s"];
 
     /// <summary>The profile, or null when there is nothing to read.</summary>
     public static AttackProfile? Read(string file, string text, int level, List<Diagnostic> diagnostics)
@@ -28,7 +28,9 @@ internal static class ProfileReader
         var below = level == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"sl{level - 1}");
         if (root.Optional("includes") != below)
         {
-            root.Report("TB2010", "includes", below is null ? "The lowest profile includes no other." : $"Profiles nest: this one includes {below}.", below is null ? null : $"Write 'includes: {below}'.");
+            root.Report(
+                "TB2010", "includes", below is null ? "The lowest profile includes no other." : $"Profiles nest: this one includes {below}.",
+                below is null ? null : $"Write 'includes: {below}'.");
         }
 
         var attacker = new AttackerMeans(
@@ -58,7 +60,8 @@ internal static class ProfileReader
         catch (YamlException e)
         {
             var (line, column) = ((int)e.Start.Line, (int)e.Start.Column);
-            diagnostics.Add(new("TB2001", DiagnosticSeverity.Error, file, line, column, $"This is no valid YAML: {e.Message}", null, lines.ElementAtOrDefault(line - 1)));
+            diagnostics.Add(new(
+                "TB2001", DiagnosticSeverity.Error, file, line, column, $"This is no valid YAML: {e.Message}", null, lines.ElementAtOrDefault(line - 1)));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
@@ -80,7 +83,8 @@ internal static class ProfileReader
         }
         else if (steps.Count > limits.Steps)
         {
-            play.Report("TB2014", "steps", string.Create(CultureInfo.InvariantCulture, $"{steps.Count} steps are more than the profile's limit of {limits.Steps}."));
+            play.Report("TB2014", "steps", string.Create(
+                CultureInfo.InvariantCulture, $"{steps.Count} steps are more than the profile's limit of {limits.Steps}."));
         }
 
         CheckAttackIds(play, steps);
@@ -93,6 +97,7 @@ internal static class ProfileReader
             Vantage = CheckVantage(play, play.Text("vantage")),
             Goal = ReadGoal(play),
             Steps = steps,
+            StatedGuards = ReadGuards(play),
             HoldSeconds = play.Number("hold-s", 0),
             ProcessGoal = campaign ? play.Text("process-goal") : null,
         };
@@ -103,6 +108,25 @@ internal static class ProfileReader
     {
         var word = play.OneOf("goal", "write", "read", "session", "reading", "availability");
         return Enum.TryParse<BreachKind>(word, ignoreCase: true, out var goal) ? goal : BreachKind.None;
+    }
+
+    private static List<(bool OfConduit, FoundationalRequirement Fr)> ReadGuards(YamlSection play)
+    {
+        var guards = new List<(bool, FoundationalRequirement)>();
+        foreach (var text in play.Texts("guards"))
+        {
+            var words = text.Split(':', 2);
+            if (words is ["conduit" or "target", { Length: > 0 } name] && FoundationalRequirements.TryParse(name, out var fr))
+            {
+                guards.Add((words[0] == "conduit", fr));
+            }
+            else
+            {
+                play.Report("TB2016", "guards", $"'{text}' is no guard.", "Write conduit:FR or target:FR, with FR one of IAC, UC, SI, DC, RDF, TRE, RA.");
+            }
+        }
+
+        return guards;
     }
 
     private static PlayStep? ReadStep(YamlSection step, AttackLimits limits)

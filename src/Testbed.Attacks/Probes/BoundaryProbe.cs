@@ -29,6 +29,9 @@ public abstract class BoundaryProbe : Probe
     }
 
     /// <inheritdoc/>
+    protected override bool StandsAtBothPlaces => true;
+
+    /// <inheritdoc/>
     public sealed override IEnumerable<Cell> Cells(Scenario scenario)
     {
         foreach (var crossing in Crossing.All(scenario).Where(c => c.Into.Criticality != ZoneCriticality.External))

@@ -19,6 +19,12 @@ public abstract class Probe : IProbe
     public abstract IEnumerable<Cell> Cells(Scenario scenario);
 
     /// <inheritdoc/>
+    public string StimulusKey(Cell cell) => StandsAtBothPlaces ? $"{Id}|{cell.Asset}|{cell.Interface}|{cell.Account}" : $"{Id}|{cell}";
+
+    /// <summary>True when the interface names the conduit, so that the cells of conduit and zone are one stimulus.</summary>
+    protected virtual bool StandsAtBothPlaces => false;
+
+    /// <inheritdoc/>
     public abstract Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range);
 
     /// <summary>A cell of this probe's requirement.</summary>

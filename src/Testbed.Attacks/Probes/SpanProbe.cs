@@ -3,9 +3,14 @@ using Testbed.Scenarios;
 
 namespace Testbed.Attacks;
 
-/// <summary>Base of probes on the medium of a conduit's span, with a legitimate Modbus client's traffic as the subject. One cell per conduit (and variant).</summary>
+/// <summary>
+/// Base of probes on the medium of a conduit's span, with a legitimate client's traffic as the subject (Modbus, or a console where a conduit has no
+/// Modbus). One cell per conduit (and variant).
+/// </summary>
 public abstract class SpanProbe : Probe
 {
+    private const string ConsoleVariant = "span:console";
+
     /// <summary>Sets id and requirement.</summary>
     protected SpanProbe(string id, string requirement)
         : base(id, requirement)
@@ -13,23 +18,38 @@ public abstract class SpanProbe : Probe
     }
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<Cell> Cells(Scenario scenario) =>
-        from conduit in scenario.Conduits
-        where AppliesTo(scenario, conduit)
-        let subject = SpanSubject.Of(scenario, conduit)
-        where subject is not null && (!NeedsWrite || subject.Write is not null)
-        from variant in Variants(scenario, conduit)
-        select At(conduit.Id, subject.View.To.Id, variant);
+    public sealed override IEnumerable<Cell> Cells(Scenario scenario)
+    {
+        foreach (var conduit in scenario.Conduits.Where(c => AppliesTo(scenario, c)))
+        {
+            if (SpanSubject.Of(scenario, conduit) is { } subject)
+            {
+                foreach (var variant in NeedsWrite && subject.Write is null ? [] : Variants(scenario, conduit))
+                {
+                    yield return At(conduit.Id, subject.View.To.Id, variant);
+                }
+            }
+            else if (OnConsoles && SpanEntry.ConsoleOf(scenario, conduit) is { } view)
+            {
+                yield return At(conduit.Id, view.To.Id, ConsoleVariant);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public sealed override Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
     {
         var conduit = range.Scenario.Conduit(cell.Place)!;
-        return ProbeAsync(SpanSubject.Of(range.Scenario, conduit)!, cell.Interface, range);
+        return cell.Interface == ConsoleVariant
+            ? ProbeConsoleAsync(SpanEntry.ConsoleOf(range.Scenario, conduit)!, range)
+            : ProbeAsync(SpanSubject.Of(range.Scenario, conduit)!, cell.Interface, range);
     }
 
     /// <summary>True when only a conduit with a declared write will do.</summary>
     protected virtual bool NeedsWrite => false;
+
+    /// <summary>True when a conduit that carries a console and no Modbus has a cell too.</summary>
+    protected virtual bool OnConsoles => false;
 
     /// <summary>True for conduits that the row is about.</summary>
     protected virtual bool AppliesTo(Scenario scenario, ConduitConfig conduit) => true;
@@ -40,12 +60,9 @@ public abstract class SpanProbe : Probe
     /// <summary>Applies the stimulus.</summary>
     private protected abstract Task<AttackOutcome> ProbeAsync(SpanSubject subject, string variant, IAttackRange range);
 
-    /// <summary>Lets the legitimate client write; true when the peer acknowledged. The connection is closed afterwards.</summary>
-    private protected static async Task<bool> ClientWritesAsync(SpanSubject subject, ushort raw, IAttackRange range)
-    {
-        using var link = await ModbusLink.OpenAsync(range, subject.View.From.Id, subject.View.To.Id, subject.View.Service);
-        return link is not null && await link.WriteAsync(subject.Write!, raw);
-    }
+    /// <summary>Applies the stimulus to a console flow.</summary>
+    private protected virtual Task<AttackOutcome> ProbeConsoleAsync(FlowView view, IAttackRange range) =>
+        Task.FromResult(AttackOutcome.Inapplicable("Consoles are not this probe's subject."));
 
     /// <summary>Lets the legitimate client read; null unless answered.</summary>
     private protected static async Task<ushort[]?> ClientReadsAsync(SpanSubject subject, IAttackRange range)

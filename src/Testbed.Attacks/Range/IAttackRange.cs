@@ -84,6 +84,9 @@ public interface IProbe
     /// <summary>The cells it can decide in a scenario.</summary>
     IEnumerable<Cell> Cells(Scenario scenario);
 
+    /// <summary>Cells with the same key get the same stimulus and observation: one trial may decide them all.</summary>
+    string StimulusKey(Cell cell);
+
     /// <summary>Applies the stimulus to one cell of a running twin.</summary>
     Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range);
 }

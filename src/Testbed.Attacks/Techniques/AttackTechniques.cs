@@ -1,8 +1,9 @@
 namespace Testbed.Attacks;
 
 /// <summary>
-/// Ids and names of the techniques of MITRE ATT&amp;CK for ICS v18.1. © 2025 The MITRE Corporation. This work is reproduced and distributed with the permission
-/// of The MITRE Corporation. The ids describe what an attacker does; they decide no requirement. Immutable.
+/// Ids and names of the techniques of MITRE ATT&amp;CK for ICS v18.1.
+/// © 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation. The ids describe what an attacker
+/// does; they decide no requirement. Immutable.
 /// </summary>
 public static class AttackTechniques
 {

@@ -4,7 +4,8 @@ using static Testbed.Core.FoundationalRequirement;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// T0801 Monitor Process State, by mistake: a second poller set up with a far too short period (<c>times</c> polls, ten per simulated second). Breach: a declared
+/// T0801 Monitor Process State, by mistake: a second poller set up with a far too short period (<c>times</c> polls, ten per simulated second). Breach: a
+/// declared
 /// poll of the device fails or the device loses a scan.
 /// </summary>
 public sealed class DuplicatePoll() : Technique("duplicate-poll", "T0801", "times", [Ra], [Ra])

@@ -1,15 +1,14 @@
 using Testbed.Core;
 using Testbed.Scenarios;
-using static Testbed.Core.FoundationalRequirement;
 
 namespace Testbed.Attacks;
 
 /// <summary>Base of techniques that write one point and look whether the device took it.</summary>
 public abstract class ModbusWriteTechnique : Technique
 {
-    /// <summary>Sets id and ATT&amp;CK id.</summary>
-    private protected ModbusWriteTechnique(string id, string attackId)
-        : base(id, attackId, "point value", [Uc, Rdf], [Iac, Uc])
+    /// <summary>Sets id, ATT&amp;CK id and the FRs of a crossed conduit that guard.</summary>
+    private protected ModbusWriteTechnique(string id, string attackId, params FoundationalRequirement[] conduitGuards)
+        : base(id, attackId, "point value", conduitGuards, [FoundationalRequirement.Iac, FoundationalRequirement.Uc])
     {
     }
 
@@ -35,13 +34,13 @@ public abstract class ModbusWriteTechnique : Technique
 }
 
 /// <summary>T0836 Modify Parameter: one holding register by FC 6.</summary>
-public sealed class ModbusSetPoint() : ModbusWriteTechnique("modbus-set-point", "T0836");
+public sealed class ModbusSetPoint() : ModbusWriteTechnique("modbus-set-point", "T0836", FoundationalRequirement.Uc, FoundationalRequirement.Rdf);
 
 /// <summary>T0855 Unauthorized Command Message: one coil or command register by FC 5 or 6.</summary>
-public sealed class ModbusCommand() : ModbusWriteTechnique("modbus-command", "T0855");
+public sealed class ModbusCommand() : ModbusWriteTechnique("modbus-command", "T0855", FoundationalRequirement.Uc, FoundationalRequirement.Rdf);
 
 /// <summary>T0848 Rogue Master: a host on the medium passes itself off as the declared client and writes.</summary>
-public sealed class RogueMaster() : ModbusWriteTechnique("rogue-master", "T0848");
+public sealed class RogueMaster() : ModbusWriteTechnique("rogue-master", "T0848", FoundationalRequirement.Iac);
 
 /// <summary>Judges a write by ground truth and policy.</summary>
 internal static class Written
@@ -49,7 +48,7 @@ internal static class Written
     /// <summary>A breach when the device holds the value and the vantage may not write it.</summary>
     public static Task<StepOutcome> JudgeAsync(StepContext context, ServiceConfig service, WriteTarget target, ushort raw, bool connected)
     {
-        var what = $"{target.Point.Name} = {Number.Text(target.ToEngineering(raw))} {target.Point.Unit} at {context.Target.Id}";
+        var what = $"{target.Text(raw)} at {context.Target.Id}";
         if (!connected || !context.Range.Holds(target, raw))
         {
             return Task.FromResult(StepOutcome.Nothing($"{what} was not applied."));

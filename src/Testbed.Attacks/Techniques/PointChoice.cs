@@ -16,7 +16,8 @@ internal static class PointChoice
         foreach (var name in context.Parameters.GetValueOrDefault("point", "*").Split(',', StringSplitOptions.TrimEntries))
         {
             var found = name == "undeclared"
-                ? FlowPolicy.UndeclaredWrites(context.Range.Scenario, context.Vantage.From, context.Target, service).Where(w => !w.Multiple).Select(w => w.Target).FirstOrDefault()
+                ? FlowPolicy.UndeclaredWrites(context.Range.Scenario, context.Vantage.From, context.Target, service)
+                    .Where(w => !w.Multiple).Select(w => w.Target).FirstOrDefault()
                 : all.FirstOrDefault(t => name.EndsWith('*') ? t.Point.Name.StartsWith(name[..^1], StringComparison.Ordinal) : t.Point.Name == name);
             if (found is not null)
             {
@@ -47,7 +48,8 @@ internal static class PointChoice
             "min" => target.ToRaw(target.Point.Min ?? 0),
             "max" => target.ToRaw(target.Point.Max ?? 100),
             "allowed-max" or "allowed-min" => Allowed(context, target, word == "allowed-max"),
-            _ => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? target.ToRaw(value) : target.DifferentInRange(present),
+            _ when double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => target.ToRaw(value),
+            _ => target.DifferentInRange(present),
         };
     }
 

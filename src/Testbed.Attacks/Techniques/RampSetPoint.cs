@@ -5,7 +5,8 @@ using static Testbed.Core.FoundationalRequirement;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// T0836 Modify Parameter, slowly: moves a set point from where it is to <c>value</c> in <c>times</c> equal steps, <c>every-s</c> simulated seconds apart, so that
+/// T0836 Modify Parameter, slowly: moves a set point from where it is to <c>value</c> in <c>times</c> equal steps, <c>every-s</c> simulated seconds
+/// apart, so that
 /// no single move stands out.
 /// </summary>
 public sealed class RampSetPoint() : Technique("ramp-set-point", "T0836", "point value times every-s", [Uc, Si], [Uc])

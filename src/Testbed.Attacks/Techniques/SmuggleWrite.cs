@@ -6,7 +6,8 @@ using static Testbed.Core.FoundationalRequirement;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// T0855 Unauthorized Command Message, hidden from inspection: a forbidden write behind an allowed read in one segment, split at every byte, under a transaction
+/// T0855 Unauthorized Command Message, hidden from inspection: a forbidden write behind an allowed read in one segment, split at every byte, under a
+/// transaction
 /// id already in flight, and behind a length field that lies. Breach: the device applies it by any of these.
 /// </summary>
 public sealed class SmuggleWrite() : Technique("smuggle-write", "T0855", "point value", [Uc, Rdf], [Uc])

@@ -51,7 +51,7 @@ internal sealed record StepContext(
 
     /// <summary>A number among the parameters.</summary>
     public double Number(string name, double otherwise) =>
-        Parameters.TryGetValue(name, out var text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        double.TryParse(Parameters.GetValueOrDefault(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     /// <summary>A whole number among the parameters.</summary>
     public int Count(string name, int otherwise) => (int)Number(name, otherwise);

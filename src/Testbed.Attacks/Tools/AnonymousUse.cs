@@ -26,7 +26,7 @@ internal static class AnonymousUse
             }
         }
 
-        if (target.Writable() is { } write && await link.SendAsync($"WRITE {write.Target.Point.Name} {Number.Text(write.Target.ToEngineering(write.Raw))}") is { IsSuccess: true })
+        if (target.Writable() is { } write && await link.SendAsync(write.Target.Command(write.Raw)) is { IsSuccess: true })
         {
             await range.WaitAsync(AttackTimes.Settle(target.Asset));
             return $"WRITE {write.Target.Point.Name}";

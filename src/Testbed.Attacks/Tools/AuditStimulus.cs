@@ -23,7 +23,7 @@ internal static class AuditStimulus
             }
         }
 
-        var write = target.Writable() is { } w ? $"WRITE {w.Target.Point.Name} {Number.Text(w.Target.ToEngineering(w.Raw))}" : null;
+        var write = target.Writable() is { } w ? w.Target.Command(w.Raw) : null;
         (string Permission, string? Command, string Category)[] acts =
         [
             ("write", write, AuditCategories.ControlSystem), ("roles", "ROLE SET viewer read", AuditCategories.Configuration),

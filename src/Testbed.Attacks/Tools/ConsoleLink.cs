@@ -21,11 +21,12 @@ internal sealed class ConsoleLink : IAsyncDisposable
     /// <summary>Dials a console and takes its greeting; null when there is none.</summary>
     public static async Task<ConsoleLink?> OpenAsync(IAttackRange range, string from, string to, int port)
     {
-        if (await range.OpenAsync(from, to, port) is not { } stream)
-        {
-            return null;
-        }
+        return await range.OpenAsync(from, to, port) is { } stream ? await OverAsync(range, stream) : null;
+    }
 
+    /// <summary>Takes the greeting from a stream got otherwise; null, and the stream closed, when there is none.</summary>
+    public static async Task<ConsoleLink?> OverAsync(IAttackRange range, Stream stream)
+    {
         var client = new ConsoleClient(stream, range.Clock, AttackTimes.Call);
         if (await client.NextAsync() is { } greeting)
         {
@@ -40,9 +41,12 @@ internal sealed class ConsoleLink : IAsyncDisposable
     public async Task<ConsoleReply?> SendAsync(string line)
     {
         var reply = await _client.SendAsync(line);
-        _range.Note("console", string.Create(CultureInfo.InvariantCulture, $"{Redact(line)}: {reply?.Code.ToString(CultureInfo.InvariantCulture) ?? "no reply"}"));
+        _range.Note("console", $"{Redact(line)}: {reply?.Code.ToString(CultureInfo.InvariantCulture) ?? "no reply"}");
         return reply;
     }
+
+    /// <summary>Waits for a reply nobody asked for.</summary>
+    public Task<ConsoleReply?> NextAsync() => _client.NextAsync();
 
     /// <summary>Logs on; the session token when that succeeded (empty when the reply names none), else null.</summary>
     public async Task<string?> LogOnAsync(string name, string password) =>

@@ -44,7 +44,8 @@ internal static class DetectionStep
     {
         if (step == "flood")
         {
-            await Flood.RunAsync(range, flow.From.Id, flow.To, flow.Service, SpanSubject.Of(range.Scenario, flow.Conduit)?.ReadPdu() ?? [3, 0, 0, 0, 1], 2000, 1);
+            var pdu = SpanSubject.ForFlow(flow, write: false)?.ReadPdu() ?? StormInZone.ReadOfFirstPoint(flow.To);
+            await Flood.RunAsync(range, flow.From.Id, flow.To, flow.Service, pdu, 2000, 1);
             return true;
         }
 

@@ -22,7 +22,7 @@ internal static class InsideWrite
             await range.WaitAsync(AttackTimes.Settle(asset));
             if (range.Holds(target, raw))
             {
-                return AttackOutcome.Succeeded($"{asset.Id} took {target.Point.Name} = {Number.Text(target.ToEngineering(raw))} {target.Point.Unit} from {from}.");
+                return AttackOutcome.Succeeded($"{asset.Id} took {target.Text(raw)} from {from}.");
             }
         }
 

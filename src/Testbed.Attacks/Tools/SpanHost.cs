@@ -53,7 +53,10 @@ internal sealed class SpanHost(IAttackRange range, ConduitConfig conduit, FlowCo
             RemoteCertificateValidationCallback = AcceptAnybody,
             ClientCertificates = certificate is null ? null : new X509CertificateCollection { certificate },
             LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true,
+            },
         };
         using var patience = new CancellationTokenSource(AttackTimes.Call, range.Clock);
         try

@@ -9,7 +9,9 @@ namespace Testbed.Attacks;
 /// </summary>
 internal sealed record SpanSubject(FlowView View, WriteTarget? Write, ModbusAccessConfig? WriteRule, Table ReadTable, int ReadAddress, int ReadCount)
 {
-    /// <summary>The subject of a conduit: its first Modbus flow that writes, else the first that reads; null without Modbus flows that touch known points.</summary>
+    /// <summary>
+    /// The subject of a conduit: its first Modbus flow that writes, else the first that reads; null without Modbus flows that touch known points.
+    /// </summary>
     public static SpanSubject? Of(Scenario scenario, ConduitConfig conduit)
     {
         var flows = scenario.Flows(ServiceProtocol.Modbus).Where(f => f.Conduit.Id == conduit.Id).ToList();

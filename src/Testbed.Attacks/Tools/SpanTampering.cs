@@ -29,6 +29,28 @@ internal static class SpanTampering
         return tap.Altered > 0 && range.Holds(target, forged);
     }
 
+    /// <summary>
+    /// A harmless console command becomes another of the same length (<c>add</c>: gets another behind it); true when the console obeys the forged one.
+    /// </summary>
+    public static async Task<bool> ConsoleIsForgedAsync(FlowView view, IAttackRange range, bool add)
+    {
+        var (help, quit) = ("HELP\n"u8.ToArray(), "QUIT\n"u8.ToArray());
+        using (range.Spans.Tap(view.Conduit.Id, add ? new InjectTap(help, quit) : new RewriteTap(help, quit)))
+        {
+            if (await ConsoleLink.OpenAsync(range, view.From.Id, view.To.Id, view.Flow.Port) is not { } link)
+            {
+                return false;
+            }
+
+            await using (link)
+            {
+                var reply = await link.SendAsync("HELP");
+                reply = add && reply is { IsSuccess: true } ? await link.NextAsync() : reply;
+                return reply is { Code: 221 };
+            }
+        }
+    }
+
     /// <summary>The answer to a declared read is changed on its way; true when the client takes the forged words.</summary>
     public static async Task<bool> ReadingIsForgedAsync(SpanSubject subject, IAttackRange range, Func<ushort[], ushort[]> forge)
     {

@@ -20,7 +20,8 @@ internal static class Tunnel
         client ??= AttackRangeExtensions.Attacker;
         range.Act("T0885", string.Create(CultureInfo.InvariantCulture, $"tunnel {client} to {inside.Id} port {port}"));
         return await accomplice.ReachedAsync(range, client, inside.Id, port, "tunnel test line")
-            ? AttackOutcome.Succeeded(string.Create(CultureInfo.InvariantCulture, $"{client} reached port {port} of {inside.Id} through {crossing.Conduit.Id}."))
+            ? AttackOutcome.Succeeded(string.Create(
+                CultureInfo.InvariantCulture, $"{client} reached port {port} of {inside.Id} through {crossing.Conduit.Id}."))
             : AttackOutcome.Resisted(string.Create(CultureInfo.InvariantCulture, $"{client} did not reach port {port} of {inside.Id}."));
     }
 }

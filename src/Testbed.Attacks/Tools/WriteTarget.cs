@@ -23,6 +23,12 @@ internal sealed record WriteTarget(AssetConfig Asset, ServiceConfig Service, Poi
 
     private double Scale => Point.Scale == 0 ? 1 : Point.Scale;
 
+    /// <summary>A value of this point as a sentence has it: name, number and unit.</summary>
+    public string Text(ushort raw) => $"{Point.Name} = {Number.Text(ToEngineering(raw))} {Point.Unit}".TrimEnd();
+
+    /// <summary>The console command that writes the value.</summary>
+    public string Command(ushort raw) => $"WRITE {Point.Name} {Number.Text(ToEngineering(raw))}";
+
     /// <summary>The writable points of an asset, set points first, then other registers, then coils.</summary>
     public static IEnumerable<WriteTarget> Of(AssetConfig asset, ServiceConfig service) => asset.Points
         .Where(p => p.Table is Table.HoldingRegister or Table.Coil)

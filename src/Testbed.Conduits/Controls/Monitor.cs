@@ -97,8 +97,7 @@ public sealed class Monitor(MonitorConfig config, ConduitContext context) : Cond
         _sending = true;
         try
         {
-            var end = GatewayNames.EndNear(Context.Conduit, Context.Scenario.Asset(config.Collector)?.Zone);
-            var dial = await Context.Network.DialAsync(end, config.Collector, SyslogPort());
+            var dial = await Context.Network.DialAsync(NearestEnd(), config.Collector, SyslogPort());
             if (dial.Stream is not { } stream)
             {
                 _outbox.Clear();
@@ -121,6 +120,16 @@ public sealed class Monitor(MonitorConfig config, ConduitContext context) : Cond
         {
             _sending = false;
         }
+    }
+
+    /// <summary>The gateway end in the collector's zone, else the one from which a conduit leads there.</summary>
+    private string NearestEnd()
+    {
+        var conduit = Context.Conduit;
+        var zone = Context.Scenario.Asset(config.Collector)?.Zone ?? conduit.ZoneA;
+        return zone == conduit.ZoneB || (zone != conduit.ZoneA && Context.Scenario.Conduits.Any(c => c.Id != conduit.Id && c.Joins(conduit.ZoneB, zone)))
+            ? conduit.GatewayB
+            : conduit.GatewayA;
     }
 
     private int SyslogPort() =>

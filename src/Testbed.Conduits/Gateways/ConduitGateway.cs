@@ -53,7 +53,7 @@ internal sealed class ConduitGateway : IDisposable
         if (!_legs.TryGetValue((zone, to, port), out var leg))
         {
             var local = new IPEndPoint(_network.AddressIn(zone, to), _network.HostPort(port));
-            leg = _transport.Listen(local, $"{GatewayNames.End(Conduit, zone)}:{to}:{port}", (stream, remote) => _ = EnterAsync(stream, remote, zone, to, port));
+            leg = _transport.Listen(local, $"{Conduit.Gateway(zone)}:{to}:{port}", (stream, remote) => _ = EnterAsync(stream, remote, zone, to, port));
             _legs[(zone, to, port)] = leg;
         }
 
@@ -69,13 +69,15 @@ internal sealed class ConduitGateway : IDisposable
         }
     }
 
+    private string RelayName(string zone) => $"{Conduit.Id}.to-{Conduit.Gateway(zone)}";
+
     private void OpenSpan(string zone)
     {
-        var end = GatewayNames.End(Conduit, zone);
+        var end = Conduit.Gateway(zone);
         var spanEnd = new IPEndPoint(_network.SpanAddress(end), UserspaceNetwork.SpanPort);
         _spanEnds[zone] = spanEnd;
         _listeners.Add(_transport.Listen(spanEnd, $"{end}.span", (stream, remote) => _ = LeaveAsync(stream, remote, zone)));
-        var relay = new IPEndPoint(_network.SpanAddress($"{Conduit.Id}.to-{end}"), UserspaceNetwork.SpanPort);
+        var relay = new IPEndPoint(_network.SpanAddress(RelayName(zone)), UserspaceNetwork.SpanPort);
         _relayEnds[zone] = relay;
         Relay.Join(relay, relay.Address, spanEnd, _network.IsKnown);
     }
@@ -90,7 +92,7 @@ internal sealed class ConduitGateway : IDisposable
             return;
         }
 
-        var flow = new FlowContext(Conduit, GatewayNames.End(Conduit, zone), from, to, port, _network.ProtocolOf(to, port), _network.NextOrdinal());
+        var flow = new FlowContext(Conduit, Conduit.Gateway(zone), from, to, port, _network.ProtocolOf(to, port), _network.NextOrdinal());
         if (Refused(flow))
         {
             _network.Decide(remote, DialOutcome.Filtered);
@@ -104,7 +106,7 @@ internal sealed class ConduitGateway : IDisposable
         Stream? span = raw;
         if (raw is not null && _tls is not null)
         {
-            span = await SecureAsync(() => _tls.ConnectAsync(raw, flow.End, GatewayNames.End(Conduit, other)), flow);
+            span = await SecureAsync(() => _tls.ConnectAsync(raw, flow.End, Conduit.Gateway(other)), flow);
         }
 
         if (span is null)
@@ -121,7 +123,7 @@ internal sealed class ConduitGateway : IDisposable
         }
 
         await SendPreambleAsync(span, flow);
-        await JoinAsync(leg, span, null, null);
+        await JoinAsync(leg, span, null, null, _tls is null ? null : () => OnBrokenRecord(flow));
         foreach (var control in _pipeline)
         {
             control.OnClosed(flow);
@@ -139,12 +141,19 @@ internal sealed class ConduitGateway : IDisposable
             return;
         }
 
-        var end = GatewayNames.End(Conduit, zone);
-        var stranger = new FlowContext(Conduit, end, _network.SpanSubject(remote.Address), "", 0, null, 0);
+        var sender = _network.SpanSubject(remote.Address);
+        if (sender != RelayName(zone))
+        {
+            // Another address on the medium than the opposite end's: a monitor sees that, whatever the stranger says of himself.
+            _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, sender, "", 0, "unknown host on the medium"));
+        }
+
+        var end = Conduit.Gateway(zone);
+        var stranger = new FlowContext(Conduit, end, sender, "", 0, null, 0);
         Stream? span = raw;
         if (_tls is not null)
         {
-            span = await SecureAsync(() => _tls.AcceptAsync(raw, end, GatewayNames.End(Conduit, Conduit.Other(zone))), stranger);
+            span = await SecureAsync(() => _tls.AcceptAsync(raw, end, Conduit.Gateway(Conduit.Other(zone))), stranger);
         }
 
         if (span is null || await ReadPreambleAsync(span, stranger, end) is not { } flow)
@@ -171,8 +180,18 @@ internal sealed class ConduitGateway : IDisposable
 
         _ledger.Forwarded(flow, "", "", "connect");
         _ledger.Event(new GatewayEvent(GatewayEvents.Connected, flow.From, flow.To, flow.Port, ""));
+        if (!_network.IsDeclaredSubject(flow.From))
+        {
+            _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, flow.From, flow.To, flow.Port, "connection of a device that is not in the inventory"));
+        }
+
         var modbus = flow.Protocol == ServiceProtocol.Modbus ? new ModbusFlow(flow, _pipeline, _ledger, _declared) : null;
-        await JoinAsync(span, target, modbus, new LineWatcher(flow, _ledger));
+        if (_tlsControl is not null)
+        {
+            _ledger.Recorded(flow, _tlsControl.Config.Id, "encrypted");
+        }
+
+        await JoinAsync(span, target, modbus, new LineWatcher(flow, _ledger), _tls is null ? null : () => OnBrokenRecord(flow));
     }
 
     private async Task<Stream?> SecureAsync(Func<Task<System.Net.Security.SslStream>> handshake, FlowContext flow)
@@ -245,9 +264,16 @@ internal sealed class ConduitGateway : IDisposable
         return false;
     }
 
-    private static async Task JoinAsync(Stream client, Stream server, ModbusFlow? modbus, LineWatcher? lines)
+    /// <summary>TLS found a record that was changed, replayed or out of order on the span (RFC 8446 section 5.2): the connection ends.</summary>
+    private void OnBrokenRecord(FlowContext flow)
     {
-        var back = BackAsync(client, server, modbus, lines);
+        _ledger.Blocked(flow, _tlsControl!.Config.Id, "record-integrity", "tls record");
+        _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, flow.From, flow.To, flow.Port, "record-integrity"));
+    }
+
+    private static async Task JoinAsync(Stream client, Stream server, ModbusFlow? modbus, LineWatcher? lines, Action? brokenRecord)
+    {
+        var back = BackAsync(client, server, modbus, lines, brokenRecord);
         var buffer = new byte[8192];
         try
         {
@@ -268,6 +294,7 @@ internal sealed class ConduitGateway : IDisposable
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The client side broke: same as its end.
+            NoteBroken(client, e, brokenRecord);
         }
 
         await client.DisposeAsync();
@@ -275,7 +302,7 @@ internal sealed class ConduitGateway : IDisposable
         await back;
     }
 
-    private static async Task BackAsync(Stream client, Stream server, ModbusFlow? modbus, LineWatcher? lines)
+    private static async Task BackAsync(Stream client, Stream server, ModbusFlow? modbus, LineWatcher? lines, Action? brokenRecord)
     {
         var buffer = new byte[8192];
         try
@@ -297,10 +324,20 @@ internal sealed class ConduitGateway : IDisposable
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The server side broke: same as its end.
+            NoteBroken(server, e, brokenRecord);
         }
 
         await client.DisposeAsync();
         await server.DisposeAsync();
+    }
+
+    /// <summary>A TLS stream that fails while it is open was given a record it could not authenticate; ends and disposals look otherwise.</summary>
+    private static void NoteBroken(Stream source, Exception e, Action? brokenRecord)
+    {
+        if (source is System.Net.Security.SslStream && e is IOException { InnerException: not null and not ObjectDisposedException })
+        {
+            brokenRecord?.Invoke();
+        }
     }
 
     private static async ValueTask<bool> PassAsync(bool goOn, ModbusFlow modbus, Stream client, Stream server)

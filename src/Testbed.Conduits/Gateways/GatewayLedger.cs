@@ -11,6 +11,9 @@ internal sealed class GatewayLedger(ITrialRecorder recorder, IReadOnlyList<Condu
     /// <summary>A PDU or connection was stopped.</summary>
     public void Blocked(FlowContext flow, string control, string rule, string pdu) => Write(flow, control, LedgerAction.Blocked, rule, pdu);
 
+    /// <summary>A control did its part without stopping anything.</summary>
+    public void Recorded(FlowContext flow, string control, string rule) => Write(flow, control, LedgerAction.Recorded, rule, "");
+
     /// <summary>Tells the monitors.</summary>
     public void Event(GatewayEvent e)
     {

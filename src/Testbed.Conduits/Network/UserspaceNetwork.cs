@@ -51,8 +51,8 @@ public sealed class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDisposable
 
         foreach (var conduit in scenario.Conduits)
         {
-            _zoneOf[GatewayNames.End(conduit, conduit.ZoneA)] = conduit.ZoneA;
-            _zoneOf[GatewayNames.End(conduit, conduit.ZoneB)] = conduit.ZoneB;
+            _zoneOf[conduit.Gateway(conduit.ZoneA)] = conduit.ZoneA;
+            _zoneOf[conduit.Gateway(conduit.ZoneB)] = conduit.ZoneB;
             _gateways[conduit.Id] = new ConduitGateway(this, transport, new ConduitContext(scenario, conduit, clock, recorder, pki, this), arming);
         }
     }
@@ -173,6 +173,9 @@ public sealed class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDisposable
             listener.Dispose();
         }
     }
+
+    /// <summary>True for assets of the scenario and gateway ends, false for guests and unknown addresses.</summary>
+    internal bool IsDeclaredSubject(string subject) => _scenario.ZoneOf(subject) is not null;
 
     internal int NextOrdinal() => ++_ordinal;
 

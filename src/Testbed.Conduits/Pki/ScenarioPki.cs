@@ -20,6 +20,9 @@ public sealed class ScenarioPki : IDisposable
     private readonly Dictionary<string, SslStreamCertificateContext> _gateways = [];
     private readonly Lock _lock = new();
 
+    /// <summary>What chain building found, by certificate, use, trust and simulated day: the same for all trials of the run.</summary>
+    internal System.Collections.Concurrent.ConcurrentDictionary<string, string> ChainVerdicts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Makes the authorities, valid ten years around the simulated start.</summary>
     public ScenarioPki(DateTimeOffset start)
     {

@@ -17,6 +17,16 @@ public sealed class SpanTls(MutualTlsConfig config, ScenarioPki pki, TimeProvide
     /// <summary>Why the last handshake refused the peer's certificate, as a rule name; null when it was accepted or none came.</summary>
     public string? LastRefusal { get; private set; }
 
+    /// <summary>
+    /// Keeps SslStream from building a chain against the host's root store before it asks us: our own trust decides, and the host's must not even be read.
+    /// </summary>
+    private static X509ChainPolicy NoSystemTrust => new()
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        RevocationMode = X509RevocationMode.NoCheck,
+        DisableCertificateDownloads = true,
+    };
+
     private SslProtocols Versions => config.MinVersion == "1.3" ? SslProtocols.Tls13 : From12;
 
     /// <summary>Opens the client side. Throws <see cref="AuthenticationException"/> or <see cref="IOException"/> when the peer is refused or refuses.</summary>
@@ -28,7 +38,7 @@ public sealed class SpanTls(MutualTlsConfig config, ScenarioPki pki, TimeProvide
             TargetHost = peer,
             EnabledSslProtocols = Versions,
             ClientCertificateContext = pki.Gateway(self),
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            CertificateChainPolicy = NoSystemTrust,
             RemoteCertificateValidationCallback = (_, certificate, _, _) => Accepts(certificate, peer, "1.3.6.1.5.5.7.3.1"),
         });
         return tls;
@@ -44,8 +54,7 @@ public sealed class SpanTls(MutualTlsConfig config, ScenarioPki pki, TimeProvide
             ServerCertificateContext = pki.Gateway(self),
             ClientCertificateRequired = true,
             EnabledSslProtocols = Versions,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            AllowTlsResume = false,
+            CertificateChainPolicy = NoSystemTrust,
             RemoteCertificateValidationCallback = (_, certificate, _, _) => Accepts(certificate, peer, "1.3.6.1.5.5.7.3.2"),
         });
         return tls;
@@ -64,6 +73,15 @@ public sealed class SpanTls(MutualTlsConfig config, ScenarioPki pki, TimeProvide
             return "no-certificate";
         }
 
+        // Building a chain is the dearest part of a handshake, and the same certificates meet all day long.
+        var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var key = $"{certificate.Thumbprint}|{usage}|{string.Join(',', config.TrustedAuthorities)}|{config.CheckValidity}|{day:yyyy-MM-dd}";
+        var refusal = pki.ChainVerdicts.GetOrAdd(key, _ => ChainRefusal(certificate, usage) ?? "");
+        return refusal.Length > 0 ? refusal : certificate.GetNameInfo(X509NameType.SimpleName, false) == peer ? null : "wrong-name";
+    }
+
+    private string? ChainRefusal(X509Certificate2 certificate, string usage)
+    {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         foreach (var authority in config.TrustedAuthorities)
@@ -81,13 +99,9 @@ public sealed class SpanTls(MutualTlsConfig config, ScenarioPki pki, TimeProvide
             chain.ChainPolicy.VerificationFlags |= X509VerificationFlags.IgnoreNotTimeValid;
         }
 
-        if (!chain.Build(certificate))
-        {
-            return chain.ChainStatus.Any(s => s.Status.HasFlag(X509ChainStatusFlags.NotTimeValid)) ? "not-time-valid"
-                : chain.ChainStatus.Any(s => s.Status.HasFlag(X509ChainStatusFlags.NotValidForUsage)) ? "wrong-usage"
-                : "untrusted-issuer";
-        }
-
-        return certificate.GetNameInfo(X509NameType.SimpleName, false) == peer ? null : "wrong-name";
+        return chain.Build(certificate) ? null
+            : chain.ChainStatus.Any(s => s.Status.HasFlag(X509ChainStatusFlags.NotTimeValid)) ? "not-time-valid"
+            : chain.ChainStatus.Any(s => s.Status.HasFlag(X509ChainStatusFlags.NotValidForUsage)) ? "wrong-usage"
+            : "untrusted-issuer";
     }
 }

@@ -117,7 +117,11 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
                 c.Id, c.Kind, scenario.PlaceOf(c), c.On, c.Claims, c.Product, c.KnownLimits, c.Kind))],
             Declarations = scenario.Declarations,
             Cells = plan.Cells,
-            Trials = [.. trials.Where(t => t.Id != ReachabilityTrial.Id || t.Outcome is TrialOutcome.Crashed or TrialOutcome.Void).Concat(plan.ModelChecks)],
+            Trials =
+            [
+                .. trials.Where(t => t.Id != ReachabilityTrial.Id || t.Outcome is TrialOutcome.Crashed or TrialOutcome.Void).SelectMany(plan.ForAllCells),
+                .. plan.ModelChecks,
+            ],
             Disagreements = reachability is null ? [] : ReachabilityTrial.Disagreements(reachability),
             Expectations = scenario.Expectations,
             Complete = complete,

@@ -12,8 +12,11 @@ public sealed class RunPlan
 
     private static readonly TwinKind[] ProbeTwins = [TwinKind.Open, TwinKind.Armed, TwinKind.Probe];
 
-    private RunPlan(IReadOnlyList<TrialSpec> trials, IReadOnlyList<TrialResult> modelChecks, IReadOnlyList<PlannedCell> cells) =>
-        (Trials, ModelChecks, Cells) = (trials, modelChecks, cells);
+    private readonly ILookup<string, (string Id, Cell Cell)> _shared;
+
+    private RunPlan(
+        IReadOnlyList<TrialSpec> trials, IReadOnlyList<TrialResult> modelChecks, IReadOnlyList<PlannedCell> cells,
+        ILookup<string, (string Id, Cell Cell)> shared) => (Trials, ModelChecks, Cells, _shared) = (trials, modelChecks, cells, shared);
 
     /// <summary>The trials to run, in id order.</summary>
     public IReadOnlyList<TrialSpec> Trials { get; }
@@ -28,17 +31,44 @@ public sealed class RunPlan
     public static RunPlan Make(RunRequest request, AttackLibrary attacks)
     {
         var scenario = request.Scenario;
-        var probes = ProbeCatalogue.All.SelectMany(p => p.Cells(scenario).Select(c => (Probe: p, Cell: c))).ToList();
-        var checks = ModelCheckCatalogue.All.SelectMany(c => c.Check(scenario).Select(r => ModelCheck(c, r.Cell, r.Outcome))).ToList();
-        var trials = new List<TrialSpec> { NegativeControl(), ReachabilityTrial.Spec(scenario) };
-        trials.AddRange(probes.SelectMany(p => ProbeTwins.Select(twin => Probe(p.Probe, p.Cell, twin))));
-        trials.AddRange(Plays(request, attacks));
         bool Selected(string id) => request.Only.Count == 0 || request.Only.Any(o => id.Contains(o, StringComparison.OrdinalIgnoreCase));
+        var places = PlaceFactory.Places(scenario).ToDictionary(p => p.Id);
+        var probes = (from probe in ProbeCatalogue.All
+                      from cell in probe.Cells(scenario)
+                      where Applies(cell, places)
+                      select (Probe: probe, Cell: cell)).ToList();
+        var checks = (from check in ModelCheckCatalogue.All
+                      from result in check.Check(scenario)
+                      where Applies(result.Cell, places)
+                      select ModelCheck(check, result.Cell, result.Outcome)).ToList();
+
+        // The conduit's and the zones' view of one boundary are decided by one stimulus: it is run once.
+        var groups = probes.GroupBy(p => (p.Probe.Id, p.Probe.StimulusKey(p.Cell))).ToList();
+        var wanted = groups.Where(g => ProbeTwins.Any(t => g.Any(p => Selected(ProbeId(p.Probe, p.Cell, t))))).ToList();
+        var trials = new List<TrialSpec> { NegativeControl(), ReachabilityTrial.Spec(scenario) };
+        trials.AddRange(Plays(request, attacks));
+        trials = [.. trials.Where(t => Selected(t.Id)), .. wanted.SelectMany(g => ProbeTwins.Select(t => Probe(g.First().Probe, g.First().Cell, t)))];
+        var shared = (from g in wanted
+                      from t in ProbeTwins
+                      let leader = ProbeId(g.First().Probe, g.First().Cell, t)
+                      from other in g.Skip(1)
+                      select (leader, Other: (ProbeId(other.Probe, other.Cell, t), other.Cell))).ToLookup(x => x.leader, x => x.Other);
         return new RunPlan(
-            [.. trials.Where(t => Selected(t.Id)).OrderBy(t => t.Id, StringComparer.Ordinal)],
+            [.. trials.OrderBy(t => t.Id, StringComparer.Ordinal)],
             [.. checks.Where(c => Selected(c.Id)).OrderBy(c => c.Id, StringComparer.Ordinal)],
-            [.. probes.Select(p => new PlannedCell(p.Cell, p.Probe.Id)).Concat(checks.Select(c => new PlannedCell(c.Cell!, c.Subject)))]);
+            [.. probes.Select(p => new PlannedCell(p.Cell, p.Probe.Id)).Concat(checks.Select(c => new PlannedCell(c.Cell!, c.Subject)))],
+            shared);
     }
+
+    /// <summary>A trial's result for every cell that its stimulus decides.</summary>
+    public IEnumerable<TrialResult> ForAllCells(TrialResult result) =>
+        _shared[result.Id].Select(other => result with { Id = other.Id, Cell = other.Cell }).Prepend(result);
+
+    private static bool Applies(Cell cell, Dictionary<string, Place> places) =>
+        places.TryGetValue(cell.Place, out var place) && ActivityTable.For(cell.Requirement).AppliesTo.AppliesTo(place.Kind, place.Features);
+
+    private static string ProbeId(IProbe probe, Cell cell, TwinKind twin) =>
+        $"probe/{cell.Requirement}/{cell.Place}/{cell.Asset}/{cell.Interface}/{cell.Account}/{probe.Id}/{twin.ToString().ToLowerInvariant()}";
 
     private static TrialSpec NegativeControl() => new()
     {
@@ -51,7 +81,7 @@ public sealed class RunPlan
 
     private static TrialSpec Probe(IProbe probe, Cell cell, TwinKind twin) => new()
     {
-        Id = $"probe/{cell.Requirement}/{cell.Place}/{cell.Asset}/{cell.Interface}/{cell.Account}/{probe.Id}/{twin.ToString().ToLowerInvariant()}",
+        Id = ProbeId(probe, cell, twin),
         Kind = TrialKind.Probe,
         Twin = twin,
         Subject = probe.Id,

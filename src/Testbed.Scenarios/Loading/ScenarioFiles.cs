@@ -1,3 +1,4 @@
+using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -27,7 +28,8 @@ internal static class ScenarioFiles
             var info = new FileInfo(path);
             if (!info.Exists)
             {
-                bag.Error(DiagnosticCodes.FileNotFound, path, $"the folder holds no {FileName}", "give a scenario's folder, or make one with: testbed new NAME");
+                bag.Error(DiagnosticCodes.FileNotFound, path, $"the folder holds no {FileName}",
+                    "give a scenario's folder, or make one with: testbed new NAME");
                 return null;
             }
 
@@ -39,7 +41,7 @@ internal static class ScenarioFiles
 
             return Decode(path, File.ReadAllBytes(path), bag);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
         {
             bag.Error(DiagnosticCodes.FileUnreadable, path, "the file cannot be read", "check its permissions");
             return null;

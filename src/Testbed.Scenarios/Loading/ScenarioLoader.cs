@@ -48,13 +48,15 @@ public static class ScenarioLoader
         var baseDirectory = Path.Combine(directory, extends.Value);
         if (extends.Value.Contains('\0', StringComparison.Ordinal) || visited.Contains(FullPath(baseDirectory)))
         {
-            bag.Error(DiagnosticCodes.ExtendsCycle, extends.Start, $"'{extends.Value}' leads back to this scenario", "extend a scenario that stands for itself");
+            bag.Error(DiagnosticCodes.ExtendsCycle, extends.Start, $"'{extends.Value}' leads back to this scenario",
+                "extend a scenario that stands for itself");
             return null;
         }
 
         if (!File.Exists(Path.Combine(baseDirectory, ScenarioFiles.FileName)))
         {
-            bag.Error(DiagnosticCodes.FileNotFound, extends.Start, $"there is no scenario in '{extends.Value}'", "the path is relative to this scenario's folder");
+            bag.Error(DiagnosticCodes.FileNotFound, extends.Start, $"there is no scenario in '{extends.Value}'",
+                "the path is relative to this scenario's folder");
             return null;
         }
 
@@ -80,7 +82,8 @@ public static class ScenarioLoader
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(FullPath(directory)));
         if (scenario.Id.Length > 0 && folder.Length > 0 && scenario.Id != folder && root.Find("id") is { } id)
         {
-            binding.Report(DiagnosticCodes.IdNotFolder, id.Value.Start, $"the id '{scenario.Id}' differs from the folder's name '{folder}'", $"write 'id: {folder}'");
+            binding.Report(DiagnosticCodes.IdNotFolder, id.Value.Start, $"the id '{scenario.Id}' differs from the folder's name '{folder}'",
+                $"write 'id: {folder}'");
         }
     }
 

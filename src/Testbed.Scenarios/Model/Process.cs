@@ -1,6 +1,7 @@
 namespace Testbed.Scenarios;
 
-/// <summary>The gas process of a scenario. Pressures bar gauge (mbar where the name says so), lengths m, diameters mm, flows Nm3/h (0 degC, 1.01325 bar).</summary>
+/// <summary>The gas process of a scenario. Pressures bar gauge (mbar where the name says so), lengths m, diameters mm, flows Nm3/h (0 degC, 1.01325
+/// bar).</summary>
 public sealed record ProcessConfig
 {
     /// <summary>Ground temperature, degC.</summary>
@@ -72,7 +73,8 @@ public sealed record DemandConfig(
 
 /// <summary>A transmitter or contact.</summary>
 /// <param name="Tag">For example <c>CGS-1.PT-101</c>.</param>
-/// <param name="Quantity"><c>pressure-bar</c>, <c>pressure-mbar</c>, <c>flow</c>, <c>position</c>, <c>slam-shut</c>, <c>shut-off</c> (contacts: 1 = closed or tripped).</param>
+/// <param name="Quantity"><c>pressure-bar</c>, <c>pressure-mbar</c>, <c>flow</c>, <c>position</c>, <c>slam-shut</c>, <c>shut-off</c> (contacts: 1 = closed
+/// or tripped).</param>
 /// <param name="Element">Node or element id.</param>
 /// <param name="Span">Full scale, for noise.</param>
 /// <param name="NoisePercent">Standard deviation, per cent of span.</param>

@@ -73,6 +73,11 @@ public sealed record Scenario
     /// <summary>Finds a conduit.</summary>
     public ConduitConfig? Conduit(string id) => Conduits.FirstOrDefault(c => c.Id == id);
 
+    /// <summary>The zone of an asset or of a gateway end; null for an unknown name.</summary>
+    public string? ZoneOf(string assetOrGateway) =>
+        Asset(assetOrGateway)?.Zone ?? Conduits.Select(c => assetOrGateway == c.GatewayA ? c.ZoneA : assetOrGateway == c.GatewayB ? c.ZoneB : null)
+            .FirstOrDefault(z => z is not null);
+
     /// <summary>The controls on a conduit or asset, in pipeline order.</summary>
     public IEnumerable<ControlConfig> ControlsOn(string where) => Controls.Where(c => c.On == where);
 
@@ -144,6 +149,15 @@ public sealed record ConduitConfig(
     string Id, string Title, string Owner, string ZoneA, string ZoneB, SlVector Target, SpanConfig Span, IReadOnlyList<FlowConfig> Flows,
     IReadOnlyList<string> Features)
 {
+    /// <summary>The gateway end in <see cref="ZoneA"/>.</summary>
+    public string GatewayA => $"{Id}.gw-a";
+
+    /// <summary>The gateway end in <see cref="ZoneB"/>.</summary>
+    public string GatewayB => $"{Id}.gw-b";
+
+    /// <summary>The gateway end in one of the two zones.</summary>
+    public string Gateway(string zone) => zone == ZoneA ? GatewayA : GatewayB;
+
     /// <summary>The other zone.</summary>
     public string Other(string zone) => zone == ZoneA ? ZoneB : ZoneA;
 

@@ -17,7 +17,10 @@ public static class PlaceFactory
 
     private static Place OfZone(Scenario scenario, ZoneConfig zone) => new(
         zone.Id, PlaceKind.Zone, zone.Title, zone.Owner, zone.Target,
-        [.. scenario.Assets.Where(a => a.Zone == zone.Id && a.Capability is not null).Select(a => new AssetCapability(a.Id, a.Product, a.Version, a.Capability!))],
+        [
+            .. scenario.Assets.Where(a => a.Zone == zone.Id && a.Capability is not null)
+                .Select(a => new AssetCapability(a.Id, a.Product, a.Version, a.Capability!)),
+        ],
         PlaceFeatureDeriver.Features(scenario, zone.Id),
         [.. scenario.Conduits.Where(c => c.ZoneA == zone.Id || c.ZoneB == zone.Id).Select(c => c.Id)]);
 

@@ -44,7 +44,8 @@ public static class PlaceFeatureDeriver
         AddIf(features, PlaceFeatures.UntrustedSpan, conduits.Any(c => !c.Span.Trusted));
 
         // The radio stands at the end in the field: the zone with controllers. Where neither or both ends have any, both count.
-        AddIf(features, PlaceFeatures.Wireless, conduits.Any(c => c.Span.IsWireless && (HasControllers(scenario, zone.Id) || !HasControllers(scenario, c.Other(zone.Id)))));
+        AddIf(features, PlaceFeatures.Wireless,
+            conduits.Any(c => c.Span.IsWireless && (HasControllers(scenario, zone.Id) || !HasControllers(scenario, c.Other(zone.Id)))));
 
         // Remote access: people in another zone open a console here.
         AddIf(features, PlaceFeatures.RemoteAccess, flows.Any(f => f.Protocol == ServiceProtocol.Console && ids.Contains(f.To)));
@@ -71,7 +72,8 @@ public static class PlaceFeatureDeriver
         AddIf(features, PlaceFeatures.Wireless, conduit.Span.IsWireless);
         AddIf(features, PlaceFeatures.UntrustedSpan, !conduit.Span.Trusted);
         AddIf(features, PlaceFeatures.RemoteAccess, consoles.Count > 0);
-        AddIf(features, PlaceFeatures.ConfidentialData, conduit.Flows.Any(f => scenario.Asset(f.From)?.Confidential == true || scenario.Asset(f.To)?.Confidential == true));
+        AddIf(features, PlaceFeatures.ConfidentialData,
+            conduit.Flows.Any(f => scenario.Asset(f.From)?.Confidential == true || scenario.Asset(f.To)?.Confidential == true));
 
         // Functions of different criticality meet at a conduit whose two zones differ in it.
         AddIf(features, PlaceFeatures.MixedCriticality, scenario.Zone(conduit.ZoneA)?.Criticality != scenario.Zone(conduit.ZoneB)?.Criticality);

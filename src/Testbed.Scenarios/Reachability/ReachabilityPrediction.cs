@@ -2,7 +2,8 @@ using Testbed.Core;
 
 namespace Testbed.Scenarios;
 
-/// <summary>What the configured controls make of a dial. Only what decides whether a connection comes about is looked at: links, allow-lists, closed services.</summary>
+/// <summary>What the configured controls make of a dial. Only what decides whether a connection comes about is looked at: links, allow-lists, closed
+/// services.</summary>
 internal sealed class ReachabilityPrediction(Scenario scenario, Func<string, bool> isArmed)
 {
     /// <summary>The outcome and what decides it.</summary>

@@ -40,8 +40,8 @@ internal static class ReachabilityText
         for (var i = 0; i < targets.Count; i++)
         {
             var (asset, service) = targets[i];
-            text.Append(CultureInfo.InvariantCulture,
-                $"{i + 1,3}  {asset.Zone.PadRight(zoneWidth)} {asset.Id}:{service.Port} {service.Protocol.ToString().ToLowerInvariant()}{(service.Needed ? "" : " (not needed)")}\n");
+            var protocol = service.Protocol.ToString().ToLowerInvariant() + (service.Needed ? "" : " (not needed)");
+            text.Append(CultureInfo.InvariantCulture, $"{i + 1,3}  {asset.Zone.PadRight(zoneWidth)} {asset.Id}:{service.Port} {protocol}\n");
         }
 
         AppendDifferences(text, matrix);

@@ -4,7 +4,8 @@ using Testbed.Scenarios.Loading;
 
 namespace Testbed.Scenarios;
 
-/// <summary>Writes a new scenario that loads without diagnostics and runs: two zones, one conduit, a controller, a SCADA server, a log collector, a small gas process.</summary>
+/// <summary>Writes a new scenario that loads without diagnostics and runs: two zones, one conduit, a controller, a SCADA server, a log collector, a small
+/// gas process.</summary>
 public static class ScenarioTemplate
 {
     private const string NamePlace = "SCENARIO_NAME";
@@ -20,7 +21,8 @@ public static class ScenarioTemplate
         var bag = new DiagnosticBag();
         if (!IsName(name))
         {
-            bag.Error(DiagnosticCodes.InvalidId, directory, $"'{name}' is no name for a scenario", "a letter, then letters, digits, '.', '_' or '-', at most 60");
+            bag.Error(DiagnosticCodes.InvalidId, directory, $"'{name}' is no name for a scenario",
+                "a letter, then letters, digits, '.', '_' or '-', at most 60");
             return bag.InFileOrder();
         }
 

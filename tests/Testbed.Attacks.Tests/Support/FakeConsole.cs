@@ -8,6 +8,7 @@ namespace Testbed.Attacks.Tests;
 /// <summary>A console as devices have it, as small as the probes allow. Weak: serves everybody, talks too much, counts its sessions.</summary>
 internal sealed class FakeConsole(FakeController device, bool strict, Stream stream)
 {
+    private static readonly string[] Known = ["READ", "POINTS", "WRITE", "PASSWD", "AUDIT", "ROLE", "USER"];
     private static readonly string[] Roles = ["ROLE", "USER"];
     private AccountConfig? _person;
     private string _token = "";
@@ -51,9 +52,19 @@ internal sealed class FakeConsole(FakeController device, bool strict, Stream str
                 return Error("argument");
             case "RESUME":
                 return !strict && device.Sessions.Contains(words[1]) ? (230, $"session {words[1]}") : (530, "no such session");
+            case "HELP":
+                return (200, "ok");
+            case "QUIT":
+                return (221, "bye");
             case "LOGOFF":
                 _person = null;
                 return (200, "ok");
+        }
+
+        if (!Known.Contains(words[0]))
+        {
+            device.Record(AuditCategories.Reconnaissance, "command", false);
+            return Error("unknown command");
         }
 
         if (strict && _person is null)
@@ -87,8 +98,7 @@ internal sealed class FakeConsole(FakeController device, bool strict, Stream str
             return allowed ? (200, "ok") : (550, "not permitted");
         }
 
-        device.Record(AuditCategories.Reconnaissance, "command", false);
-        return Error("unknown command");
+        return Error("argument");
     }
 
     private (int Code, string Text) LogOn(string name, string password)
@@ -116,7 +126,8 @@ internal sealed class FakeConsole(FakeController device, bool strict, Stream str
         return Convert.ToHexStringLower(bytes);
     }
 
-    private (int Code, string Text) Error(string text) => (500, strict ? text : $"{text} in {device.Asset.Product} {device.Asset.Version} /opt/box/console.c:12");
+    private (int Code, string Text) Error(string text) =>
+        (500, strict ? text : $"{text} in {device.Asset.Product} {device.Asset.Version} /opt/box/console.c:12");
 
     private async Task SayAsync(int code, string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes($"{code} {text}\n"));
 }

@@ -7,6 +7,8 @@ namespace Testbed.Attacks.Tests;
 /// <summary>Carries bytes between a client and a device over the span; strict ranges answer undeclared Modbus accesses with exception 1.</summary>
 internal sealed class FakeGateway(FakeRange range, ConduitConfig conduit, string from, string to, int port)
 {
+    private readonly int _first = (int)Math.Round(100 * range.Device.Value("set-point-a")!.Value);
+
     public async Task PumpAsync(Stream client, Stream device, Func<SpanDirection, byte[], byte[]?> span)
     {
         _ = BackAsync(client, device, span);
@@ -63,7 +65,10 @@ internal sealed class FakeGateway(FakeRange range, ConduitConfig conduit, string
         while ((status = input.TryRead(out var adu)) == ModbusFrameStatus.Ok)
         {
             var ok = ModbusPdu.TryParseRequest(adu.Pdu, out var request) == ModbusExceptionCode.None
-                && FlowPolicy.Allows(range.Scenario, from, to, port, new(request.FunctionCode, request.Address, request.Registers.Count > 0 ? request.Registers[0] : null));
+                && FlowPolicy.Allows(
+                    range.Scenario, from, to, port, new(request.FunctionCode, request.Address, request.Registers.Count > 0 ? request.Registers[0] : null));
+            var change = request.IsWrite && request.Registers.Count > 0 ? Math.Abs(request.Registers[0] - _first) : 0;
+            ok &= change <= 20;
             (ok ? forward : refusals).AddRange(ok
                 ? ModbusFrame.ToAdu(adu.TransactionId, adu.UnitId, adu.Pdu)
                 : ModbusFrame.ToAdu(adu.TransactionId, adu.UnitId, [(byte)(adu.Pdu[0] | 0x80), 1]));

@@ -54,7 +54,7 @@ internal sealed class FakeRange : IAttackRange, IZoneNetwork, ISpanAccess, ITwin
     public static AttackOutcome Run(IProbe probe, Cell cell, bool strict, Scenario? scenario = null) =>
         Lab.Run(lab => probe.RunAsync(cell, new FakeRange(lab, strict, scenario)));
 
-    public X509Certificate2 Certificate(CertificateCase kind) => throw new NotSupportedException("No TLS in memory.");
+    public X509Certificate2 Certificate(CertificateCase kind, string name) => throw new NotSupportedException("No TLS in memory.");
 
     public Task WaitAsync(TimeSpan simulated) => _lab.WaitAsync(simulated);
 
@@ -137,7 +137,8 @@ internal sealed class FakeRange : IAttackRange, IZoneNetwork, ISpanAccess, ITwin
     {
         if (Strict)
         {
-            _collected.Add((0, SyslogMessage.Format(SyslogMessage.AlertFacility, 4, _lab.GetUtcNow(), "gw", "monitor", "alert", "alert", [], $"{conduit}/monitor/x")));
+            var text = $"{conduit}/monitor/x";
+            _collected.Add((0, SyslogMessage.Format(SyslogMessage.AlertFacility, 4, _lab.GetUtcNow(), "gw", "monitor", "alert", "alert", [], text)));
         }
     }
 
@@ -146,7 +147,7 @@ internal sealed class FakeRange : IAttackRange, IZoneNetwork, ISpanAccess, ITwin
     private async Task GatewayAsync(MemoryPipe span)
     {
         var preamble = new byte[SpanPreamble.Length];
-        var read = await span.ReadAtLeastAsync(preamble, preamble.Length, throwOnEndOfStream: false);
+        var read = await span.FillAsync(preamble);
         if (Strict || read < preamble.Length || !SpanPreamble.TryRead(preamble, out _, out var destination))
         {
             await span.DisposeAsync();

@@ -16,11 +16,14 @@ public abstract class CertificateProbe : Probe
         : base(id, requirement) => _cases = cases;
 
     /// <inheritdoc/>
+    protected override bool StandsAtBothPlaces => true;
+
+    /// <inheritdoc/>
     public sealed override IEnumerable<Cell> Cells(Scenario scenario)
     {
         foreach (var conduit in scenario.Conduits.Where(c => scenario.Control<MutualTlsConfig>(c.Id) is not null))
         {
-            if (SpanSubject.Of(scenario, conduit) is not { } subject)
+            if (SpanEntry.Of(scenario, conduit) is not { } subject)
             {
                 continue;
             }
@@ -38,7 +41,7 @@ public abstract class CertificateProbe : Probe
     public sealed override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
     {
         var parts = cell.Interface.Split(':', 2);
-        var subject = SpanSubject.Of(range.Scenario, range.Scenario.Conduit(parts[0])!)!;
+        var subject = SpanEntry.Of(range.Scenario, range.Scenario.Conduit(parts[0])!)!;
         var host = new SpanHost(range, subject.View.Conduit, subject.View.Flow);
         var source = host.Address(subject.View.From.Id);
         var @case = _cases.First(c => c.Name == parts[1]).Case;

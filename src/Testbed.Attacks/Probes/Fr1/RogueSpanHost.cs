@@ -18,7 +18,7 @@ public sealed class RogueSpanHost() : SpanProbe("rogue-span-host", "SR 1.2")
         var host = new SpanHost(range, subject.View.Conduit, subject.View.Flow);
         var source = variant == "span:known-address" ? host.Address(subject.View.From.Id) : SpanHost.Stranger;
         range.Act("T0848", $"rogue master on the span of {subject.View.Conduit.Id}");
-        return await SpanIntrusion.PlainOrTlsAsync(range, host, subject, source, null)
+        return await SpanIntrusion.PlainOrTlsAsync(range, host, new SpanEntry(subject.View, subject), source, null)
             ? AttackOutcome.Succeeded($"{host.GatewayEnd} carried an unauthenticated host's request to {subject.View.To.Id}, which answered.")
             : AttackOutcome.Resisted($"{host.GatewayEnd} carried nothing of a host that could not authenticate itself.");
     }

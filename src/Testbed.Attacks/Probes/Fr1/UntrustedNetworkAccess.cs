@@ -4,11 +4,15 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 1.13: as an unregistered host in an external zone or one of remote access, and from a host of an unknown address on an untrusted span, try every service behind the conduit. Breach: a route that is
+/// SR 1.13: as an unregistered host in an external zone or one of remote access, and from a host of an unknown address on an untrusted span, try every
+/// service behind the conduit. Breach: a route that is
 /// not declared answers. Zone cells: the same routes, seen from the zone they lead into.
 /// </summary>
 public sealed class UntrustedNetworkAccess() : Probe("untrusted-network-access", "SR 1.13")
 {
+    /// <inheritdoc/>
+    protected override bool StandsAtBothPlaces => true;
+
     /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario)
     {
@@ -26,7 +30,7 @@ public sealed class UntrustedNetworkAccess() : Probe("untrusted-network-access",
                 }
             }
 
-            if (!conduit.Span.Trusted && SpanSubject.Of(scenario, conduit) is { } subject)
+            if (!conduit.Span.Trusted && SpanEntry.Of(scenario, conduit) is { } subject)
             {
                 yield return At(conduit.Id, subject.View.To.Id, $"{conduit.Id}:span");
                 yield return At(subject.View.To.Zone, subject.View.To.Id, $"{conduit.Id}:span");
@@ -45,7 +49,7 @@ public sealed class UntrustedNetworkAccess() : Probe("untrusted-network-access",
         bool answered;
         if (parts[1] == "span")
         {
-            var subject = SpanSubject.Of(range.Scenario, conduit)!;
+            var subject = SpanEntry.Of(range.Scenario, conduit)!;
             range.Act("T0883", $"unknown address on the untrusted span of {conduit.Id}");
             var host = new SpanHost(range, conduit, subject.View.Flow);
             answered = await SpanIntrusion.PlainOrTlsAsync(range, host, subject, SpanHost.Stranger, null);

@@ -27,7 +27,7 @@ public sealed class DeniableCommand() : ConsoleProbe("deniable-command", "SR 2.1
         var (point, raw) = target.Writable()!.Value;
         await using (link)
         {
-            if (await link.SendAsync($"WRITE {point.Point.Name} {Number.Text(point.ToEngineering(raw))}") is not { IsSuccess: true })
+            if (await link.SendAsync(point.Command(raw)) is not { IsSuccess: true })
             {
                 return AttackOutcome.Resisted($"{target.Account.Name} could not change {point.Point.Name}, so there is nothing to deny.");
             }

@@ -30,7 +30,8 @@ public sealed class RoleEscape() : ConsoleProbe("role-escape", "SR 2.1", acrossC
                 range.Act("T0807", $"{target.Account.Name} ({target.Account.Role}) tries {permission}");
                 if (await TakesEffectAsync(permission, link, target, range))
                 {
-                    return AttackOutcome.Succeeded($"{target.Account.Name}, a {Role(target.Account.Role)}, used the permission {permission} at {target.Asset.Id}.");
+                    return AttackOutcome.Succeeded(
+                        $"{target.Account.Name}, a {Role(target.Account.Role)}, used the permission {permission} at {target.Asset.Id}.");
                 }
             }
         }
@@ -58,7 +59,7 @@ public sealed class RoleEscape() : ConsoleProbe("role-escape", "SR 2.1", acrossC
         }
 
         var (point, raw) = target.Writable()!.Value;
-        var reply = await link.SendAsync($"WRITE {point.Point.Name} {Number.Text(point.ToEngineering(raw))}");
+        var reply = await link.SendAsync(point.Command(raw));
         await range.WaitAsync(AttackTimes.Settle(target.Asset));
         return reply is { IsSuccess: true } && range.Holds(point, raw);
     }

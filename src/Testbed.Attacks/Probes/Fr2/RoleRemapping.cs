@@ -33,7 +33,8 @@ public sealed class RoleRemapping() : ConsoleProbe("role-remapping", "SR 2.1 RE 
         await using (link)
         {
             range.Act("T0890", $"{target.Account.Name} maps permissions");
-            return await link.SendAsync($"ROLE SET {RoleEscape.Role(target.Account.Role)} {string.Join(',', RolesConfig.AllPermissions)}") is { IsSuccess: true }
+            var command = $"ROLE SET {RoleEscape.Role(target.Account.Role)} {string.Join(',', RolesConfig.AllPermissions)}";
+            return await link.SendAsync(command) is { IsSuccess: true }
                 ? AttackOutcome.Succeeded($"{target.Account.Name} gave the own role every permission at {target.Asset.Id}.")
                 : AttackOutcome.Resisted($"{target.Account.Name} could not map permissions at {target.Asset.Id}.");
         }

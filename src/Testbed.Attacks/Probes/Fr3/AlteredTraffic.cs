@@ -10,6 +10,18 @@ namespace Testbed.Attacks;
 public sealed class AlteredTraffic() : SpanProbe("altered-traffic", "SR 3.1")
 {
     /// <inheritdoc/>
+    protected override bool OnConsoles => true;
+
+    /// <inheritdoc/>
+    private protected override async Task<AttackOutcome> ProbeConsoleAsync(FlowView view, IAttackRange range)
+    {
+        range.Act("T0830", $"console command changed on {view.Conduit.Id}");
+        return await SpanTampering.ConsoleIsForgedAsync(view, range, add: false)
+            ? AttackOutcome.Succeeded($"{view.To.Id} obeyed a console command forged on {view.Conduit.Id}.")
+            : AttackOutcome.Resisted($"{view.To.Id} obeyed no console command forged on {view.Conduit.Id}.");
+    }
+
+    /// <inheritdoc/>
     private protected override async Task<AttackOutcome> ProbeAsync(SpanSubject subject, string variant, IAttackRange range)
     {
         var capture = new CaptureTap();
@@ -44,9 +56,8 @@ public sealed class AlteredTraffic() : SpanProbe("altered-traffic", "SR 3.1")
             try
             {
                 await stream.WriteAsync(recorded, patience.Token);
-                var answer = new byte[260];
-                var read = await stream.ReadAtLeastAsync(answer, 9, throwOnEndOfStream: false, patience.Token);
-                return read >= 9 && answer[2] == 0 && answer[3] == 0 && answer[7] == subject.ReadFunction;
+                var answer = new byte[9];
+                return await stream.FillAsync(answer, patience.Token) == answer.Length && answer[2] == 0 && answer[3] == 0 && answer[7] == subject.ReadFunction;
             }
             catch (Exception e) when (SpanHost.IsRefusal(e))
             {

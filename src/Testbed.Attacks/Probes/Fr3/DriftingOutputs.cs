@@ -1,3 +1,4 @@
+using System.Globalization;
 using Testbed.Core;
 using Testbed.Scenarios;
 
@@ -37,7 +38,7 @@ public sealed class DriftingOutputs() : Probe("drifting-outputs", "SR 3.6")
                 if (now is null || Math.Abs(now.Value - value.Value) > tolerance)
                 {
                     return AttackOutcome.Succeeded(
-                        $"{target.Point.Name} of {asset.Id} stands at {Number.Text(now ?? 0)} instead of {Number.Text(value.Value)} {target.Point.Unit} without its master.");
+                        $"{target.Point.Name} of {asset.Id} stands at {Number.Text(now ?? 0)} instead of {Number.Text(value.Value)} without its master.");
                 }
             }
         }
@@ -57,6 +58,6 @@ public sealed class DriftingOutputs() : Probe("drifting-outputs", "SR 3.6")
         var control = scenario.Control<FailStateConfig>(asset.Id);
         return WriteTarget.Of(asset, service)
             .Where(t => control?.Outputs.ContainsKey(t.Point.Name) == true)
-            .Select(t => (t, double.TryParse(control!.Outputs[t.Point.Name], System.Globalization.CultureInfo.InvariantCulture, out var fixedState) ? fixedState : (double?)null));
+            .Select(t => (t, double.TryParse(control!.Outputs[t.Point.Name], CultureInfo.InvariantCulture, out var state) ? state : (double?)null));
     }
 }

@@ -7,6 +7,18 @@ namespace Testbed.Attacks;
 public sealed class ForgedFrame() : SpanProbe("forged-frame", "SR 3.1 RE 1")
 {
     /// <inheritdoc/>
+    protected override bool OnConsoles => true;
+
+    /// <inheritdoc/>
+    private protected override async Task<AttackOutcome> ProbeConsoleAsync(FlowView view, IAttackRange range)
+    {
+        range.Act("T0830", $"console command changed on {view.Conduit.Id}");
+        return await SpanTampering.ConsoleIsForgedAsync(view, range, add: false)
+            ? AttackOutcome.Succeeded($"{view.To.Id} obeyed a console command forged on {view.Conduit.Id}.")
+            : AttackOutcome.Resisted($"{view.To.Id} obeyed no console command forged on {view.Conduit.Id}.");
+    }
+
+    /// <inheritdoc/>
     private protected override async Task<AttackOutcome> ProbeAsync(SpanSubject subject, string variant, IAttackRange range)
     {
         range.Act("T0830", $"values changed on the span of {subject.View.Conduit.Id}");

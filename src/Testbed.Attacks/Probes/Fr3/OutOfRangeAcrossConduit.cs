@@ -47,7 +47,7 @@ public sealed class OutOfRangeAcrossConduit() : Probe("out-of-range-across-condu
             if (range.Holds(target, raw))
             {
                 return AttackOutcome.Succeeded(
-                    $"{flow.To.Id} applied {target.Point.Name} = {Number.Text(target.ToEngineering(raw))} {target.Point.Unit}, beyond the declared {parts[2]}.");
+                    $"{flow.To.Id} applied {target.Text(raw)}, beyond the declared {parts[2]}.");
             }
         }
 
@@ -55,7 +55,8 @@ public sealed class OutOfRangeAcrossConduit() : Probe("out-of-range-across-condu
     }
 
     private static SpanSubject? Ranged(FlowView flow) =>
-        SpanSubject.ForFlow(flow, write: true) is { Write.Point.Table: ModbusTable.HoldingRegister } subject && Outside(subject).Any() ? subject : null;
+        SpanSubject.ForFlow(flow, write: true) is { Write.Point.Table: ModbusTable.HoldingRegister } subject && Outside(subject).Any()
+            ? subject : null;
 
     private static IEnumerable<ushort> Outside(SpanSubject subject)
     {

@@ -91,7 +91,7 @@ public sealed class OutOfRangeAtDevice() : Probe("out-of-range-at-device", "SR 3
             {
                 foreach (var raw in point.OutOfRange())
                 {
-                    await link.SendAsync($"WRITE {point.Point.Name} {Number.Text(point.ToEngineering(raw))}");
+                    await link.SendAsync(point.Command(raw));
                     await range.WaitAsync(AttackTimes.Settle(target.Asset));
                     if (range.Holds(point, raw))
                     {
@@ -114,5 +114,5 @@ public sealed class OutOfRangeAtDevice() : Probe("out-of-range-at-device", "SR 3
     }
 
     private static AttackOutcome Held(WriteTarget target, ushort raw) => AttackOutcome.Succeeded(
-        $"{target.Asset.Id} holds {target.Point.Name} = {Number.Text(target.ToEngineering(raw))} {target.Point.Unit}, outside its range.");
+        $"{target.Asset.Id} holds {target.Text(raw)}, outside its range.");
 }

@@ -10,11 +10,14 @@ namespace Testbed.Attacks;
 public sealed class WeakCryptography() : Probe("weak-cryptography", "SR 4.3")
 {
     /// <inheritdoc/>
+    protected override bool StandsAtBothPlaces => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario)
     {
         foreach (var conduit in scenario.Conduits.Where(c => scenario.Control<MutualTlsConfig>(c.Id) is not null))
         {
-            if (SpanSubject.Of(scenario, conduit) is { } subject)
+            if (SpanEntry.Of(scenario, conduit) is { } subject)
             {
                 var end = SpanHost.End(conduit, subject.View.To.Zone);
                 yield return At(conduit.Id, end, $"{conduit.Id}:tls");
@@ -27,7 +30,7 @@ public sealed class WeakCryptography() : Probe("weak-cryptography", "SR 4.3")
     public override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
     {
         var conduit = range.Scenario.Conduit(cell.Interface.Split(':')[0])!;
-        var subject = SpanSubject.Of(range.Scenario, conduit)!;
+        var subject = SpanEntry.Of(range.Scenario, conduit)!;
         var host = new SpanHost(range, conduit, subject.View.Flow);
         range.Act("T0830", $"weak offers to {cell.Asset}");
         foreach (var (name, hello) in WeakHello.Below(range.Scenario.Control<MutualTlsConfig>(conduit.Id)!.MinVersion))
@@ -56,9 +59,8 @@ public sealed class WeakCryptography() : Probe("weak-cryptography", "SR 4.3")
             try
             {
                 await stream.WriteAsync(hello, patience.Token);
-                var answer = new byte[16];
-                var read = await stream.ReadAtLeastAsync(answer, 6, throwOnEndOfStream: false, patience.Token);
-                return WeakHello.IsAccepted(answer.AsSpan(0, read));
+                var answer = new byte[6];
+                return await stream.FillAsync(answer, patience.Token) == answer.Length && WeakHello.IsAccepted(answer);
             }
             catch (Exception e) when (SpanHost.IsRefusal(e))
             {

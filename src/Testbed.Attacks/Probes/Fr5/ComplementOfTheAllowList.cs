@@ -57,7 +57,8 @@ public sealed class ComplementOfTheAllowList() : Probe("complement-of-the-allow-
             using var accomplice = Accomplice.Start(range, target.Id, port);
             if (accomplice is not null && await accomplice.ReachedAsync(range, source, target.Id, port, "random flow"))
             {
-                return AttackOutcome.Succeeded(Text($"{source} reached port {port} of {target.Id}, attempt {tried} of a random sample outside the allow list."));
+                return AttackOutcome.Succeeded(Text(
+                    $"{source} reached port {port} of {target.Id}, attempt {tried} of a random sample outside the allow list."));
             }
         }
 

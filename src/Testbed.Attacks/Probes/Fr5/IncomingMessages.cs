@@ -10,7 +10,10 @@ namespace Testbed.Attacks;
 public sealed class IncomingMessages() : BoundaryProbe("incoming-messages", "SR 5.3")
 {
     private static readonly (int Port, string Line)[] Messages =
-        [(25, "MAIL FROM:<friend@example.org>"), (110, "USER friend"), (143, "a1 LOGIN friend x"), (5222, "<message to='operator'/>"), (6667, "PRIVMSG operator :hi")];
+    [
+        (25, "MAIL FROM:<friend@example.org>"), (110, "USER friend"), (143, "a1 LOGIN friend x"), (5222, "<message to='operator'/>"),
+        (6667, "PRIVMSG operator :hi"),
+    ];
 
     /// <inheritdoc/>
     private protected override IEnumerable<(string Asset, string Detail)> Attempts(Scenario scenario, Crossing crossing) =>
@@ -33,7 +36,8 @@ public sealed class IncomingMessages() : BoundaryProbe("incoming-messages", "SR 
             range.Act("T0869", string.Create(CultureInfo.InvariantCulture, $"message to port {port} of {asset.Id}"));
             if (await accomplice.ReachedAsync(range, AttackRangeExtensions.Attacker, asset.Id, port, line))
             {
-                return AttackOutcome.Succeeded(string.Create(CultureInfo.InvariantCulture, $"A message to port {port} arrived in {crossing.Into.Id} through {crossing.Conduit.Id}."));
+                return AttackOutcome.Succeeded(string.Create(
+                    CultureInfo.InvariantCulture, $"A message to port {port} arrived in {crossing.Into.Id} through {crossing.Conduit.Id}."));
             }
         }
 

@@ -12,6 +12,9 @@ namespace Testbed.Attacks;
 public sealed class UnlimitedLoad() : Probe("unlimited-load", "SR 7.1 RE 1")
 {
     /// <inheritdoc/>
+    protected override bool StandsAtBothPlaces => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario) =>
         from flow in scenario.Flows(ServiceProtocol.Modbus)
         where SpanSubject.ForFlow(flow, write: false) is not null
@@ -42,8 +45,9 @@ public sealed class UnlimitedLoad() : Probe("unlimited-load", "SR 7.1 RE 1")
         await link.Client.SendRawAsync(Flood.Storm(pdu, link.Unit, count));
         var results = await Task.WhenAll(answers);
         var answered = results.Count(r => r.IsOk);
+        var reason = string.Create(CultureInfo.InvariantCulture, $"{answered} of {count} requests at once were served through {flow.Conduit.Id}.");
         return answered >= 0.9 * count
-            ? AttackOutcome.Succeeded(string.Create(CultureInfo.InvariantCulture, $"{answered} of {count} requests at once were served through {flow.Conduit.Id}."))
-            : AttackOutcome.Resisted(string.Create(CultureInfo.InvariantCulture, $"{answered} of {count} requests at once were served through {flow.Conduit.Id}."));
+            ? AttackOutcome.Succeeded(reason)
+            : AttackOutcome.Resisted(reason);
     }
 }

@@ -23,6 +23,7 @@ internal enum Named
     Host = 32768,
     Switch = 65536,
     Rule = 131072,
+    Gateway = 262144,
 }
 
 /// <summary>
@@ -32,7 +33,8 @@ internal enum Named
 internal sealed class Binding(DiagnosticBag bag, bool recording = false)
 {
     // Zones, assets and conduits share one namespace because controls and declarations name them alike; so do the parts of the process.
-    private static readonly Named[] Namespaces = [Named.Zone | Named.Asset | Named.Conduit, Named.Node | Named.Element, Named.Sensor | Named.Actuator, Named.Flow | Named.Rule];
+    private static readonly Named[] Namespaces = [Named.Zone | Named.Asset | Named.Conduit | Named.Gateway, Named.Node | Named.Element, Named.Sensor | Named.Actuator,
+        Named.Flow | Named.Rule];
     private readonly Dictionary<(Named Space, string Id), (Named Kind, Mark At)> _ids = [];
     private readonly List<(Named Kinds, string Id, Mark At)> _references = [];
     private readonly List<Action<Scenario>> _later = [];
@@ -56,7 +58,8 @@ internal sealed class Binding(DiagnosticBag bag, bool recording = false)
         var space = Namespaces.FirstOrDefault(s => s.HasFlag(kind), kind);
         if (_ids.TryGetValue((space, id), out var first))
         {
-            Report(DiagnosticCodes.DuplicateId, at, $"the id '{id}' already names the {Word(first.Kind)} in line {first.At.Line}", "give every one an id of its own");
+            Report(DiagnosticCodes.DuplicateId, at, $"the id '{id}' already names the {Word(first.Kind)} in line {first.At.Line}",
+                "give every one an id of its own");
             return;
         }
 

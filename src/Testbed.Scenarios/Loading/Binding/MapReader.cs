@@ -103,7 +103,8 @@ internal sealed class MapReader
         {
             if (!_asked.ContainsKey(entry.Key.Value))
             {
-                Binding.Report(DiagnosticCodes.UnknownKey, entry.Key.Start, $"{What} has no key '{entry.Key.Value}'", Nearest.Fix(entry.Key.Value, _asked.Keys));
+                Binding.Report(DiagnosticCodes.UnknownKey, entry.Key.Start, $"{What} has no key '{entry.Key.Value}'",
+                    Nearest.Fix(entry.Key.Value, _asked.Keys));
             }
         }
     }

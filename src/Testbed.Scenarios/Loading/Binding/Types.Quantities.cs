@@ -58,7 +58,8 @@ internal static partial class Types
         }, schema);
 
     private static bool TryNumber(string text, out double value) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
+            && double.IsFinite(value);
 
     private static ScalarType<TimeSpan> DurationFrom(bool orZero) => new(
         "a duration", TimeSpan.FromSeconds(1), (YamlScalar s, out TimeSpan value) =>
@@ -87,12 +88,14 @@ internal static partial class Types
         if (text is null || !TryNumber(text, out value))
         {
             value = 1;
-            return new(DiagnosticCodes.PressureOutOfRange, $"{s.Describe} is no pressure with unit", "write a number and bar or mbar, such as 8.60 bar or 20 mbar");
+            return new(DiagnosticCodes.PressureOutOfRange, $"{s.Describe} is no pressure with unit",
+                "write a number and bar or mbar, such as 8.60 bar or 20 mbar");
         }
 
         value = mbar ? value / 1000 : value;
         return value is > 0 and <= HighestPressureBar ? null
-            : new(DiagnosticCodes.PressureOutOfRange, $"the pressure {s.Describe} is outside 0..100 bar", "gauge pressures of gas networks lie above 0 and below 100 bar");
+            : new(DiagnosticCodes.PressureOutOfRange, $"the pressure {s.Describe} is outside 0..100 bar",
+                "gauge pressures of gas networks lie above 0 and below 100 bar");
     }
 
     private static ScalarProblem? ParseAddress(YamlScalar s, out string value)

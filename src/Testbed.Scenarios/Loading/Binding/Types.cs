@@ -168,7 +168,8 @@ internal static partial class Types
     {
         value = s.Value;
         return AttackTechniques.All.Contains(s.Value) ? null
-            : new(DiagnosticCodes.UnknownTechnique, $"{s.Describe} is no technique of ATT&CK for ICS", Nearest.Fix(s.Value, AttackTechniques.All.Order(StringComparer.Ordinal)));
+            : new(DiagnosticCodes.UnknownTechnique, $"{s.Describe} is no technique of ATT&CK for ICS",
+                Nearest.Fix(s.Value, AttackTechniques.All.Order(StringComparer.Ordinal)));
     }
 
     private static JsonObject WordSchema(IEnumerable<string> words)

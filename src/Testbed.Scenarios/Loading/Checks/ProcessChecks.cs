@@ -35,7 +35,8 @@ internal sealed class ProcessChecks(ProcessConfig process, ProcessMarks marks, B
         var piped = process.Pipes.SelectMany(p => new[] { p.From, p.To }).Concat(process.Sources.Select(s => s.Node)).ToHashSet(StringComparer.Ordinal);
         foreach (var node in process.Nodes.Where(n => n.VolumeM3 == 0 && !piped.Contains(n.Id) && marks.Knows(n.Id)))
         {
-            binding.Report(DiagnosticCodes.NoVolume, marks[node.Id], $"no pipe ends at {node.Id}, so it would hold no gas", "add 'volume_m3: 1' for its station piping");
+            binding.Report(DiagnosticCodes.NoVolume, marks[node.Id], $"no pipe ends at {node.Id}, so it would hold no gas",
+                "add 'volume_m3: 1' for its station piping");
         }
     }
 
@@ -54,7 +55,8 @@ internal sealed class ProcessChecks(ProcessConfig process, ProcessMarks marks, B
             if (known && run.SetPointBar >= inlet)
             {
                 binding.Report(DiagnosticCodes.SetPointAboveInlet, marks[run.Id],
-                    FormattableString.Invariant($"the set point {run.SetPointBar} bar is not below the {inlet} bar before the regulator"), "a regulator only reduces pressure");
+                    FormattableString.Invariant($"the set point {run.SetPointBar} bar is not below the {inlet} bar before the regulator"),
+                    "a regulator only reduces pressure");
             }
         }
     }

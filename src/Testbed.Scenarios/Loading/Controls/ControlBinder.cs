@@ -3,7 +3,8 @@ using Testbed.Core;
 namespace Testbed.Scenarios.Loading;
 
 /// <summary>What every control has, for one of the places that an entry names.</summary>
-internal sealed record ControlHead(string Id, string On, string? Product, string? KnownLimits, IReadOnlyList<RequirementId>? Claims, ConduitConfig? Conduit, Scenario System);
+internal sealed record ControlHead(string Id, string On, string? Product, string? KnownLimits, IReadOnlyList<RequirementId>? Claims, ConduitConfig? Conduit,
+    Scenario System);
 
 /// <summary>Builds a control for one place. Runs once the system is bound, because rules may expand to declared flows.</summary>
 internal delegate ControlConfig ControlMaker(ControlHead head);

@@ -28,7 +28,8 @@ internal static class ControlsBinder
             var same = scenario.Controls.Where(c => c.On == where && c.Kind == kind.Kind).ToList();
             if (same.Count > 1 && (EntryOf(same[0].Id) != entry || on.Take(i).Contains(where)))
             {
-                binding.Report(DiagnosticCodes.DuplicateControl, marks[i], $"{where} already carries the '{kind.Kind}' control '{same[0].Id}'", "merge the two");
+                binding.Report(DiagnosticCodes.DuplicateControl, marks[i], $"{where} already carries the '{kind.Kind}' control '{same[0].Id}'",
+                    "merge the two");
             }
         }
     }
@@ -53,7 +54,8 @@ internal static class ControlsBinder
                 var own = scenario.Controls.FirstOrDefault(c => EntryOf(c.Id) == id)?.DefaultClaims ?? [];
                 foreach (var claim in (claimed ?? []).Where(c => own.Count > 0 && !own.Contains(c)))
                 {
-                    reader.Binding.Report(DiagnosticCodes.ClaimNotOfKind, at, $"'{kind.Kind}' has nothing to do with {claim}", $"it can claim {string.Join(", ", own)}");
+                    reader.Binding.Report(DiagnosticCodes.ClaimNotOfKind, at, $"'{kind.Kind}' has nothing to do with {claim}",
+                        $"it can claim {string.Join(", ", own)}");
                 }
             });
         }
@@ -115,7 +117,11 @@ internal static class ControlsBinder
                 entry["properties"]!["kind"] = new JsonObject { ["const"] = binder.Kind };
                 kinds.Add((JsonNode)new JsonObject
                 {
-                    ["if"] = new JsonObject { ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = binder.Kind } }, ["required"] = new JsonArray("kind") },
+                    ["if"] = new JsonObject
+                    {
+                        ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = binder.Kind } },
+                        ["required"] = new JsonArray("kind"),
+                    },
                     ["then"] = entry,
                 });
             }
@@ -123,7 +129,10 @@ internal static class ControlsBinder
             return new()
             {
                 ["type"] = "object",
-                ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["enum"] = new JsonArray([.. ControlBinder.All.Keys.Select(k => (JsonNode)k)]) } },
+                ["properties"] = new JsonObject
+                {
+                    ["kind"] = new JsonObject { ["enum"] = new JsonArray([.. ControlBinder.All.Keys.Select(k => (JsonNode)k)]) },
+                },
                 ["required"] = new JsonArray("kind", "id", "on"),
                 ["allOf"] = kinds,
             };

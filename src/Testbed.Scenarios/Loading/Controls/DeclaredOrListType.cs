@@ -31,7 +31,8 @@ internal sealed class DeclaredOrListType<T>(YamlType<T> item) : YamlType<Declare
             case YamlScalar { Value: Word }:
                 return true;
             case YamlScalar scalar:
-                binding.Report(DiagnosticCodes.UnknownWord, node.Start, $"expected 'declared' or a list, found {scalar.Describe}", Nearest.Fix(scalar.Value, [Word]));
+                binding.Report(DiagnosticCodes.UnknownWord, node.Start, $"expected 'declared' or a list, found {scalar.Describe}",
+                    Nearest.Fix(scalar.Value, [Word]));
                 return false;
             case YamlList list:
                 var written = new List<T>();

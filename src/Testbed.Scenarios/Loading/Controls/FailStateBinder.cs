@@ -8,7 +8,8 @@ internal sealed class FailStateBinder : ControlBinder<FailStateConfig>
     {
         var after = r.Required("after", Types.Duration, "silence of the master after which the state is taken");
         var seen = new List<(string Point, Mark At)>();
-        var outputs = r.Required("outputs", Types.Dictionary(Types.Text.Then((p, at, _) => seen.Add((p, at))), Output), "per point name: hold, or a number in engineering units");
+        var outputs = r.Required("outputs", Types.Dictionary(Types.Text.Then((p, at, _) => seen.Add((p, at))), Output),
+            "per point name: hold, or a number in engineering units");
         r.Binding.Later(s =>
         {
             foreach (var (asset, (point, at)) in r.Places("on").SelectMany(p => seen.Select(o => (p, o))))

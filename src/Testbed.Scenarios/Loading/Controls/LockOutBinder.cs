@@ -10,7 +10,8 @@ internal sealed class LockOutBinder : ControlBinder<LockOutConfig>
         var window = r.Optional("window", Types.Duration, TimeSpan.FromMinutes(15), "the window in which they count (default 15min)");
         var duration = r.Optional("duration", Types.Duration, TimeSpan.FromMinutes(30), "how long it stays locked (default 30min)");
         var seen = new List<(string Account, Mark At)>();
-        var exempt = r.Optional("exempt", Types.List(Types.Text.Then((a, at, _) => seen.Add((a, at)))), [], "accounts never locked, because an essential function needs them");
+        var exempt = r.Optional("exempt", Types.List(Types.Text.Then((a, at, _) => seen.Add((a, at)))), [],
+            "accounts never locked, because an essential function needs them");
         r.Binding.Later(s => CheckExempt(r.Binding, s, seen, r));
         return h => new LockOutConfig
         {

@@ -29,7 +29,8 @@ internal sealed class ModbusInspectionBinder : ControlBinder<ModbusInspectionCon
             var unit = head.System.Asset(flow.To)?.Services.FirstOrDefault(s => s.Port == flow.Port)?.Unit;
             for (var i = 0; i < accesses.Count; i++)
             {
-                yield return new(accesses.Count == 1 ? flow.Id : FormattableString.Invariant($"{flow.Id}-{i + 1}"), flow.From, flow.To, flow.Port, unit, accesses[i]);
+                yield return new(accesses.Count == 1 ? flow.Id : FormattableString.Invariant($"{flow.Id}-{i + 1}"), flow.From, flow.To, flow.Port, unit,
+                    accesses[i]);
             }
         }
     }

@@ -7,7 +7,8 @@ internal sealed class MonitorBinder : ControlBinder<MonitorConfig>
     public override ControlMaker Read(MapReader r)
     {
         var collector = r.Required("collector", Types.Ref(Named.Asset), "the log collector that takes the alerts");
-        var rules = r.Optional("rules", Types.List(Types.OneOf("monitoring rule", MonitorConfig.AllRules)), MonitorConfig.AllRules, "rules switched on (default all)");
+        var rules = r.Optional("rules", Types.List(Types.OneOf("monitoring rule", MonitorConfig.AllRules)), MonitorConfig.AllRules,
+            "rules switched on (default all)");
         Collectors.Check(r, "collector", collector);
         return h => new MonitorConfig
         {

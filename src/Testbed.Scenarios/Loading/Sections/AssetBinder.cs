@@ -54,7 +54,8 @@ internal static class AssetBinder
             if (r.IsGood("protocol") && (protocol == ServiceProtocol.Modbus) != unit.HasValue)
             {
                 r.Report(DiagnosticCodes.UnitMismatch, unit.HasValue ? "unit" : "protocol",
-                    unit.HasValue ? "only a Modbus service has a unit id" : "a Modbus service needs its unit id", unit.HasValue ? "remove it" : "add 'unit: 1'");
+                    unit.HasValue ? "only a Modbus service has a unit id" : "a Modbus service needs its unit id",
+                    unit.HasValue ? "remove it" : "add 'unit: 1'");
             }
 
             return new(r.Required("id", Types.LocalId("service", ids), "unique within the asset"), protocol, port, unit,

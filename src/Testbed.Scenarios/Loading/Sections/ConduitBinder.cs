@@ -6,6 +6,13 @@ internal static class ConduitBinder
     /// <summary>Kinds of span.</summary>
     public static IReadOnlyList<string> SpanKinds { get; } = ["lan", "leased-line", "cellular", "radio", "internet", "station"];
 
+    // Its gateway ends send alerts of their own: flows may begin at them.
+    private static ScalarType<string> ConduitId { get; } = Types.NewId(Named.Conduit).Then((id, at, binding) =>
+    {
+        binding.Define(Named.Gateway, $"{id}.gw-a", at);
+        binding.Define(Named.Gateway, $"{id}.gw-b", at);
+    });
+
     /// <summary>The list of conduits.</summary>
     public static ListType<ConduitConfig> List { get; } = Types.List(Types.Map("conduit", Bind));
 
@@ -19,13 +26,14 @@ internal static class ConduitBinder
         }
 
         return new(
-            r.Required("id", Types.NewId(Named.Conduit), "the conduit's id, such as C4"),
+            r.Required("id", ConduitId, "the conduit's id, such as C4"),
             r.Required("title", Types.Text, "plain name"),
             r.Required("owner", Types.Text, "who answers for it"),
             zoneA, zoneB,
             r.Required("target", new VectorType(allowsDash: false), "SL-T"),
             r.Required("span", Types.Map("span", BindSpan), "what lies between the two gateway ends"),
-            r.Optional("flows", Types.List(Types.Map("flow", f => FlowBinder.Bind(f, zoneA, zoneB))), [], "declared flows; what is not declared should not pass"),
+            r.Optional("flows", Types.List(Types.Map("flow", f => FlowBinder.Bind(f, zoneA, zoneB))), [],
+                "declared flows; what is not declared should not pass"),
             ZoneBinder.Features(r));
     }
 

@@ -68,7 +68,8 @@ internal static class DeclarationBinder
     {
         var place = r.Required("place", Types.Ref(Named.Zone | Named.Conduit), "zone or conduit");
         var claim = r.OptionalObject("claim", new VectorType(allowsDash: true), "the whole claimed vector; - for not assessed");
-        var fr = r.OptionalValue("fr", Types.Word<FoundationalRequirement>("foundational requirement"), "one FR instead of the whole vector: iac uc si dc rdf tre ra");
+        var fr = r.OptionalValue("fr", Types.Word<FoundationalRequirement>("foundational requirement"),
+            "one FR instead of the whole vector: iac uc si dc rdf tre ra");
         var level = r.OptionalValue("level", Types.Int(0, 4, "security level", DiagnosticCodes.LevelOutOfRange), "the level of that FR");
         if (claim is not null)
         {

@@ -15,7 +15,7 @@ internal static class FlowBinder
 
         var flow = new FlowConfig(
             r.Required("id", Types.NewId(Named.Flow), "the flow's id; rules made from it carry it"),
-            r.Required("from", Types.Ref(Named.Asset), "the asset that opens the connection"),
+            r.Required("from", Types.Ref(Named.Asset | Named.Gateway), "the asset, or the gateway end such as C6.gw-a, that opens the connection"),
             r.Required("to", Types.Ref(Named.Asset), "the asset that answers"),
             r.Required("port", Types.Port, "logical port"),
             protocol, access,
@@ -24,9 +24,11 @@ internal static class FlowBinder
         r.Binding.Later(scenario =>
         {
             CheckEnds(r.Binding, scenario, flow, zoneA, zoneB, from, to);
-            if (r.IsGood("port") && r.IsGood("protocol") && scenario.Asset(flow.To) is { } target && !target.Services.Any(s => s.Port == flow.Port && s.Protocol == protocol))
+            if (r.IsGood("port") && r.IsGood("protocol") && scenario.Asset(flow.To) is { } target
+                && !target.Services.Any(s => s.Port == flow.Port && s.Protocol == protocol))
             {
-                r.Binding.Report(DiagnosticCodes.NoSuchService, port, $"{flow.To} has no {Types.Kebab(protocol)} service on port {flow.Port}", ServicesOf(target));
+                r.Binding.Report(DiagnosticCodes.NoSuchService, port, $"{flow.To} has no {Types.Kebab(protocol)} service on port {flow.Port}",
+                    ServicesOf(target));
             }
         });
         return flow;
@@ -57,18 +59,18 @@ internal static class FlowBinder
 
     private static void CheckEnds(Binding binding, Scenario scenario, FlowConfig flow, string zoneA, string zoneB, Mark from, Mark to)
     {
-        var (source, target) = (scenario.Asset(flow.From), scenario.Asset(flow.To));
-        if (source is null || target is null || new[] { source.Zone, target.Zone, zoneA, zoneB }.Any(z => scenario.Zone(z) is null))
+        var (source, target) = (scenario.ZoneOf(flow.From), scenario.Asset(flow.To));
+        if (source is null || target is null || new[] { source, target.Zone, zoneA, zoneB }.Any(z => scenario.Zone(z) is null))
         {
             return;
         }
 
         var fix = $"a flow through this conduit leads from {zoneA} to {zoneB} or back";
-        if (source.Zone != zoneA && source.Zone != zoneB)
+        if (source != zoneA && source != zoneB)
         {
-            binding.Report(DiagnosticCodes.FlowOutsideConduit, from, $"{source.Id} lies in {source.Zone}, at neither end of this conduit", fix);
+            binding.Report(DiagnosticCodes.FlowOutsideConduit, from, $"{flow.From} lies in {source}, at neither end of this conduit", fix);
         }
-        else if (target.Zone != (source.Zone == zoneA ? zoneB : zoneA))
+        else if (target.Zone != (source == zoneA ? zoneB : zoneA))
         {
             binding.Report(DiagnosticCodes.FlowOutsideConduit, to, $"{target.Id} lies in {target.Zone}, not at the other end of this conduit", fix);
         }

@@ -14,7 +14,8 @@ internal static class RegulatorBinder
         var setPoint = r.Required("set_point", Types.Pressure, "the worker's set point at the start");
         var pilot = r.OptionalObject("pilot", Types.Map("pilot", p => BindPilot(p, setPoint)), "motorised pilot; leave it out for a fixed spring");
         var monitor = r.OptionalObject("monitor", Types.Map("monitor", m => BindMonitor(m, setPoint)), "pneumatic monitor regulator");
-        var slamShut = r.OptionalObject("slam_shut", Types.Map("slam-shut", s => BindSlamShut(s, monitor?.SetPointBar ?? setPoint)), "slam-shut with manual reset");
+        var slamShut = r.OptionalObject("slam_shut", Types.Map("slam-shut", s => BindSlamShut(s, monitor?.SetPointBar ?? setPoint)),
+            "slam-shut with manual reset");
         return new(
             id, from, to,
             r.Required("kg", Types.Positive("capacity KG"), "flow coefficient KG wide open, Nm3/h per bar"),
@@ -44,7 +45,8 @@ internal static class RegulatorBinder
         var set = r.Required("set_point", Types.Pressure, "the monitor's set point");
         if (r.IsGood("set_point") && set <= worker)
         {
-            r.Report(DiagnosticCodes.MonitorBelowWorker, "set_point", "a monitor set at or below its worker would take over from it at once", "set it above the worker");
+            r.Report(DiagnosticCodes.MonitorBelowWorker, "set_point", "a monitor set at or below its worker would take over from it at once",
+                "set it above the worker");
         }
 
         return new(set, r.Optional("lock_up_percent", Types.Percent("lock-up", 50), 5, "rise from set point to shut (default 5)"));

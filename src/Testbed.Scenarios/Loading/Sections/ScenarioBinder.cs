@@ -13,7 +13,8 @@ internal static class ScenarioBinder
 
     private static Scenario Bind(MapReader r)
     {
-        r.OptionalObject("extends", Types.Text, "folder of a scenario that this one is a variant of; then only id, title, description, controls and expectations stand here");
+        r.OptionalObject("extends", Types.Text,
+            "folder of a scenario that this one is a variant of; then only id, title, description, controls and expectations stand here");
         var makers = new List<Func<Scenario, IEnumerable<ControlConfig>>>();
         var scenario = new Scenario
         {

@@ -77,7 +77,8 @@ internal static class TrafficBinder
 
             if (!target.Services.Any(s => s.Port == port && s.Protocol == protocol))
             {
-                r.Binding.Report(DiagnosticCodes.NoSuchService, portAt, $"{to} has no {Types.Kebab(protocol)} service on port {port}", FlowBinder.ServicesOf(target));
+                r.Binding.Report(DiagnosticCodes.NoSuchService, portAt, $"{to} has no {Types.Kebab(protocol)} service on port {port}",
+                    FlowBinder.ServicesOf(target));
                 return;
             }
 

@@ -20,5 +20,8 @@ internal sealed class DiagnosticBag
 
     /// <summary>All, once each, by file, line, column and code.</summary>
     public IReadOnlyList<Diagnostic> InFileOrder() =>
-        [.. _items.Distinct().OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line).ThenBy(d => d.Column).ThenBy(d => d.Code, StringComparer.Ordinal)];
+    [
+        .. _items.Distinct().OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line).ThenBy(d => d.Column)
+            .ThenBy(d => d.Code, StringComparer.Ordinal),
+    ];
 }

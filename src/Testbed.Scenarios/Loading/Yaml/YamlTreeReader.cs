@@ -22,7 +22,8 @@ internal sealed class YamlTreeReader
     }
 
     /// <summary>Reads the file's one map; null when there is none, with a diagnostic that says why.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "The YAML parser throws more than its own exceptions on malformed text; a user's file must never crash the product.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "The YAML parser throws more than its own exceptions on malformed text; a user's file must never crash the product.")]
     public static YamlMap? Read(SourceFile file, DiagnosticBag bag)
     {
         try
@@ -61,7 +62,8 @@ internal sealed class YamlTreeReader
         _parser.Consume<DocumentEnd>();
         if (_parser.Accept<DocumentStart>(out var second))
         {
-            _bag.Error(DiagnosticCodes.UnsupportedYaml, MarkOf(second), "a second document starts here", "a scenario file holds one document: remove the '---'");
+            _bag.Error(DiagnosticCodes.UnsupportedYaml, MarkOf(second), "a second document starts here",
+                "a scenario file holds one document: remove the '---'");
         }
 
         if (root is YamlMap map)
@@ -83,7 +85,8 @@ internal sealed class YamlTreeReader
         if (depth > MaxDepth)
         {
             // Reading on would be useless and slow: the parser's time grows with the square of the depth.
-            _bag.Error(DiagnosticCodes.NestingTooDeep, MarkOf(current), $"nested deeper than {MaxDepth} levels", "a scenario needs far fewer: close brackets earlier");
+            _bag.Error(DiagnosticCodes.NestingTooDeep, MarkOf(current), $"nested deeper than {MaxDepth} levels",
+                "a scenario needs far fewer: close brackets earlier");
             throw new TooDeepException();
         }
 
@@ -143,7 +146,8 @@ internal sealed class YamlTreeReader
 
             if (!keys.TryAdd(name.Value, name.Start))
             {
-                _bag.Error(DiagnosticCodes.DuplicateKey, name.Start, $"the key '{name.Value}' is already in line {keys[name.Value].Line}", "remove one of the two");
+                _bag.Error(DiagnosticCodes.DuplicateKey, name.Start, $"the key '{name.Value}' is already in line {keys[name.Value].Line}",
+                    "remove one of the two");
                 continue;
             }
 

@@ -9,7 +9,8 @@ public abstract record AssetControlConfig : ControlConfig
     public sealed override bool OnConduit => false;
 }
 
-/// <summary>Log-on with an account before anything is shown; replies do not tell names from passwords. Disarmed: anybody is let in, replies are chatty.</summary>
+/// <summary>Log-on with an account before anything is shown; replies do not tell names from passwords. Disarmed: anybody is let in, replies are
+/// chatty.</summary>
 [YamlKind("accounts")]
 public sealed record AccountsConfig : AssetControlConfig
 {
@@ -152,7 +153,8 @@ public sealed record RangeCheckConfig : AssetControlConfig
     public override IReadOnlyList<RequirementId> DefaultClaims => Default;
 }
 
-/// <summary>Drives outputs to a declared state when the master falls silent. Disarmed: outputs follow whatever remains in memory, which decays to zero.</summary>
+/// <summary>Drives outputs to a declared state when the master falls silent. Disarmed: outputs follow whatever remains in memory, which decays to
+/// zero.</summary>
 [YamlKind("fail-state")]
 public sealed record FailStateConfig : AssetControlConfig
 {

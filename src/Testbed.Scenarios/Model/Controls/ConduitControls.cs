@@ -10,7 +10,8 @@ public sealed record PermitConfig(string Id, string From, string To, int Port)
         (From == "*" || From == from) && (To == "*" || To == to) && (Port == 0 || Port == port);
 }
 
-/// <summary>Default deny with an allow list of flows. In YAML <c>permit: declared</c> (the default) expands to the conduit's declared flows when loaded.</summary>
+/// <summary>Default deny with an allow list of flows. In YAML <c>permit: declared</c> (the default) expands to the conduit's declared flows when
+/// loaded.</summary>
 [YamlKind("allow-list")]
 public sealed record AllowListConfig : ControlConfig
 {
