@@ -115,18 +115,10 @@ internal sealed class ConduitGateway : IDisposable
         }
 
         _network.Await(flow.Ordinal, remote);
-        foreach (var control in _pipeline)
-        {
-            control.OnConnected(flow);
-        }
-
+        Connected(flow);
         await SendPreambleAsync(span, flow);
         await JoinAsync(leg, span, null, null);
-        foreach (var control in _pipeline)
-        {
-            control.OnClosed(flow);
-        }
-
+        Closed(flow);
         _network.DecideOrdinal(flow.Ordinal, DialOutcome.Closed);
     }
 
@@ -172,7 +164,25 @@ internal sealed class ConduitGateway : IDisposable
         _ledger.Forwarded(flow, "", "", "connect");
         _ledger.Event(new GatewayEvent(GatewayEvents.Connected, flow.From, flow.To, flow.Port, ""));
         var modbus = flow.Protocol == ServiceProtocol.Modbus ? new ModbusFlow(flow, _pipeline, _ledger, _declared) : null;
+        Connected(flow);
         await JoinAsync(span, target, modbus, new LineWatcher(flow, _ledger));
+        Closed(flow);
+    }
+
+    private void Connected(FlowContext flow)
+    {
+        foreach (var control in _pipeline)
+        {
+            control.OnConnected(flow);
+        }
+    }
+
+    private void Closed(FlowContext flow)
+    {
+        foreach (var control in _pipeline)
+        {
+            control.OnClosed(flow);
+        }
     }
 
     private async Task<Stream?> SecureAsync(Func<Task<System.Net.Security.SslStream>> handshake, FlowContext flow)
