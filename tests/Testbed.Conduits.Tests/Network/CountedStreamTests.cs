@@ -1,6 +1,4 @@
-using System.Reflection;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Testbed.Conduits.Tests;
 
@@ -139,8 +137,7 @@ public sealed class CountedStreamTests
         var receive = Wire.ReceiveAsync(wire.Server, 10);
         _ = wire.Client.WriteAsync(new byte[10]).AsTask();
         // Something outside the trial takes four bytes out of the connection.
-        var socket = (Socket)typeof(CountedStream).GetProperty("Socket", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(wire.Server)!;
-        Assert.Equal(4, socket.Receive(new byte[4]));
+        Assert.Equal(4, Wire.SocketOf(wire.Server).Receive(new byte[4]));
         var error = Assert.Throws<NotQuiescentException>(wire.Settle);
         Assert.Equal("server", error.Stream);
         Assert.Contains("4 byte", error.Message, StringComparison.Ordinal);

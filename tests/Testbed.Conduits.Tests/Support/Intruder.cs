@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Testbed.Core;
 
 namespace Testbed.Conduits.Tests;
@@ -19,6 +21,20 @@ internal static class Intruder
         var stream = Dial(bench);
         Send(bench, stream, Claim(source));
         return stream;
+    }
+
+    /// <summary>Speaks TLS with a certificate and believes any peer.</summary>
+    public static async Task<Stream> SecureAsync(Stream raw, X509Certificate2 certificate)
+    {
+        var tls = new SslStream(raw);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "C1.gw-b",
+            ClientCertificates = [certificate],
+            LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate,
+            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        });
+        return tls;
     }
 
     /// <summary>Sends bytes and lets everything come to rest; a broken connection is no error here.</summary>

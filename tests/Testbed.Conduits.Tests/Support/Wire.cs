@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
 
 namespace Testbed.Conduits.Tests;
 
@@ -59,6 +61,10 @@ internal sealed class Wire : IDisposable
         Assert.True(task.IsCompleted, "the work has not ended");
         return task.GetAwaiter().GetResult();
     }
+
+    /// <summary>The socket below a stream, for what only somebody outside the trial would do.</summary>
+    public static Socket SocketOf(Stream stream) =>
+        (Socket)typeof(CountedStream).GetProperty("Socket", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(stream)!;
 
     public void Settle() => Transport.RunUntilQuiescent();
 
