@@ -27,6 +27,7 @@ public sealed class GatewayFuzzTests
     [Fact]
     public void Nothing_From_The_Medium_Reaches_The_Device_Past_Mutual_Tls()
     {
+        using var faults = new EscapedFaults();
         using var bench = new Bench(TwoZones.With(TwoZones.AllowList(), TwoZones.Tls(), TwoZones.Inspection(), TwoZones.Monitor()));
         SpanTraffic.Sample(
             chunks =>
@@ -46,11 +47,13 @@ public sealed class GatewayFuzzTests
             iter: 300, threads: 1);
         Assert.Equal(new ushort[256], bench.Registers.HoldingRegisters.ToArray());
         AssertServes(bench);
+        faults.AssertNone();
     }
 
     [Fact]
     public void Nothing_From_The_Medium_Crashes_An_Open_Gateway()
     {
+        using var faults = new EscapedFaults();
         using var bench = new Bench(TwoZones.With(), armed: false);
         SpanTraffic.Sample(
             chunks =>
@@ -68,6 +71,7 @@ public sealed class GatewayFuzzTests
             },
             iter: 300, threads: 1);
         AssertServes(bench);
+        faults.AssertNone();
     }
 
     [Theory]
@@ -75,6 +79,7 @@ public sealed class GatewayFuzzTests
     [InlineData(true)]
     public void Only_Permitted_Writes_Come_Out_Of_A_Leg(bool noisy)
     {
+        using var faults = new EscapedFaults();
         using var bench = new Bench(TwoZones.With(TwoZones.AllowList(), TwoZones.Inspection(), TwoZones.Monitor()), noise: noisy ? new DeliveryNoise(3) : null);
         Traffic.Sample(
             chunks =>
@@ -99,11 +104,13 @@ public sealed class GatewayFuzzTests
             },
             iter: 300, threads: 1);
         AssertServes(bench);
+        faults.AssertNone();
     }
 
     [Fact]
     public void Nothing_A_Server_Answers_Crashes_The_Gateway()
     {
+        using var faults = new EscapedFaults();
         byte[][] answers = [];
         using var bench = new Bench(TwoZones.With(TwoZones.AllowList(), TwoZones.Inspection(), TwoZones.Monitor()), plc: async c =>
         {
@@ -125,6 +132,7 @@ public sealed class GatewayFuzzTests
                 Assert.True(received.Length == 0 || ModbusFrame.TryReadAdu(received, out _, out var consumed) == ModbusFrameStatus.Ok && consumed == received.Length);
             },
             iter: 200, threads: 1);
+        faults.AssertNone();
     }
 
     private static void AssertServes(Bench bench)
@@ -132,8 +140,6 @@ public sealed class GatewayFuzzTests
         Assert.Equal(DialOutcome.Open, bench.Dial("MASTER", "PLC", 502).Outcome);
         using var client = bench.Client();
         Assert.Equal(ModbusStatus.Ok, bench.Run(() => client.ReadHoldingRegistersAsync(1, 0, 1)).Status);
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
         Assert.Null(bench.Failure);
     }
 }

@@ -125,6 +125,7 @@ public sealed class GatewayStreamTests
     public void A_Client_That_Does_Not_Read_Is_Slowed_Down_And_Loses_No_Answer(bool tls)
     {
         const int requests = 40_000;
+        using var faults = new EscapedFaults();
         using var bench = new Bench(tls ? TwoZones.With(TwoZones.Inspection(), TwoZones.Tls()) : TwoZones.With(TwoZones.Inspection()));
         var raw = Intruder.Dial(bench);
         // A bounded window, so that a few megabytes are enough to fill the way back.
@@ -142,6 +143,7 @@ public sealed class GatewayStreamTests
         Assert.True(sent.IsCompletedSuccessfully);
         Assert.Equal(length, answers.Length);
         Assert.Equal(Enumerable.Range(0, requests).Count(IsWrite), bench.Blocked.Count());
+        faults.AssertNone();
     }
 
     [Fact]
