@@ -24,12 +24,12 @@ public abstract class ConduitControl
     /// <summary>The rule that refuses a connection, or null.</summary>
     public virtual string? RefuseConnect(FlowContext flow) => null;
 
-    /// <summary>A connection was carried.</summary>
+    /// <summary>A connection is carried by the end named in the flow; called at each end it passes.</summary>
     public virtual void OnConnected(FlowContext flow)
     {
     }
 
-    /// <summary>A carried connection ended.</summary>
+    /// <summary>A connection that the end carried is over.</summary>
     public virtual void OnClosed(FlowContext flow)
     {
     }

@@ -117,18 +117,10 @@ internal sealed class ConduitGateway : IDisposable
         }
 
         _network.Await(flow.Ordinal, remote);
-        foreach (var control in _pipeline)
-        {
-            control.OnConnected(flow);
-        }
-
+        Connected(flow);
         await SendPreambleAsync(span, flow);
         await JoinAsync(leg, span, null, null, _tls is null ? null : () => OnBrokenRecord(flow));
-        foreach (var control in _pipeline)
-        {
-            control.OnClosed(flow);
-        }
-
+        Closed(flow);
         _network.DecideOrdinal(flow.Ordinal, DialOutcome.Closed);
     }
 
@@ -191,7 +183,25 @@ internal sealed class ConduitGateway : IDisposable
             _ledger.Recorded(flow, _tlsControl.Config.Id, "encrypted");
         }
 
+        Connected(flow);
         await JoinAsync(span, target, modbus, new LineWatcher(flow, _ledger), _tls is null ? null : () => OnBrokenRecord(flow));
+        Closed(flow);
+    }
+
+    private void Connected(FlowContext flow)
+    {
+        foreach (var control in _pipeline)
+        {
+            control.OnConnected(flow);
+        }
+    }
+
+    private void Closed(FlowContext flow)
+    {
+        foreach (var control in _pipeline)
+        {
+            control.OnClosed(flow);
+        }
     }
 
     private async Task<Stream?> SecureAsync(Func<Task<System.Net.Security.SslStream>> handshake, FlowContext flow)

@@ -176,6 +176,9 @@ internal sealed class ModbusFlow(FlowContext flow, IReadOnlyList<ConduitControl>
         ledger.Forwarded(flow, "", "not-inspected", what);
         _opaque = true;
         onward.Write(rest);
+        // The other direction may hold the first half of a frame; its second half will pass unparsed.
+        var (back, held) = ReferenceEquals(onward, ToServer) ? (ToClient, _fromServer) : (ToServer, _fromClient);
+        back.Write(held.WrittenSpan);
         _fromClient.ResetWrittenCount();
         _fromServer.ResetWrittenCount();
         return true;

@@ -189,6 +189,14 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
     /// <summary>Sends kept bytes on. True when any went.</summary>
     internal bool TryFlush()
     {
+        if (Peer is { IsClosed: true })
+        {
+            // Nobody will make room by reading: the bytes go nowhere, as after a reset.
+            _unsent.Clear();
+            CompleteFlush();
+            return true;
+        }
+
         var any = false;
         while (_unsent.TryPeek(out var next))
         {

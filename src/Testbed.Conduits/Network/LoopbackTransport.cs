@@ -213,6 +213,17 @@ public sealed class LoopbackTransport : IDisposable
     {
         _listeners.Remove(listener);
         _listening.Remove(listener.EndPoint);
+        if (listener.Awaited == 0)
+        {
+            return;
+        }
+
+        // Dials that were still to be accepted are reset with the listener; otherwise the trial would wait for them.
+        foreach (var (local, stream) in _dialled.Where(d => listener.EndPoint.Equals(d.Value.Socket.RemoteEndPoint)).ToArray())
+        {
+            _dialled.Remove(local);
+            stream.Dispose();
+        }
     }
 
     internal bool Accept(CountedListener listener)

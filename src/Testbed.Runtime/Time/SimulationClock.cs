@@ -82,6 +82,7 @@ public sealed class SimulationClock : TimeProvider
     private sealed class SimulatedTimer(SimulationClock clock, TimerCallback callback, object? state, string participant) : ITimer
     {
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
+        private bool _disposed;
 
         public string Participant => participant;
 
@@ -90,6 +91,11 @@ public sealed class SimulationClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            if (_disposed)
+            {
+                return false;
+            }
+
             _period = period;
             Schedule(dueTime);
             return true;
@@ -106,7 +112,11 @@ public sealed class SimulationClock : TimeProvider
             callback(state);
         }
 
-        public void Dispose() => Key = null;
+        public void Dispose()
+        {
+            _disposed = true;
+            Key = null;
+        }
 
         public ValueTask DisposeAsync()
         {

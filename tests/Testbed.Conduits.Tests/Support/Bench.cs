@@ -15,7 +15,8 @@ internal sealed class Bench : IDisposable, ITrialRecorder, IControlArming
     private readonly ScenarioPki _pki;
     private readonly bool _armed;
 
-    public Bench(Scenario scenario, bool armed = true, DeliveryNoise? noise = null)
+    /// <param name="plc">Serves the controller's Modbus port in place of the register bank.</param>
+    public Bench(Scenario scenario, bool armed = true, DeliveryNoise? noise = null, Func<AcceptedConnection, Task>? plc = null)
     {
         _armed = armed;
         _entered = _executor.Enter();
@@ -23,7 +24,11 @@ internal sealed class Bench : IDisposable, ITrialRecorder, IControlArming
         Clock = new SimulationClock(scenario.Start);
         Transport = new LoopbackTransport(_executor, TimeProvider.System, noise);
         Network = new UserspaceNetwork(scenario, Transport, _lease.Slot, Clock, this, this, _pki);
-        Network.Listen("PLC", 502, c => Server.ServeAsync(c.Stream, new ModbusCallContext(1, c.Peer), CancellationToken.None));
+        Network.Listen("PLC", 502, c =>
+        {
+            Served++;
+            return plc is null ? Server.ServeAsync(c.Stream, new ModbusCallContext(1, c.Peer), CancellationToken.None) : plc(c);
+        });
         Network.Listen("LOG", 601, CollectAsync);
     }
 
@@ -42,6 +47,13 @@ internal sealed class Bench : IDisposable, ITrialRecorder, IControlArming
     public List<string> Collected { get; } = [];
 
     public long Tick => Clock.Ticks / TimeSpan.TicksPerMillisecond;
+
+    /// <summary>Connections that reached the controller's Modbus port.</summary>
+    public int Served { get; private set; }
+
+    public Exception? Failure => _executor.Failure;
+
+    public IEnumerable<LedgerEntry> Alerts => Lines.Where(l => l.Action == LedgerAction.Alerted);
 
     private ModbusServer Server => field ??= new ModbusServer(Registers);
 
@@ -71,6 +83,25 @@ internal sealed class Bench : IDisposable, ITrialRecorder, IControlArming
         return task.GetAwaiter().GetResult();
     }
 
+    public void Run(Func<Task> work, int seconds = 30) => Run(
+        async () =>
+        {
+            await work();
+            return true;
+        },
+        seconds);
+
+    /// <summary>Lets simulated time pass.</summary>
+    public void Advance(TimeSpan span)
+    {
+        var until = Clock.Ticks + span.Ticks;
+        Settle();
+        while (Clock.FireNext(until))
+        {
+            Settle();
+        }
+    }
+
     public DialResult Dial(string from, string to, int port) => Run(() => Network.DialAsync(from, to, port));
 
     public ModbusClient Client(string from = "MASTER")
@@ -78,6 +109,14 @@ internal sealed class Bench : IDisposable, ITrialRecorder, IControlArming
         var dial = Dial(from, "PLC", 502);
         Assert.Equal(DialOutcome.Open, dial.Outcome);
         return new ModbusClient(dial.Stream!, Clock, TimeSpan.FromSeconds(3));
+    }
+
+    /// <summary>An open connection to the controller, without a client on it.</summary>
+    public Stream Raw(string from = "MASTER", int port = 502)
+    {
+        var dial = Dial(from, "PLC", port);
+        Assert.Equal(DialOutcome.Open, dial.Outcome);
+        return dial.Stream!;
     }
 
     public void Settle() => Transport.RunUntilQuiescent();

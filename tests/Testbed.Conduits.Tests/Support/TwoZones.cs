@@ -67,6 +67,12 @@ internal static class TwoZones
 
     public static MonitorConfig Monitor() => new() { Id = "C1-monitor", On = "C1", Collector = "LOG" };
 
+    public static RateLimitConfig RateLimit(int pdusPerSecond = 1000, int connections = 100) =>
+        new() { Id = "C1-rate", On = "C1", PdusPerSecond = pdusPerSecond, Connections = connections };
+
+    public static FlowContext Flow(string from = "MASTER", string to = "PLC", int port = 502) =>
+        new(Conduit, "C1.gw-b", from, to, port, ServiceProtocol.Modbus, 1);
+
     private static ZoneConfig Zone(string id, int number) =>
         new(id, number, id, "owner", SlVector.Of(1, 1, 1, 1, 1, 1, 1), ZoneCriticality.Control, []);
 

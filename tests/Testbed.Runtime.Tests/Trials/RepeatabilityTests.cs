@@ -1,0 +1,148 @@
+using Testbed.Attacks;
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Runtime.Tests;
+
+/// <summary>
+/// One seed, one evidence hash: whatever the order and size of deliveries, the addresses, the load of the machine and the number of workers.
+/// </summary>
+public sealed class RepeatabilityTests
+{
+    private const string Play = "unauthorised-write";
+
+    private static readonly Lazy<IReadOnlyList<TrialSpec>> Planned = new(() => RunPlan.Make(
+        new RunRequest { Scenario = StationLab.Hardened, AsOf = new DateOnly(2026, 1, 15) },
+        AttackLibrary.Load(Path.Combine(StationLab.Root, "attack-profiles"))).Trials);
+
+    [Fact]
+    public void A_Probe_Leaves_The_Same_Evidence_Over_Twenty_Disturbed_Runs()
+    {
+        var spec = First(t => t.Kind == TrialKind.Probe && t.Id.EndsWith("/armed", StringComparison.Ordinal) && t.Cell!.Place == "C4");
+        AssertOneHash(spec, runs: 20, slots: [1, 90, 180]);
+    }
+
+    [Fact]
+    public void A_Play_Leaves_The_Same_Evidence_Over_Disturbed_Runs()
+    {
+        var play = First(t => t.Kind == TrialKind.Play && t.Subject == Play);
+        AssertOneHash(play with { Watch = TimeSpan.FromMinutes(3) }, runs: 6, slots: [1, 120]);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Every_Armed_Probe_And_Play_Leaves_The_Same_Evidence_When_Disturbed()
+    {
+        var specs = Planned.Value.Where(t => t.Twin == TwinKind.Armed).Select(t => t with { Watch = TimeSpan.FromMinutes(2) }).ToList();
+        var quiet = Pool(specs, workers: 2, noise: null);
+        var noisy = Pool(specs, workers: 2, noise: 77);
+        Assert.Equal(specs.Count, quiet.Count);
+        Assert.Equal([], quiet.Where(q => noisy[q.Key] != q.Value).Select(q => q.Key));
+    }
+
+    [Fact]
+    public void Serial_And_Parallel_Runs_Leave_The_Same_Evidence()
+    {
+        var specs = Planned.Value.Where(t => t.Kind == TrialKind.Probe && t.Cell!.Place == "C6").Take(12).ToList();
+        Assert.True(specs.Count >= 6);
+        var serial = Pool(specs, workers: 1, noise: null);
+        var parallel = Pool([.. specs.AsEnumerable().Reverse()], workers: 2, noise: 9);
+        Assert.Equal(serial, parallel);
+    }
+
+    [Fact]
+    public void Load_On_The_Machine_Changes_Nothing()
+    {
+        var spec = First(t => t.Kind == TrialKind.Probe && t.Id.EndsWith("/armed", StringComparison.Ordinal) && t.Cell!.Place == "C4");
+        var quiet = Runs(spec, 1, null, 1, 1).Single();
+        using var stop = new CancellationTokenSource();
+        var busy = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                Thread.SpinWait(1000);
+            }
+        })).ToList();
+        busy.ForEach(t => t.Start());
+        try
+        {
+            Assert.All(Runs(spec, 1, 3, 1, 3), run => Assert.Equal(quiet.Result.EvidenceHash, run.Result.EvidenceHash));
+        }
+        finally
+        {
+            stop.Cancel();
+            busy.ForEach(t => t.Join());
+        }
+    }
+
+    [Fact]
+    public void Another_Seed_Leaves_Other_Evidence()
+    {
+        var spec = First(t => t.Kind == TrialKind.Play && t.Subject == Play) with { Watch = TimeSpan.FromMinutes(1) };
+        Assert.NotEqual(Runs(spec, 1, null, 1, 1).Single().Result.EvidenceHash, Runs(spec, 2, null, 1, 1).Single().Result.EvidenceHash);
+    }
+
+    [Fact]
+    public void Evidence_Names_No_Address_Of_The_Host()
+    {
+        var run = Runs(First(t => t.Kind == TrialKind.Play && t.Subject == Play) with { Watch = TimeSpan.FromMinutes(1) }, 1, null, 1, 1).Single();
+        Assert.DoesNotContain("127.", run.Evidence, StringComparison.Ordinal);
+        Assert.True(run.Evidence.Length > 1000);
+    }
+
+    private static TrialSpec First(Func<TrialSpec, bool> choose) => Planned.Value.First(choose);
+
+    private static void AssertOneHash(TrialSpec spec, int runs, IReadOnlyList<int> slots)
+    {
+        var quiet = Runs(spec, 1, null, 1, 1).Single();
+        Assert.False(quiet.Result.Outcome is TrialOutcome.Crashed or TrialOutcome.Void, quiet.Result.Reason);
+        foreach (var slot in slots)
+        {
+            foreach (var run in Runs(spec, 1, (ulong)slot, slot, runs / slots.Count))
+            {
+                if (run.Evidence != quiet.Evidence)
+                {
+                    // The first line that differs tells more than two hashes.
+                    var (a, b) = (quiet.Evidence.Split('\n'), run.Evidence.Split('\n'));
+                    var at = a.Zip(b).TakeWhile(p => p.First == p.Second).Count();
+                    Assert.Equal(a.ElementAtOrDefault(at), b.ElementAtOrDefault(at));
+                }
+
+                Assert.Equal(quiet.Result.EvidenceHash, run.Result.EvidenceHash);
+                Assert.Equal(quiet.Result.Reactions, run.Result.Reactions);
+            }
+        }
+    }
+
+    /// <summary>Runs a trial a number of times on one host, each with its own disturbance.</summary>
+    private static List<TrialRecordSet> Runs(TrialSpec spec, ulong seed, ulong? noise, int slot, int times)
+    {
+        using var blueprint = new TwinBlueprint(StationLab.Hardened, seed);
+        using var actors = new TrialActorSystem();
+        using var host = new TrialHost(actors, slot);
+        return
+        [
+            .. Enumerable.Range(0, times).Select(i => new TrialRunner(
+                blueprint, new TwinOptions { KeepText = true, DeliveryNoise = noise is { } n ? (n * 1000) + (ulong)i : null }).Run(spec, host)),
+        ];
+    }
+
+    private static SortedDictionary<string, string> Pool(IReadOnlyList<TrialSpec> specs, int workers, ulong? noise)
+    {
+        using var blueprint = new TwinBlueprint(StationLab.Hardened, 1);
+        using var actors = new TrialActorSystem();
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var sync = new Lock();
+        new TrialPool(actors, new TrialRunner(blueprint, new TwinOptions { DeliveryNoise = noise }), workers, 60).Run(
+            specs,
+            set =>
+            {
+                lock (sync)
+                {
+                    hashes.Add(set.Result.Id, $"{set.Result.Outcome} {set.Result.EvidenceHash}");
+                }
+            },
+            CancellationToken.None);
+        return hashes;
+    }
+}
