@@ -151,10 +151,10 @@ internal static class MutateCommand
             }
         }
 
-        public void MutantsBegin(int mutants, int trials)
+        public void MutantsBegin(int mutants)
         {
             (_total, _ended) = (mutants, 0);
-            Console.WriteLine(FormattableString.Invariant($"{mutants} mutants, {trials} trials"));
+            Console.WriteLine(FormattableString.Invariant($"{mutants} mutants"));
         }
 
         public void Judged(MutantResult result)

@@ -29,4 +29,7 @@ public sealed record Mutant(
 {
     /// <summary>True when the control keeps rules of its own that may still cover what was taken away (one of several monitor rules, say).</summary>
     public bool KeepsRules { get; init; }
+
+    /// <summary>Narrows the cells in question to those whose interface ends with this text (one step of a detection scope, say); null for all.</summary>
+    public string? Detail { get; init; }
 }

@@ -57,7 +57,8 @@ public sealed class MutantJudge
     private static (MutantVerdict Verdict, string Reason) Explain(Mutant mutant, ControlReach reach, IReadOnlyList<RequirementState> after)
     {
         var rows = after.Where(r => mutant.ExpectedBlame.Contains(r.Requirement)).ToList();
-        var cells = rows.SelectMany(r => r.Cells).Where(c => reach.Answers(c.Cell)).ToList();
+        var cells = rows.SelectMany(r => r.Cells)
+            .Where(c => reach.Answers(c.Cell) && (mutant.Detail is null || c.Cell.Interface.EndsWith(mutant.Detail, StringComparison.Ordinal))).ToList();
         var held = cells.Where(c => c.Held).ToList();
         var holders = held.Select(c => (Cell: c, By: c.Exercised.Where(e => mutant.KeepsRules || e != mutant.Control.Id).ToList())).ToList();
         if (holders.Find(h => h.By.Count == 0) is { Cell: not null } unexplained)

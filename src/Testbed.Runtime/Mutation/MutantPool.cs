@@ -2,23 +2,18 @@ using System.Collections.Concurrent;
 
 namespace Testbed.Runtime;
 
-/// <summary>Runs the trials of many mutants on worker threads, mutant after mutant, so that no worker waits for the last trial of one.</summary>
+/// <summary>Judges mutants on worker threads, each with a host of its own. The order in which they end is chance; no verdict depends on it.</summary>
 internal sealed class MutantPool(MutationRequest request)
 {
-    /// <summary>Runs all; <paramref name="ended"/> is called from a worker for each mutant whose trials have all ended. Stops early when cancelled.</summary>
-    /// <exception cref="AggregateException">A worker could not work at all, or <paramref name="ended"/> threw.</exception>
-    public void Run(IReadOnlyList<MutantWork> works, Action<MutantWork> ended, CancellationToken cancellation)
+    /// <summary>Runs all; <paramref name="work"/> is called on a worker's thread for each mutant. Stops early, after running trials, when cancelled.</summary>
+    /// <exception cref="AggregateException">A worker could not work at all, or <paramref name="work"/> threw.</exception>
+    public void Run(IReadOnlyList<Mutant> mutants, Action<Mutant, TrialHost> work, CancellationToken cancellation)
     {
-        foreach (var idle in works.Where(w => w.Specs.Count == 0))
-        {
-            ended(idle);
-        }
-
-        var queue = new ConcurrentQueue<(MutantWork Work, TrialSpec Spec)>(works.SelectMany(w => w.Specs.Select(s => (w, s))));
+        var queue = new ConcurrentQueue<Mutant>(mutants);
         var failures = new ConcurrentQueue<Exception>();
         using var actors = new TrialActorSystem();
-        var threads = Enumerable.Range(0, Math.Max(1, Math.Min(request.Workers, queue.Count)))
-            .Select(i => new Thread(() => Work(i, actors, queue, failures, ended, cancellation))
+        var threads = Enumerable.Range(0, Math.Max(1, Math.Min(request.Workers, mutants.Count)))
+            .Select(i => new Thread(() => Work(i, actors, queue, failures, work, cancellation))
             {
                 IsBackground = true,
                 Name = FormattableString.Invariant($"mutants-{i}"),
@@ -32,18 +27,15 @@ internal sealed class MutantPool(MutationRequest request)
     }
 
     private void Work(
-        int index, TrialActorSystem actors, ConcurrentQueue<(MutantWork Work, TrialSpec Spec)> queue, ConcurrentQueue<Exception> failures,
-        Action<MutantWork> ended, CancellationToken cancellation)
+        int index, TrialActorSystem actors, ConcurrentQueue<Mutant> queue, ConcurrentQueue<Exception> failures, Action<Mutant, TrialHost> work,
+        CancellationToken cancellation)
     {
         try
         {
             using var host = new TrialHost(actors, request.PreferredSlot + index);
             while (!cancellation.IsCancellationRequested && failures.IsEmpty && queue.TryDequeue(out var next))
             {
-                if (next.Work.Run(next.Spec, host))
-                {
-                    ended(next.Work);
-                }
+                work(next, host);
             }
         }
 #pragma warning disable CA1031 // Collected and thrown by the caller's thread.

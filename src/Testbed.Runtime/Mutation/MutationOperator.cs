@@ -9,7 +9,9 @@ namespace Testbed.Runtime;
 /// <param name="Blame">Rows whose truth this takes away; those the control does not claim are left out.</param>
 /// <param name="Description">What was changed.</param>
 /// <param name="KeepsRules">See <see cref="Mutant.KeepsRules"/>.</param>
-public sealed record Weakening(string Variant, ControlConfig Weakened, IReadOnlyList<RequirementId> Blame, string Description, bool KeepsRules = false);
+/// <param name="Detail">See <see cref="Mutant.Detail"/>.</param>
+public sealed record Weakening(
+    string Variant, ControlConfig Weakened, IReadOnlyList<RequirementId> Blame, string Description, bool KeepsRules = false, string? Detail = null);
 
 /// <summary>Base of operators that change the settings of one kind of control. A weakening that changes nothing, or costs no claimed row, is no mutant.</summary>
 /// <typeparam name="TControl">The kind of control.</typeparam>
@@ -37,6 +39,7 @@ public abstract class MutationOperator<TControl> : IMutationOperator
             Id, control, scenario.PlaceOf(control), Replace(scenario, control, weakening.Weakened), blame, weakening.Description)
         {
             KeepsRules = weakening.KeepsRules,
+            Detail = weakening.Detail,
         };
 
     /// <summary>The weakenings of one control.</summary>

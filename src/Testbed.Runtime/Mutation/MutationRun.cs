@@ -26,7 +26,7 @@ public sealed record MutationRequest
     /// <summary>First address slot to try.</summary>
     public int PreferredSlot { get; init; } = 1;
 
-    /// <summary>Runs every trial of every mutant instead of those that its control can touch.</summary>
+    /// <summary>Runs every probe trial of every mutant, in every twin, instead of those that its control can touch and its verdict needs.</summary>
     public bool Full { get; init; }
 }
 
@@ -40,7 +40,7 @@ public interface IMutationProgress
     void BaselineTrialEnded();
 
     /// <summary>The mutants' trials begin.</summary>
-    void MutantsBegin(int mutants, int trials);
+    void MutantsBegin(int mutants);
 
     /// <summary>A mutant was judged.</summary>
     void Judged(MutantResult result);
@@ -55,10 +55,11 @@ public interface IMutationProgress
 public sealed record MutationOutcome(IReadOnlyList<MutantResult> Results, int BaselineTrials, int MutantTrials, double WallSeconds, bool Complete);
 
 /// <summary>
-/// Weakens the controls of a scenario one at a time and lets the assessment judge each mutant. The scenario as declared is run once. The trials of a mutant
-/// differ from it in the armed twin and in the probe twins of the rows that the control claims, and there only where the control can be touched
-/// (<see cref="ControlReach"/>); all other results, those of the open twin among them, are taken over, and the whole is assessed. Plays are not run: the
-/// question is about rows. Neither are negative control and reachability, which decide no row.
+/// Weakens the controls of a scenario one at a time and lets the assessment judge each mutant. The scenario as declared is run once. A mutant can differ
+/// from it only in trials where the control is armed (the armed twin, and the probe twins of the rows that it claims) and which touch the control
+/// (<see cref="ControlReach"/>); these are run as far as the verdict needs them (<see cref="MutantWork"/>), all other results, those of the open twin among
+/// them, are taken over, and the whole is assessed. Plays are not run: the question is about rows. Neither are negative control and reachability, which
+/// decide no row.
 /// </summary>
 public sealed class MutationRun(MutationRequest request, AssessRequirements assess)
 {
@@ -82,26 +83,25 @@ public sealed class MutationRun(MutationRequest request, AssessRequirements asse
         var plan = RunPlan.Make(run, noPlays);
         var baseline = new AssessmentRun(run, noPlays, "").Execute(null, progress is null ? null : new BaselineProgress(progress), cancellation);
         var results = new ConcurrentDictionary<string, MutantResult>(StringComparer.Ordinal);
-        var trials = 0;
         if (baseline.Input.Complete)
         {
             var judge = new MutantJudge(request.Scenario, assess(baseline.Input));
-            var works = request.Mutants.Select(m => new MutantWork(m, request, plan, baseline.Input)).ToList();
-            trials = works.Sum(w => w.Specs.Count);
-            progress?.MutantsBegin(works.Count, trials);
+            progress?.MutantsBegin(request.Mutants.Count);
             new MutantPool(request).Run(
-                works,
-                work =>
+                request.Mutants,
+                (mutant, host) =>
                 {
-                    var result = work.Judge(judge, assess);
-                    results[result.Mutant.Id] = result;
-                    progress?.Judged(result);
+                    if (new MutantWork(mutant, request, plan, baseline.Input).Run(host, judge, assess, cancellation) is { } result)
+                    {
+                        results[mutant.Id] = result;
+                        progress?.Judged(result);
+                    }
                 },
                 cancellation);
         }
 
         return new(
-            [.. request.Mutants.Where(m => results.ContainsKey(m.Id)).Select(m => results[m.Id])], plan.Trials.Count, trials,
+            [.. request.Mutants.Where(m => results.ContainsKey(m.Id)).Select(m => results[m.Id])], plan.Trials.Count, results.Values.Sum(r => r.Trials),
             TimeProvider.System.GetElapsedTime(began).TotalSeconds, results.Count == request.Mutants.Count);
     }
 

@@ -32,9 +32,13 @@ public sealed class VendorDefaultsAllowed() : MutationOperator<AccountsConfig>("
     /// <inheritdoc/>
     protected override IEnumerable<Weakening> Weaken(Scenario scenario, AccountsConfig control)
     {
-        if (scenario.Asset(control.On)?.Accounts.Any(a => a.VendorDefault) == true)
+        var shipped = scenario.Asset(control.On)?.Accounts.Where(a => a.VendorDefault).ToList() ?? [];
+        if (shipped.Count > 0)
         {
-            yield return new("", control with { RefuseVendorDefaults = false }, Rows("SR 1.5"), "supplier default credentials are not refused");
+            // Default accounts that nobody owns are refused as shared ones too.
+            yield return new(
+                "", control with { RefuseVendorDefaults = false }, Rows("SR 1.5"), "supplier default credentials are not refused",
+                KeepsRules: control.PersonalOnly && shipped.TrueForAll(a => !a.Personal));
         }
     }
 }
@@ -45,9 +49,12 @@ public sealed class SharedAccountsAllowed() : MutationOperator<AccountsConfig>("
     /// <inheritdoc/>
     protected override IEnumerable<Weakening> Weaken(Scenario scenario, AccountsConfig control)
     {
-        if (scenario.Asset(control.On)?.Accounts.Any(a => a is { Personal: false, Service: false }) == true)
+        var shared = scenario.Asset(control.On)?.Accounts.Where(a => a is { Personal: false, Service: false }).ToList() ?? [];
+        if (shared.Count > 0)
         {
-            yield return new("", control with { PersonalOnly = false }, Rows("SR 1.1 RE 1"), "shared accounts are not refused");
+            yield return new(
+                "", control with { PersonalOnly = false }, Rows("SR 1.1 RE 1"), "shared accounts are not refused",
+                KeepsRules: control.RefuseVendorDefaults && shared.TrueForAll(a => a.VendorDefault));
         }
     }
 }

@@ -11,8 +11,8 @@ public sealed class AllowListTooWide() : MutationOperator<AllowListConfig>("rule
 }
 
 /// <summary>
-/// Inspection lets every declared client use every function code, or every address, or both. Values stay limited where they were, so that rows about values
-/// (SR 3.5) are not at stake.
+/// Inspection lets every declared client use every function code, or every address, or both. With the addresses the limits of values go too, since they were
+/// meant for one register; then the row about values (SR 3.5) is at stake.
 /// </summary>
 public sealed class InspectionTooWide() : MutationOperator<ModbusInspectionConfig>("inspection-too-wide", "inspection permits functions and addresses nobody needs")
 {
@@ -22,11 +22,13 @@ public sealed class InspectionTooWide() : MutationOperator<ModbusInspectionConfi
     protected override IEnumerable<Weakening> Weaken(Scenario scenario, ModbusInspectionConfig control)
     {
         var blame = Rows("SR 2.1", "SR 2.1 RE 1", "SR 5.2 RE 1");
-        yield return new("functions", With(control, a => a with { Functions = AllFunctions }), blame, "every function code passes at the permitted addresses", true);
-        yield return new("addresses", With(control, a => a with { FirstAddress = 0, LastAddress = ushort.MaxValue }), blame, "the permitted functions pass at every address", true);
+        yield return new("functions", With(control, a => a with { Functions = AllFunctions }), blame, "every function code passes at the permitted addresses");
         yield return new(
-            "all", control with { Rules = [.. control.Rules.Select(r => r with { Unit = null, Access = new(AllFunctions, 0, ushort.MaxValue, null, null, null, null) })] },
-            [.. blame, .. Rows("SR 3.5")], "every function code passes at every address with every value");
+            "addresses", With(control, a => new(a.Functions, 0, ushort.MaxValue, null, null, null, null)), [.. blame, .. Rows("SR 3.5")],
+            "the permitted functions pass at every address with every value");
+        yield return new(
+            "all", With(control, _ => new(AllFunctions, 0, ushort.MaxValue, null, null, null, null)), [.. blame, .. Rows("SR 3.5")],
+            "every function code passes at every address with every value");
     }
 
     private static ModbusInspectionConfig With(ModbusInspectionConfig control, Func<ModbusAccessConfig, ModbusAccessConfig> change) =>

@@ -9,6 +9,13 @@ public sealed class ValueRangeTooWide() : MutationOperator<ModbusInspectionConfi
     protected override IEnumerable<Weakening> Weaken(Scenario scenario, ModbusInspectionConfig control)
     {
         var blame = Rows("SR 3.5");
+        if (control.Rules.Any(r => r.Access is not { MinValue: null, MaxValue: null, MaxChange: null }))
+        {
+            yield return new(
+                "values", With(control, a => a with { MinValue = null, MaxValue = null, MaxChange = null, Period = null }), blame,
+                "values and their rate of change are not looked at");
+        }
+
         if (control.Rules.Any(r => r.Access is not { MinValue: null, MaxValue: null }))
         {
             yield return new("range", With(control, a => a with { MinValue = null, MaxValue = null }), blame, "values are not compared with their range");
