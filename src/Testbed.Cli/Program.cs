@@ -13,6 +13,7 @@ var root = new RootCommand("testbed predicts achieved IEC 62443 Security Levels 
     ExplainCommand.Create(),
     ReplayCommand.Create(),
     UpCommand.Create(),
+    MutateCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -1,0 +1,169 @@
+using System.CommandLine;
+using System.Globalization;
+using Testbed.Assessment;
+using Testbed.Core;
+using Testbed.Runtime;
+
+namespace Testbed.Cli;
+
+/// <summary><c>testbed mutate SCENARIO</c>: weakens every control in turn and checks that the assessment notices.</summary>
+internal static class MutateCommand
+{
+    public static Command Create()
+    {
+        var scenario = new Argument<string>("scenario") { Description = "Folder of the scenario." };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of all randomness.", DefaultValueFactory = _ => 1 };
+        var only = new Option<string[]>("--only") { Description = "Only mutants whose id contains this text (an operator, a control, an asset). May be repeated.", DefaultValueFactory = _ => [] };
+        var output = new Option<string?>("--out") { Description = "Results folder (default: results/<scenario>-mutation)." };
+        var workers = new Option<int>("--workers") { Description = "Trials at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var list = new Option<bool>("--list") { Description = "Lists the mutants and runs nothing." };
+        var full = new Option<bool>("--full") { Description = "Runs every probe trial of every mutant, not only those that the control can touch. Slow." };
+        var asOf = new Option<string?>("--as-of") { Description = "Day against which declarations expire, yyyy-MM-dd (default: today)." };
+        var command = new Command(
+            "mutate", "Builds the plant with one control weaker than declared, each in turn, and checks that the assessment notices and blames the right row and place.")
+        {
+            scenario, seed, only, output, workers, list, full, asOf,
+        };
+        command.SetAction(parse =>
+        {
+            var loaded = ScenarioSource.Load(parse.GetValue(scenario)!);
+            var request = new MutationRequest
+            {
+                Scenario = loaded,
+                Mutants = MutationOperators.Mutants(loaded, parse.GetValue(only) ?? []),
+                AsOf = Day(parse.GetValue(asOf)),
+                Seed = parse.GetValue(seed),
+                Workers = Math.Clamp(parse.GetValue(workers), 1, 64),
+                Full = parse.GetValue(full),
+            };
+            if (request.Mutants.Count == 0)
+            {
+                throw new UserErrorException($"No mutant fits; operators are {string.Join(", ", MutationOperators.All.Select(o => o.Id))}. See --list.");
+            }
+
+            return parse.GetValue(list) ? List(request) : Execute(request, parse.GetValue(output) ?? Path.Combine("results", $"{loaded.Id}-mutation"));
+        });
+        return command;
+    }
+
+    private static DateOnly Day(string? text) => text is null ? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime)
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new UserErrorException($"--as-of takes a day such as 2026-11-23, not '{text}'.");
+
+    private static int List(MutationRequest request)
+    {
+        var width = request.Mutants.Max(m => m.Id.Length);
+        foreach (var mutant in request.Mutants)
+        {
+            Console.WriteLine($"{mutant.Id.PadRight(width)}  {mutant.Place,-8} {string.Join(", ", mutant.ExpectedBlame)}: {mutant.Description}");
+        }
+
+        Console.WriteLine(FormattableString.Invariant($"{request.Mutants.Count} mutants"));
+        return ExitCodes.Done;
+    }
+
+    private static int Execute(MutationRequest request, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        using var cancel = new CancellationTokenSource();
+        ConsoleCancelEventHandler onCancel = (_, e) =>
+        {
+            e.Cancel = true;
+            cancel.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        MutationOutcome outcome;
+        try
+        {
+            outcome = new MutationRun(request, Assess).Execute(new MutationLines(), cancel.Token);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+
+        var file = MutationReport.Write(folder, request, outcome);
+        Print(request, outcome, file);
+        return outcome.Results.Any(r => r.Verdict == MutantVerdict.Broken) || !outcome.Complete ? ExitCodes.RunBroke
+            : outcome.Results.Any(r => r.IsBad) ? ExitCodes.GateFailed
+            : ExitCodes.Done;
+    }
+
+    private static void Print(MutationRequest request, MutationOutcome outcome, string file)
+    {
+        var widths = (Id: outcome.Results.Select(r => r.Mutant.Id.Length).Append(6).Max(), Place: outcome.Results.Select(r => r.Mutant.Place.Length).Append(5).Max());
+        Console.WriteLine($"{"mutant".PadRight(widths.Id)}  {"place".PadRight(widths.Place)}  {"verdict",-17}  blamed");
+        foreach (var r in outcome.Results)
+        {
+            var blamed = r.Blamed.Count > 0
+                ? string.Join(", ", r.Blamed.GroupBy(b => b.Requirement).Select(g => g.All(b => b.Place == r.Mutant.Place) ? $"{g.Key}" : $"{g.Key} ({string.Join(" ", g.Select(b => b.Place))})"))
+                : r.Reason;
+            Console.WriteLine($"{r.Mutant.Id.PadRight(widths.Id)}  {r.Mutant.Place.PadRight(widths.Place)}  {r.Verdict.Words(),-17}  {blamed}");
+        }
+
+        Console.WriteLine(KillScore.Of(outcome.Results));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{outcome.Results.Count} of {request.Mutants.Count} mutants, {outcome.BaselineTrials} trials as declared, {outcome.MutantTrials} of mutants, {outcome.WallSeconds:F1} s; seed {request.Seed}; plays are not run here"));
+        Console.WriteLine($"details: {file}");
+        if (!outcome.Complete)
+        {
+            Console.Error.WriteLine("The run was cut short: the remaining mutants were not judged.");
+        }
+    }
+
+    private static List<RequirementState> Assess(AssessmentInput input) =>
+    [
+        .. Assessor.Assess(input, Activities).Places.SelectMany(p => p.Requirements).Select(r => new RequirementState(
+            r.Place, r.Requirement.Id, Truth(r.Verdict),
+            [.. r.Cells.Select(c => new CellState(c.Cell, c.Probe, c.Status == CellStatus.MetTested, c.Reason, c.Exercised))])),
+    ];
+
+    private static RequirementTruth Truth(Verdict verdict) => verdict switch
+    {
+        Verdict.MetTested => RequirementTruth.Tested,
+        Verdict.MetDeclared or Verdict.Compensated => RequirementTruth.Declared,
+        Verdict.NotApplicable => RequirementTruth.NotApplicable,
+        Verdict.Failed => RequirementTruth.Failed,
+        _ => RequirementTruth.NotAssessed,
+    };
+
+    private static Dictionary<RequirementId, Activity> Activities { get; } = ActivityTable.All.ToDictionary(a => a.Id);
+
+    /// <summary>Progress as plain lines: a percentage for the scenario as declared, then one line per ten mutants and every bad one at once.</summary>
+    private sealed class MutationLines : IMutationProgress
+    {
+        private int _total;
+        private int _ended;
+
+        public void BaselineBegins(int trials)
+        {
+            (_total, _ended) = (Math.Max(1, trials), 0);
+            Console.WriteLine(FormattableString.Invariant($"{trials} trials of the scenario as declared"));
+        }
+
+        public void BaselineTrialEnded()
+        {
+            var ended = Interlocked.Increment(ref _ended);
+            if (ended * 4 / _total != (ended - 1) * 4 / _total)
+            {
+                Console.WriteLine(FormattableString.Invariant($"  {ended * 100 / _total} %"));
+            }
+        }
+
+        public void MutantsBegin(int mutants)
+        {
+            (_total, _ended) = (mutants, 0);
+            Console.WriteLine(FormattableString.Invariant($"{mutants} mutants"));
+        }
+
+        public void Judged(MutantResult result)
+        {
+            var ended = Interlocked.Increment(ref _ended);
+            if (result.IsBad || ended % 10 == 0 || ended == _total)
+            {
+                Console.WriteLine(FormattableString.Invariant($"  {ended}/{_total} {result.Mutant.Id}: {result.Verdict.Words()}"));
+            }
+        }
+    }
+}
