@@ -64,14 +64,17 @@ public static class Explainer
             lines.Add($"Raise RDF of conduit {conduit}: see its own explanation.");
         }
 
-        lines.AddRange(level.WithDeclarations.Limiting.Select(Advice));
+        // What limits now comes first: mending a row changes nothing while a play still gets through below it.
+        var rows = level.WithDeclarations.Limiting.Select(Advice).ToList();
+        var plays = level.Withstood.LimitingPlays.Select(play =>
+            $"Stop {play}: {result.Replay.FirstOrDefault(t => t.Id == play)?.Reason ?? "it succeeded"}").ToList();
+        lines.AddRange(level.LimitedBy == ClaimLimit.Replay ? [.. plays, .. rows] : rows);
         if (level.Withstood.CappedBy is { } weak && level.Withstood.Ran)
         {
             lines.Add($"Raise what conduit {weak} withstands: {level.Withstood.Reason}.");
         }
 
-        lines.AddRange(level.Withstood.LimitingPlays.Select(play =>
-            $"Stop {play}: {result.Replay.FirstOrDefault(t => t.Id == play)?.Reason ?? "it succeeded"}"));
+        lines.AddRange(level.LimitedBy == ClaimLimit.Replay ? [] : plays);
         if (level.Withstood is { Ran: true, LimitingPlays.Count: 0 } && level.LimitedBy == ClaimLimit.Replay)
         {
             lines.Add("Run the next attacker profile: nothing above this level was challenged and withstood.");

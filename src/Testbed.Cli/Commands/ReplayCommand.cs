@@ -24,7 +24,7 @@ internal static class ReplayCommand
         var (journal, settings) = RunSettings.Open(folder);
         using (journal)
         {
-            var (_, request) = settings.ToRun();
+            var (run, request) = settings.ToRun();
             var (attacks, _, _) = ScenarioSource.Attacks(settings.ProfilesDirectory, settings.Scenario);
             var spec = Find(RunPlan.Make(request, attacks).Trials, wanted);
             using var capture = pcap is null ? null : new PcapWriter(File.Create(pcap), request.Scenario);
@@ -40,7 +40,7 @@ internal static class ReplayCommand
                 Console.WriteLine(FormattableString.Invariant($"capture: {pcap} ({capture.Packets} packets)"));
             }
 
-            return Compare(journal, spec.Id, again.Result.EvidenceHash);
+            return Compare(journal, run.Key, spec.Id, again.Result.EvidenceHash);
         }
     }
 
@@ -83,8 +83,14 @@ internal static class ReplayCommand
         CultureInfo.InvariantCulture,
         $"{e.Tick / 1000.0,10:F3} s  {e.Where,-14} {e.Action,-9} {e.Control} {e.Rule}  {e.From} -> {e.To}:{e.Port}  {e.Pdu}"));
 
-    private static int Compare(RunJournal journal, string id, string hash)
+    private static int Compare(RunJournal journal, RunKey key, string id, string hash)
     {
+        if (journal.Key != key.ToString())
+        {
+            Console.WriteLine($"evidence {hash} (the run was made by another build, scenario or profiles: there is nothing to compare with)");
+            return ExitCodes.Done;
+        }
+
         if (!journal.Ended().TryGetValue(id, out var recorded))
         {
             Console.WriteLine($"evidence {hash} (the run holds no such trial to compare with)");

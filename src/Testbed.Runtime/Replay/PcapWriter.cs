@@ -7,8 +7,8 @@ namespace Testbed.Runtime;
 
 /// <summary>
 /// Writes what a trial sent as a libpcap file (Ethernet, nanosecond-free classic format) in the plant's terms: plant addresses, logical ports, simulated
-/// time, one TCP connection per segment it crossed (caller's zone, span, server's zone) told apart by its client port. Spans appear on port 10001, since what
-/// they carry is the gateways' own. Trial thread only.
+/// time, one TCP connection per segment it crossed (caller's zone, span, server's zone) told apart by its client port. On a span the gateways' preamble (and TLS,
+/// where there is some) comes before the payload. Trial thread only.
 /// </summary>
 public sealed class PcapWriter : IWireObserver, IDisposable
 {
@@ -65,8 +65,7 @@ public sealed class PcapWriter : IWireObserver, IDisposable
 
     private Conversation Open(WireLabel wire)
     {
-        var isSpan = _scenario.Conduits.Any(c => c.Id == wire.Segment);
-        var conversation = new Conversation(Address(wire.From), Address(wire.To), (ushort)(20000 + (wire.Ordinal % 40000)), (ushort)(isSpan ? 10001 : wire.Port));
+        var conversation = new Conversation(Address(wire.From), Address(wire.To), (ushort)(20000 + (wire.Ordinal % 40000)), (ushort)wire.Port);
         Packet(conversation, true, 0x02, []);
         Packet(conversation, false, 0x12, []);
         Packet(conversation, true, 0x10, []);

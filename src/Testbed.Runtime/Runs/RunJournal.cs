@@ -26,6 +26,20 @@ public sealed class RunJournal : IDisposable
 
     private RunJournal(SqliteConnection connection) => _connection = connection;
 
+    /// <summary>The key of the run in the journal, as text; null when there is none.</summary>
+    public string? Key
+    {
+        get
+        {
+            lock (_lock)
+            {
+                using var command = _connection.CreateCommand();
+                command.CommandText = "SELECT key FROM run";
+                return command.ExecuteScalar() as string;
+            }
+        }
+    }
+
     /// <summary>The settings a finished or unfinished journal was made with; null when the file holds no run.</summary>
     public string? Settings
     {
