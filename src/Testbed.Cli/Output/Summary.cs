@@ -77,12 +77,8 @@ internal static class Summary
         var i = worst.Impact;
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Worst impact: {worst.Trial.Subject}: {i.CustomersOut} customers out, {i.CustomerMinutes:F0} customer-minutes, {Over(i)}, {i.VentedKg:F0} kg vented, {i.UnservedKg:F1} kg unserved, {Detected(i)}."));
+            $"Worst impact: {worst.Trial.Subject}: {i.CustomersOut} customers out, {i.CustomerMinutes:F0} customer-minutes, {i.LimitText}, {i.VentedKg:F0} kg vented, {i.UnservedKg:F1} kg unserved, {Detected(i)}."));
     }
-
-    private static string Over(Impact i) => i.PeakOverLimitBar > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{i.PeakOverLimitBar:F2} bar over the limit at {i.PeakNode} for {i.SecondsAboveLimit:F0} s")
-        : "no limit passed";
 
     private static string Detected(Impact i) => i.TimeToDetectSeconds is { } t
         ? string.Create(CultureInfo.InvariantCulture, $"detected after {t:F0} s")

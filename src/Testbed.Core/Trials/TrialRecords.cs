@@ -74,6 +74,11 @@ public sealed record Impact(
     double? TimeToDetectSeconds,
     double SimulatedSeconds)
 {
+    /// <summary>The passing of limits in words, culture invariant.</summary>
+    public string LimitText => PeakOverLimitBar > 0
+        ? FormattableString.Invariant($"{PeakOverLimitBar:0.##} bar over the limit at {PeakNode} for {SecondsAboveLimit:0} s")
+        : "no limit passed";
+
     /// <summary>True when nobody lost gas, no limit was passed and nothing was vented.</summary>
     public bool IsNone => PeakOverLimitBar <= 0 && CustomersOut == 0 && UnsafeRepressurisations == 0 && VentedKg < 0.5;
 }

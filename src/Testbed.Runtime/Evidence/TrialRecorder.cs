@@ -12,6 +12,9 @@ namespace Testbed.Runtime;
 /// </summary>
 public sealed class TrialRecorder : ITrialRecorder
 {
+    /// <summary>Carried PDUs of an attacker that are kept whole; a storm, or hours of a compromised master, goes on as counts.</summary>
+    private const int MaxWholeForwarded = 400;
+
     private readonly SimulationClock _clock;
     private readonly string _trial;
     private readonly HashSet<string> _attackers = new(StringComparer.Ordinal);
@@ -21,6 +24,7 @@ public sealed class TrialRecorder : ITrialRecorder
     private readonly List<string> _excerpt = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly StringBuilder? _text;
+    private int _wholeForwarded;
     private string _phase = "start";
     private string _participant = "";
 
@@ -76,7 +80,7 @@ public sealed class TrialRecorder : ITrialRecorder
             FirstAlertTick ??= entry.Tick;
         }
 
-        if (entry.Action is LedgerAction.Forwarded && !ofAttack)
+        if (entry.Action is LedgerAction.Forwarded && (!ofAttack || ++_wholeForwarded > MaxWholeForwarded))
         {
             CountOrdinary(entry);
             return;

@@ -56,7 +56,7 @@ internal static class HeaderSection
                 "worst process impact",
                 impact is null ? "no play watched the process"
                     : string.Create(CultureInfo.InvariantCulture,
-                        $"{result.WorstImpact!.Trial.Subject}: {impact.PeakOverLimitBar:0.##} bar over limit for {impact.SecondsAboveLimit:0} s")));
+                        $"{result.WorstImpact!.Trial.Subject}: {impact.LimitText}")));
     }
 
     private static XElement Tile(string css, string big, string label, string detail) =>

@@ -86,7 +86,7 @@ internal static class PlaysSection
 
     private static string Summary(Impact impact) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{impact.CustomersOut} customers out, {impact.PeakOverLimitBar:0.##} bar over limit for {impact.SecondsAboveLimit:0} s, "
+        $"{impact.CustomersOut} customers out, {impact.LimitText}, "
             + $"{impact.VentedKg:0.#} kg vented");
 
     private static string Unit(double value, string unit) => $"{Tag.Number(value)} {unit}";
