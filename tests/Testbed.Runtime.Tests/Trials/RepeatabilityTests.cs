@@ -23,6 +23,11 @@ public sealed class RepeatabilityTests
     }
 
     [Fact]
+    public void A_Probe_Of_The_Open_Twin_Leaves_The_Same_Evidence_When_Disturbed() => AssertOneHash(
+        First(t => t.Kind == TrialKind.Probe && t.Twin == TwinKind.Open && t.Id.Contains("LOG-1/console/-/default-credentials", StringComparison.Ordinal)),
+        runs: 3, slots: [77]);
+
+    [Fact]
     public void A_Play_Leaves_The_Same_Evidence_Over_Disturbed_Runs()
     {
         var play = First(t => t.Kind == TrialKind.Play && t.Subject == Play);
