@@ -35,17 +35,6 @@ public sealed class RepeatabilityTests
     }
 
     [Fact]
-    [Trait("Category", "Slow")]
-    public void Every_Armed_Probe_And_Play_Leaves_The_Same_Evidence_When_Disturbed()
-    {
-        var specs = Planned.Value.Where(t => t.Twin == TwinKind.Armed).Select(t => t with { Watch = TimeSpan.FromMinutes(2) }).ToList();
-        var quiet = Pool(specs, workers: 2, noise: null);
-        var noisy = Pool(specs, workers: 2, noise: 77);
-        Assert.Equal(specs.Count, quiet.Count);
-        Assert.Equal([], quiet.Where(q => noisy[q.Key] != q.Value).Select(q => q.Key));
-    }
-
-    [Fact]
     public void Serial_And_Parallel_Runs_Leave_The_Same_Evidence()
     {
         var specs = Planned.Value.Where(t => t.Kind == TrialKind.Probe && t.Cell!.Place == "C6").Take(12).ToList();
