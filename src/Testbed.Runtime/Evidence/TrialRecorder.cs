@@ -140,13 +140,15 @@ public sealed class TrialRecorder : ITrialRecorder
     private void CountOrdinary(LedgerEntry e)
     {
         var flow = string.Create(CultureInfo.InvariantCulture, $"{e.Place}|{e.Where}|{e.From}|{e.To}|{e.Port}|{e.Control}|{e.Action}");
-        var (count, hash) = _ordinary.GetValueOrDefault(flow, (0, 14695981039346656037UL));
+        var (count, sum) = _ordinary.GetValueOrDefault(flow);
+        var hash = 14695981039346656037UL;
         foreach (var c in e.Pdu)
         {
             hash = (hash ^ c) * 1099511628211UL;
         }
 
-        _ordinary[flow] = (count + 1, (hash ^ (ulong)e.Tick) * 1099511628211UL);
+        // A sum, so that requests and answers under way at the same tick may pass each other; the tick keeps the order between ticks.
+        _ordinary[flow] = (count + 1, sum + ((hash ^ (ulong)e.Tick) * 1099511628211UL));
     }
 
     private void React(LedgerEntry e)

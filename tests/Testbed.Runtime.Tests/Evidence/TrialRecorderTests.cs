@@ -103,6 +103,25 @@ public sealed class TrialRecorderTests
     }
 
     [Fact]
+    public void Requests_And_Answers_Of_One_Tick_May_Pass_Each_Other()
+    {
+        static string Hash(TrialRecorder r, params (long Tick, string Pdu)[] lines)
+        {
+            foreach (var (tick, pdu) in lines)
+            {
+                r.Ledger(Forwarded(Master, pdu) with { Tick = tick });
+            }
+
+            return r.Finish("", "");
+        }
+
+        var expected = Hash(New(), (0, "ask 1"), (0, "ask 2"), (0, "answer 1"), (1000, "ask 3"));
+        Assert.Equal(expected, Hash(New(), (0, "ask 1"), (0, "answer 1"), (0, "ask 2"), (1000, "ask 3")));
+        Assert.NotEqual(expected, Hash(New(), (0, "ask 1"), (0, "ask 3"), (0, "answer 1"), (1000, "ask 2")));
+        Assert.NotEqual(expected, Hash(New(), (0, "ask 1"), (0, "ask 2"), (0, "ask 2"), (1000, "ask 3")));
+    }
+
+    [Fact]
     public void An_Attackers_Pdus_Are_Kept_Whole()
     {
         var record = New();
