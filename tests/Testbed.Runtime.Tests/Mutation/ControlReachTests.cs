@@ -41,7 +41,8 @@ public sealed class ControlReachTests
     {
         var audit = Declared.Controls.OfType<AuditConfig>().First(c => c is { On: "PLC-CGS", Collector: not null });
         var between = Declared.Conduits.Single(c => c.Joins("Z-CGS", Declared.Asset(audit.Collector!)!.Zone));
-        Assert.True(new ControlReach(Declared, Declared.ControlsOn(between.Id).OfType<AllowListConfig>().First()).Touches(Cell("SR 2.8 RE 1", "Z-CGS", "PLC-CGS", "console")));
+        var reach = Of<AllowListConfig>(between.Id);
+        Assert.True(reach.Touches(Cell("SR 2.8 RE 1", "Z-CGS", "PLC-CGS", "console")));
     }
 
     [Fact]
@@ -54,5 +55,6 @@ public sealed class ControlReachTests
     private static ControlReach Of<T>(string on)
         where T : ControlConfig => new(Declared, Declared.ControlsOn(on).OfType<T>().First());
 
-    private static Cell Cell(string requirement, string place, string asset, string @interface) => new(RequirementId.Parse(requirement), place, asset, @interface, "-");
+    private static Cell Cell(string requirement, string place, string asset, string @interface) =>
+        new(RequirementId.Parse(requirement), place, asset, @interface, "-");
 }

@@ -86,7 +86,10 @@ public sealed class OperatorTests
     [Fact]
     public void A_Setting_That_Is_Already_Weak_Gives_No_Mutant()
     {
-        var control = Declared.Controls.OfType<MutualTlsConfig>().First() with { CheckValidity = false, TrustedAuthorities = ["scenario", "foreign"], MinVersion = "1.2" };
+        var control = Declared.Controls.OfType<MutualTlsConfig>().First() with
+        {
+            CheckValidity = false, TrustedAuthorities = ["scenario", "foreign"], MinVersion = "1.2",
+        };
         var scenario = Declared with { Controls = [control] };
         Assert.Empty(new ValidityUnchecked().Apply(scenario));
         Assert.Empty(new WrongCertificateTrusted().Apply(scenario));
