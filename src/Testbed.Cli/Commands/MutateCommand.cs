@@ -13,14 +13,17 @@ internal static class MutateCommand
     {
         var scenario = new Argument<string>("scenario") { Description = "Folder of the scenario." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of all randomness.", DefaultValueFactory = _ => 1 };
-        var only = new Option<string[]>("--only") { Description = "Only mutants whose id contains this text (an operator, a control, an asset). May be repeated.", DefaultValueFactory = _ => [] };
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Only mutants whose id contains this text (an operator, a control, an asset). May be repeated.", DefaultValueFactory = _ => [],
+        };
         var output = new Option<string?>("--out") { Description = "Results folder (default: results/<scenario>-mutation)." };
         var workers = new Option<int>("--workers") { Description = "Trials at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var list = new Option<bool>("--list") { Description = "Lists the mutants and runs nothing." };
         var full = new Option<bool>("--full") { Description = "Runs every probe trial of every mutant, not only those that the control can touch. Slow." };
         var asOf = new Option<string?>("--as-of") { Description = "Day against which declarations expire, yyyy-MM-dd (default: today)." };
         var command = new Command(
-            "mutate", "Builds the plant with one control weaker than declared, each in turn, and checks that the assessment notices and blames the right row and place.")
+            "mutate", "Builds the plant with one control weaker than declared, each in turn; the assessment must notice and blame the right row and place.")
         {
             scenario, seed, only, output, workers, list, full, asOf,
         };
@@ -91,26 +94,30 @@ internal static class MutateCommand
 
     private static void Print(MutationRequest request, MutationOutcome outcome, string file)
     {
-        var widths = (Id: outcome.Results.Select(r => r.Mutant.Id.Length).Append(6).Max(), Place: outcome.Results.Select(r => r.Mutant.Place.Length).Append(5).Max());
-        Console.WriteLine($"{"mutant".PadRight(widths.Id)}  {"place".PadRight(widths.Place)}  {"verdict",-17}  blamed");
+        var id = outcome.Results.Select(r => r.Mutant.Id.Length).Append(6).Max();
+        var place = outcome.Results.Select(r => r.Mutant.Place.Length).Append(5).Max();
+        Console.WriteLine($"{"mutant".PadRight(id)}  {"place".PadRight(place)}  {"verdict",-17}  blamed");
         foreach (var r in outcome.Results)
         {
-            var blamed = r.Blamed.Count > 0
-                ? string.Join(", ", r.Blamed.GroupBy(b => b.Requirement).Select(g => g.All(b => b.Place == r.Mutant.Place) ? $"{g.Key}" : $"{g.Key} ({string.Join(" ", g.Select(b => b.Place))})"))
-                : r.Reason;
-            Console.WriteLine($"{r.Mutant.Id.PadRight(widths.Id)}  {r.Mutant.Place.PadRight(widths.Place)}  {r.Verdict.Words(),-17}  {blamed}");
+            var blamed = r.Blamed.Count > 0 ? string.Join(", ", r.Blamed.GroupBy(b => b.Requirement).Select(g => Blame(r.Mutant, g))) : r.Reason;
+            Console.WriteLine($"{r.Mutant.Id.PadRight(id)}  {r.Mutant.Place.PadRight(place)}  {r.Verdict.Words(),-17}  {blamed}");
         }
 
         Console.WriteLine(KillScore.Of(outcome.Results));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{outcome.Results.Count} of {request.Mutants.Count} mutants, {outcome.BaselineTrials} trials as declared, {outcome.MutantTrials} of mutants, {outcome.WallSeconds:F1} s; seed {request.Seed}; plays are not run here"));
+            $"{outcome.Results.Count} of {request.Mutants.Count} mutants, {outcome.BaselineTrials} trials as declared, {outcome.MutantTrials} of mutants, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{outcome.WallSeconds:F1} s; seed {request.Seed}; plays are not run here"));
         Console.WriteLine($"details: {file}");
         if (!outcome.Complete)
         {
             Console.Error.WriteLine("The run was cut short: the remaining mutants were not judged.");
         }
     }
+
+    /// <summary>A blamed row, with its places when they are not just the control's own.</summary>
+    private static string Blame(Mutant mutant, IGrouping<RequirementId, LostRequirement> lost) =>
+        lost.All(b => b.Place == mutant.Place) ? $"{lost.Key}" : $"{lost.Key} ({string.Join(" ", lost.Select(b => b.Place))})";
 
     private static List<RequirementState> Assess(AssessmentInput input) =>
     [

@@ -41,12 +41,14 @@ public sealed class MutantJudge
         var cells = after.Where(r => !r.IsMet && Blames(r)).Select(Lost).ToList();
         if (cells.Count > 0 && others.Count == 0)
         {
-            return new(mutant, MutantVerdict.NoticedInCell, cells, others, $"{cells[0].Requirement} was not met at {cells[0].Place} before; {cells[0].Reason}", trials);
+            var why = $"{cells[0].Requirement} was not met at {cells[0].Place} before; {cells[0].Reason}";
+            return new(mutant, MutantVerdict.NoticedInCell, cells, others, why, trials);
         }
 
         if (others.Count > 0)
         {
-            return new(mutant, MutantVerdict.NoticedElsewhere, [], others, $"blamed on {others[0].Requirement} at {others[0].Place}: {others[0].Reason}", trials);
+            var why = $"blamed on {others[0].Requirement} at {others[0].Place}: {others[0].Reason}";
+            return new(mutant, MutantVerdict.NoticedElsewhere, [], others, why, trials);
         }
 
         var (verdict, reason) = Explain(mutant, reach, after);

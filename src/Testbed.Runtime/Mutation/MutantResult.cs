@@ -19,7 +19,7 @@ public enum MutantVerdict
     /// <summary>Nothing changed, because another control was seen to hold every cell in question. It is named.</summary>
     Equivalent,
 
-    /// <summary>No row that the weakening could cost is met here by test as it is, so there is nothing to lose: the mutant says nothing about the assessment.</summary>
+    /// <summary>No row that the weakening could cost is met here by test as it is: the mutant says nothing about the assessment.</summary>
     NothingToLose,
 
     /// <summary>Nothing changed and nothing explains it: a gap in the tests.</summary>

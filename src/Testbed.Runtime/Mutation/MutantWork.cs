@@ -45,7 +45,8 @@ internal sealed class MutantWork
             var aimed = _differing.Where(t => t.Cells.Any(c => Mutant.ExpectedBlame.Contains(c.Requirement) && Reach.Answers(c))).ToList();
             Run(runner, host, aimed.Where(t => t.Spec.Twin == TwinKind.Armed).Select(t => t.Spec), cancellation);
             var resisted = _ended.Values.Where(t => t.Outcome != TrialOutcome.Succeeded).Select(t => (t.Subject, t.Cell)).ToHashSet();
-            Run(runner, host, aimed.Where(t => t.Spec.Twin == TwinKind.Probe && resisted.Contains((t.Spec.Subject, t.Spec.Cell))).Select(t => t.Spec), cancellation);
+            var open = aimed.Where(t => t.Spec.Twin == TwinKind.Probe && resisted.Contains((t.Spec.Subject, t.Spec.Cell)));
+            Run(runner, host, open.Select(t => t.Spec), cancellation);
             if (Judge(judge, assess) is { IsKilled: true } killed)
             {
                 return cancellation.IsCancellationRequested ? null : killed;

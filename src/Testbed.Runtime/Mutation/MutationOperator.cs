@@ -13,7 +13,9 @@ namespace Testbed.Runtime;
 public sealed record Weakening(
     string Variant, ControlConfig Weakened, IReadOnlyList<RequirementId> Blame, string Description, bool KeepsRules = false, string? Detail = null);
 
-/// <summary>Base of operators that change the settings of one kind of control. A weakening that changes nothing, or costs no claimed row, is no mutant.</summary>
+/// <summary>
+/// Base of operators that change the settings of one kind of control. A weakening that changes nothing, or costs no claimed row, is no mutant.
+/// </summary>
 /// <typeparam name="TControl">The kind of control.</typeparam>
 public abstract class MutationOperator<TControl> : IMutationOperator
     where TControl : ControlConfig
@@ -48,7 +50,8 @@ public abstract class MutationOperator<TControl> : IMutationOperator
     /// <summary>Rows by id.</summary>
     protected static IReadOnlyList<RequirementId> Rows(params string[] ids) => [.. ids.Select(RequirementId.Parse)];
 
-    private static List<RequirementId> Claimed(TControl control, IReadOnlyList<RequirementId> blame) => [.. blame.Where(control.Claims.Contains).Distinct().Order()];
+    private static List<RequirementId> Claimed(TControl control, IReadOnlyList<RequirementId> blame) =>
+        [.. blame.Where(control.Claims.Contains).Distinct().Order()];
 
     private static Scenario Replace(Scenario scenario, TControl control, ControlConfig weakened) =>
         scenario with { Controls = [.. scenario.Controls.Select(c => ReferenceEquals(c, control) ? weakened : c)] };

@@ -13,7 +13,9 @@ public sealed class MonitorDeaf() : MutationOperator<MonitorConfig>("monitor-dea
         var steps = scenario.DetectionScope.Where(s => s.Places.Contains(control.On)).Select(s => s.Step).ToHashSet(StringComparer.Ordinal);
         foreach (var rule in control.Rules.Where(steps.Contains).Order(StringComparer.Ordinal))
         {
-            yield return new(rule, control with { Rules = [.. control.Rules.Where(r => r != rule)] }, blame, $"the rule {rule} is off", KeepsRules: true, Detail: $":{rule}");
+            yield return new(
+                rule, control with { Rules = [.. control.Rules.Where(r => r != rule)] }, blame, $"the rule {rule} is off",
+                KeepsRules: true, Detail: $":{rule}");
         }
     }
 }

@@ -30,19 +30,3 @@ public sealed class ValueRangeTooWide() : MutationOperator<ModbusInspectionConfi
     private static ModbusInspectionConfig With(ModbusInspectionConfig control, Func<ModbusAccessConfig, ModbusAccessConfig> change) =>
         control with { Rules = [.. control.Rules.Select(r => r with { Access = change(r.Access) })] };
 }
-
-/// <summary>A device's engineering ranges cover the whole register.</summary>
-public sealed class DeviceRangeTooWide() : MutationOperator<RangeCheckConfig>("device-range-too-wide", "a device takes any value of the word")
-{
-    /// <inheritdoc/>
-    protected override IEnumerable<Weakening> Weaken(Scenario scenario, RangeCheckConfig control) =>
-        [new("", control with { Ranges = [.. control.Ranges.Select(r => r with { Min = 0, Max = ushort.MaxValue })] }, Rows("SR 3.5"), "the ranges are 0 to 65535")];
-}
-
-/// <summary>The fail state comes long after the declared silence.</summary>
-public sealed class FailStateLate() : MutationOperator<FailStateConfig>("fail-state-late", "the fail state is taken a year too late")
-{
-    /// <inheritdoc/>
-    protected override IEnumerable<Weakening> Weaken(Scenario scenario, FailStateConfig control) =>
-        [new("", control with { After = control.After + TimeSpan.FromDays(365) }, Rows("SR 3.6"), "the fail state is taken after a year of silence")];
-}
