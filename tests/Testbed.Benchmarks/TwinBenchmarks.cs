@@ -24,7 +24,8 @@ public class TwinBenchmarks
         _blueprint = new TwinBlueprint(ScenarioLoader.Load(Repository.PathOf($"scenarios/{Scenario}")).Scenario!, seed: 1);
         _actors = new TrialActorSystem();
         _host = new TrialHost(_actors);
-        _twin = New("tick");
+        _twin = new Twin(_blueprint, _host, "tick", Arming.Of(_blueprint.Scenario, TwinKind.Armed), new TwinOptions());
+        _twin.Start();
         for (var second = 0; second < 120; second++)
         {
             _twin.Tick();
@@ -34,12 +35,6 @@ public class TwinBenchmarks
     [Benchmark]
     public void Tick() => _twin.Tick();
 
-    [Benchmark]
-    public void BuildStartAndStop()
-    {
-        using var twin = New("start");
-    }
-
     [GlobalCleanup]
     public void Stop()
     {
@@ -47,13 +42,5 @@ public class TwinBenchmarks
         _host.Dispose();
         _actors.Dispose();
         _blueprint.Dispose();
-    }
-
-    private Twin New(string id)
-    {
-        // The text of ordinary traffic is kept as in a run, so that the figure is a run's.
-        var twin = new Twin(_blueprint, _host, id, Arming.Of(_blueprint.Scenario, TwinKind.Armed), new TwinOptions());
-        twin.Start();
-        return twin;
     }
 }
