@@ -15,7 +15,8 @@ var root = new RootCommand("testbed predicts achieved IEC 62443 Security Levels 
     UpCommand.Create(),
     MutateCommand.Create(),
 };
-var parsed = root.Parse(args);
+// Ids hold '@' (roles@PLC-CGS): it must not mean a response file.
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)

@@ -67,6 +67,12 @@ internal sealed class SpanRelay : IDisposable
             while ((read = await from.ReadAsync(buffer)) > 0)
             {
                 ReadOnlyMemory<byte> bytes = buffer.AsMemory(0, read);
+                if (_taps.Count > 0)
+                {
+                    // How the kernel cuts bytes into chunks is chance: a tap sees all that was sent up to now.
+                    bytes = await GatherAsync(from, bytes);
+                }
+
                 foreach (var tap in _taps.ToArray())
                 {
                     bytes = tap.OnBytes(id, direction, bytes);
@@ -85,6 +91,24 @@ internal sealed class SpanRelay : IDisposable
 
         await from.DisposeAsync();
         await to.DisposeAsync();
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> GatherAsync(CountedStream from, ReadOnlyMemory<byte> first)
+    {
+        if (from.UnderWay == 0)
+        {
+            return first;
+        }
+
+        var all = new List<byte>(first.ToArray());
+        var buffer = new byte[8192];
+        int read;
+        while (from.UnderWay > 0 && (read = await from.ReadAsync(buffer)) > 0)
+        {
+            all.AddRange(buffer.AsSpan(0, read));
+        }
+
+        return all.ToArray();
     }
 
     private sealed class Removal(List<ISpanTap> taps, ISpanTap tap) : IDisposable

@@ -116,6 +116,12 @@ internal sealed class PduGate(Stream inner, LoadLimitControl limit, Origin origi
         ModbusFrameStatus status;
         while ((status = input.TryRead(out var adu)) == ModbusFrameStatus.Ok)
         {
+            if (_waiting.Count == 0 && limit.TryTake())
+            {
+                Pass(ModbusFrame.ToAdu(adu.TransactionId, adu.UnitId, adu.Pdu));
+                continue;
+            }
+
             if (_waiting.Count >= MaxWaiting)
             {
                 limit.NoteOverflow(origin);

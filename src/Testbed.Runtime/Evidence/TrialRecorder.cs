@@ -24,6 +24,8 @@ public sealed class TrialRecorder : ITrialRecorder
     private readonly List<string> _excerpt = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly StringBuilder? _text;
+    private const string AttackerKey = " " + AttackRange.Participant;
+
     private int _wholeForwarded;
     private string _phase = "start";
     private string _participant = "";
@@ -203,7 +205,8 @@ public sealed class TrialRecorder : ITrialRecorder
             return;
         }
 
-        foreach (var (_, line) in _step.OrderBy(s => s.Key, StringComparer.Ordinal))
+        // Facts of the attacker keep their sequence; those of devices (calls in flight at once) and lines of one flow in one step have none of their own (several connections may feed it), so their text orders them.
+        foreach (var (_, line) in _step.OrderBy(s => s.Key, StringComparer.Ordinal).ThenBy(s => s.Key == AttackerKey ? "" : s.Line, StringComparer.Ordinal))
         {
             _hash.AppendData(Encoding.UTF8.GetBytes(line));
             _hash.AppendData("\n"u8);

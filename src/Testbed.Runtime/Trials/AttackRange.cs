@@ -44,10 +44,11 @@ internal sealed class AttackRange(Twin twin, ScenarioPki pki) : IAttackRange, IZ
 
     public Task WaitAsync(TimeSpan simulated) => Task.Delay(simulated, Clock);
 
-    public Task<DialResult> DialAsync(string from, string to, int port, CancellationToken cancellationToken = default)
+    public async Task<DialResult> DialAsync(string from, string to, int port, CancellationToken cancellationToken = default)
     {
         twin.Record.MarkAttacker(from);
-        return twin.ZoneNetwork.DialAsync(from, to, port, cancellationToken);
+        await SettleAsync();
+        return await twin.ZoneNetwork.DialAsync(from, to, port, cancellationToken);
     }
 
     public IDisposable Listen(string asset, int port, Func<AcceptedConnection, Task> handler) => twin.ZoneNetwork.Listen(asset, port, handler);
@@ -60,11 +61,17 @@ internal sealed class AttackRange(Twin twin, ScenarioPki pki) : IAttackRange, IZ
 
     public IDisposable Tap(string conduit, ISpanTap tap) => twin.ZoneNetwork.Tap(conduit, new Watched(this, conduit, tap));
 
-    public Task<DialResult> DialGatewayAsync(string conduit, string zone, string attacker, CancellationToken cancellationToken = default)
+    public async Task<DialResult> DialGatewayAsync(string conduit, string zone, string attacker, CancellationToken cancellationToken = default)
     {
         twin.Record.MarkAttacker(attacker);
-        return twin.ZoneNetwork.DialGatewayAsync(conduit, zone, attacker, cancellationToken);
+        await SettleAsync();
+        return await twin.ZoneNetwork.DialGatewayAsync(conduit, zone, attacker, cancellationToken);
     }
+
+    /// <summary>
+    /// Lets what was sent or closed before come to rest: whether a place for a connection is free must not hang on which of two messages the kernel moved first.
+    /// </summary>
+    private Task SettleAsync() => Task.Delay(TimeSpan.FromMilliseconds(1), Clock);
 
     private sealed class Watched(AttackRange range, string conduit, ISpanTap tap) : ISpanTap
     {

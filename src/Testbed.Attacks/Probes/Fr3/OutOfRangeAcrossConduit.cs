@@ -39,6 +39,19 @@ public sealed class OutOfRangeAcrossConduit() : Probe("out-of-range-across-condu
         }
 
         var now = target.ToRaw(range.Truth.Point(flow.To.Id, target.Point.Name) ?? target.Point.Initial ?? 0);
+        if (parts[2] == "range" && subject.WriteRule is { MaxChange: { } change, Period: { } period, MaxValue: { } top })
+        {
+            // The rate alone would stop a jump: creep to the edge of the range first, so that only the range is left to stop the next step.
+            now = await CreepAsync(range, link, target, now, top, change, period);
+            range.Act("T0836", $"{target.Point.Name} one step beyond the declared range");
+            var beyond = (ushort)(top + 1);
+            await link.WriteAsync(target, beyond);
+            await range.WaitAsync(AttackTimes.Settle(flow.To));
+            return range.Holds(target, beyond)
+                ? AttackOutcome.Succeeded($"{flow.To.Id} applied {target.Text(beyond)}, beyond the declared range.")
+                : AttackOutcome.Resisted($"No value beyond the declared range reached {flow.To.Id}.");
+        }
+
         foreach (var raw in parts[2] == "range" ? Outside(subject) : TooFast(subject, now))
         {
             range.Act("T0836", $"{target.Point.Name} beyond the declared {parts[2]}");
@@ -52,6 +65,19 @@ public sealed class OutOfRangeAcrossConduit() : Probe("out-of-range-across-condu
         }
 
         return AttackOutcome.Resisted($"No value beyond the declared {parts[2]} reached {flow.To.Id}.");
+    }
+
+    private static async Task<ushort> CreepAsync(
+        IAttackRange range, ModbusLink link, WriteTarget target, ushort now, int top, int change, TimeSpan period)
+    {
+        while (now < top)
+        {
+            now = (ushort)Math.Min(top, now + change);
+            await link.WriteAsync(target, now);
+            await range.WaitAsync(period + TimeSpan.FromSeconds(1));
+        }
+
+        return now;
     }
 
     private static SpanSubject? Ranged(FlowView flow) =>
