@@ -18,6 +18,8 @@ public static class TestbedCli
     public static ToolResult RunUnder(IReadOnlyList<string> prefix, params string[] arguments) =>
         ToolProcess.Run(prefix[0], [.. prefix.Skip(1), Dotnet, Dll, .. arguments]);
 
-    /// <summary>Starts a command.</summary>
-    public static ToolProcess Start(params string[] arguments) => ToolProcess.Start(Dotnet, [Dll, .. arguments]);
+    /// <summary>Starts a command that can be interrupted: whoever runs the tests in the background may have had Ctrl+C ignored, which is inherited.</summary>
+    public static ToolProcess Start(params string[] arguments) => ToolProcess.Find("env") is { } env && OperatingSystem.IsLinux()
+        ? ToolProcess.Start(env, ["--default-signal=INT", Dotnet, Dll, .. arguments])
+        : ToolProcess.Start(Dotnet, [Dll, .. arguments]);
 }
