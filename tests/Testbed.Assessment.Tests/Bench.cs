@@ -63,9 +63,11 @@ internal sealed class Bench
         return this;
     }
 
-    public Bench Control(string id, string place, params string[] claims)
+    public Bench Control(string id, string place, params string[] claims) => ControlOn(id, place, "A", claims);
+
+    public Bench ControlOn(string id, string place, string where, params string[] claims)
     {
-        Controls.Add(new(id, "allow-list", place, "A", [.. claims.Select(Id)], "Product 1", "none known", id));
+        Controls.Add(new(id, "allow-list", place, where, [.. claims.Select(Id)], "Product 1", "none known", id));
         return this;
     }
 

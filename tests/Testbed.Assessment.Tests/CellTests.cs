@@ -57,8 +57,8 @@ public sealed class CellTests
     [InlineData(Succeeded, Verdict.Failed, "Armed")]
     public void Resistance_Without_A_Claiming_Control_Is_Not_Enough(TrialOutcome armed, Verdict expected, string word)
     {
-        // The control stands in the conduit, so it claims nothing in the zone.
-        var bench = new Bench().Row(Row).Control("K", "C", Row).Probe(Row, Succeeded, armed, Resisted);
+        // The control stands on another asset in another zone, so it claims nothing here.
+        var bench = new Bench().Row(Row).ControlOn("K", "ELSEWHERE", "B", Row).Probe(Row, Succeeded, armed, Resisted);
 
         Assert.Equal(expected, bench.Verdict(Row).Verdict);
         Assert.Contains(word, bench.Verdict(Row).Reason, StringComparison.Ordinal);

@@ -40,14 +40,14 @@ public sealed class StationLabTests
     [Fact]
     public void Hardened_Gives_Every_Asset_And_Conduit_Its_Share()
     {
-        string[] ofConduits = ["mutual-tls", "allow-list", "rate-limit", "monitor"];
+        string[] ofConduits = ["mutual-tls", "allow-list", "monitor"];
         string[] ofAssets = ["accounts", "password-policy", "lock-out", "use-notification", "roles", "session-limits", "audit", "audit-protection",
-            "error-handling", "load-limit", "least-functionality"];
+            "error-handling"];
 
         Assert.All(Hardened.Conduits, c => Assert.Empty(ofConduits.Except(Hardened.ControlsOn(c.Id).Select(k => k.Kind))));
         Assert.All(Hardened.Assets, a => Assert.Empty(ofAssets.Except(Hardened.ControlsOn(a.Id).Select(k => k.Kind))));
         Assert.All(Hardened.Assets.Where(a => PlaceFeatureDeriver.IsController(a.Kind)),
-            a => Assert.Empty(new[] { "range-check", "fail-state" }.Except(Hardened.ControlsOn(a.Id).Select(k => k.Kind))));
+            a => Assert.Empty(new[] { "range-check", "fail-state", "load-limit", "least-functionality" }.Except(Hardened.ControlsOn(a.Id).Select(k => k.Kind))));
         Assert.All(Hardened.Conduits.Where(c => c.Flows.Any(f => f.Protocol == ServiceProtocol.Modbus)),
             c => Assert.Contains("modbus-inspection", Hardened.ControlsOn(c.Id).Select(k => k.Kind)));
     }

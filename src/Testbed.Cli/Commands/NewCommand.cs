@@ -14,7 +14,12 @@ internal static class NewCommand
         command.SetAction(parse =>
         {
             var folder = Path.Combine(parse.GetValue(into)!, parse.GetValue(name)!);
-            var diagnostics = ScenarioTemplate.Write(folder, parse.GetValue(name)!);
+            if (!parse.GetValue(name)!.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            {
+                throw new UserErrorException($"'{parse.GetValue(name)}' is no name for a scenario: lower-case letters, digits and hyphens only.");
+            }
+
+            var diagnostics = ScenarioTemplate.Write(parse.GetValue(into)!, parse.GetValue(name)!);
             foreach (var diagnostic in diagnostics)
             {
                 Console.Error.WriteLine(diagnostic);

@@ -61,6 +61,12 @@ internal static class RunCommand
         var (_, request) = settings.ToRun();
         var (attacks, hash, _) = ScenarioSource.Attacks(settings.ProfilesDirectory, settings.Scenario);
         request = request with { Workers = Math.Clamp(workers, 1, 64), DeliveryNoise = noise };
+        var plan = RunPlan.Make(request, attacks);
+        if (plan.Trials.Count == 0 && plan.ModelChecks.Count == 0)
+        {
+            throw new UserErrorException($"No trial's id contains {string.Join(" or ", settings.Only.Select(o => $"'{o}'"))}; say a requirement, a zone or a play.");
+        }
+
         var folder = output ?? Path.Combine("results", FormattableString.Invariant($"{request.Scenario.Id}-s{settings.Seed}"));
         Directory.CreateDirectory(folder);
         var run = new AssessmentRun(request, attacks, hash);

@@ -119,7 +119,7 @@ internal sealed class ConduitGateway : IDisposable
         _network.Await(flow.Ordinal, remote);
         Connected(flow);
         await SendPreambleAsync(span, flow);
-        await JoinAsync(leg, span, null, null, _tls is null ? null : () => OnBrokenRecord(flow));
+        await new FlowBridge(leg, span, null, null, _tls is null ? null : () => OnBrokenRecord(flow)).RunAsync();
         Closed(flow);
         _network.DecideOrdinal(flow.Ordinal, DialOutcome.Closed);
     }
@@ -184,7 +184,7 @@ internal sealed class ConduitGateway : IDisposable
         }
 
         Connected(flow);
-        await JoinAsync(span, target, modbus, new LineWatcher(flow, _ledger), _tls is null ? null : () => OnBrokenRecord(flow));
+        await new FlowBridge(span, target, modbus, new LineWatcher(flow, _ledger), _tls is null ? null : () => OnBrokenRecord(flow)).RunAsync();
         Closed(flow);
     }
 
@@ -279,91 +279,5 @@ internal sealed class ConduitGateway : IDisposable
     {
         _ledger.Blocked(flow, _tlsControl!.Config.Id, "record-integrity", "tls record");
         _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, flow.From, flow.To, flow.Port, "record-integrity"));
-    }
-
-    private static async Task JoinAsync(Stream client, Stream server, ModbusFlow? modbus, LineWatcher? lines, Action? brokenRecord)
-    {
-        var back = BackAsync(client, server, modbus, lines, brokenRecord);
-        var buffer = new byte[8192];
-        try
-        {
-            int read;
-            while ((read = await client.ReadAsync(buffer)) > 0)
-            {
-                lines?.OnClientBytes(buffer.AsSpan(0, read));
-                if (modbus is null)
-                {
-                    await server.WriteAsync(buffer.AsMemory(0, read));
-                }
-                else if (!await PassAsync(modbus.OnClientBytes(buffer.AsSpan(0, read)), modbus, client, server))
-                {
-                    break;
-                }
-            }
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // The client side broke: same as its end.
-            NoteBroken(client, e, brokenRecord);
-        }
-
-        await client.DisposeAsync();
-        await server.DisposeAsync();
-        await back;
-    }
-
-    private static async Task BackAsync(Stream client, Stream server, ModbusFlow? modbus, LineWatcher? lines, Action? brokenRecord)
-    {
-        var buffer = new byte[8192];
-        try
-        {
-            int read;
-            while ((read = await server.ReadAsync(buffer)) > 0)
-            {
-                lines?.OnServerBytes(buffer.AsSpan(0, read));
-                if (modbus is null)
-                {
-                    await client.WriteAsync(buffer.AsMemory(0, read));
-                }
-                else if (!await PassAsync(modbus.OnServerBytes(buffer.AsSpan(0, read)), modbus, client, server))
-                {
-                    break;
-                }
-            }
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // The server side broke: same as its end.
-            NoteBroken(server, e, brokenRecord);
-        }
-
-        await client.DisposeAsync();
-        await server.DisposeAsync();
-    }
-
-    /// <summary>A TLS stream that fails while it is open was given a record it could not authenticate; ends and disposals look otherwise.</summary>
-    private static void NoteBroken(Stream source, Exception e, Action? brokenRecord)
-    {
-        if (source is System.Net.Security.SslStream && e is IOException { InnerException: not null and not ObjectDisposedException })
-        {
-            brokenRecord?.Invoke();
-        }
-    }
-
-    private static async ValueTask<bool> PassAsync(bool goOn, ModbusFlow modbus, Stream client, Stream server)
-    {
-        var toServer = modbus.ToServer.WrittenCount > 0 ? modbus.ToServer.WrittenMemory.ToArray() : null;
-        var toClient = modbus.ToClient.WrittenCount > 0 ? modbus.ToClient.WrittenMemory.ToArray() : null;
-        if (toServer is not null)
-        {
-            await server.WriteAsync(toServer);
-        }
-
-        if (toClient is not null)
-        {
-            await client.WriteAsync(toClient);
-        }
-
-        return goOn;
     }
 }

@@ -3,9 +3,6 @@ using System.Threading.Tasks.Sources;
 
 namespace Testbed.Conduits;
 
-/// <summary>A connection in the plant's terms: the segment it crosses (zone, span), who opened it to whom, and a number unique in the trial.</summary>
-public sealed record WireLabel(string Segment, string From, string To, int Port, int Ordinal);
-
 /// <summary>
 /// One end of a loopback TCP connection, below TLS. It counts what it sent and received so that the trial knows when nothing is under way, and it
 /// completes reads and writes only when the <see cref="LoopbackTransport"/> moves bytes, on the trial's thread. One read at a time; it is parked here until

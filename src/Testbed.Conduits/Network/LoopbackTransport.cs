@@ -4,18 +4,11 @@ using Testbed.Core;
 
 namespace Testbed.Conduits;
 
-/// <summary>Listens for what passes the wire, for packet captures.</summary>
-public interface IWireObserver
-{
-    /// <summary>Bytes arrived at <paramref name="receiver"/>.</summary>
-    void OnBytes(CountedStream receiver, ReadOnlySpan<byte> bytes);
-}
-
 /// <summary>
 /// Real TCP over loopback, moved by hand. In lockstep the trial's thread sends, receives and accepts with non-blocking calls and knows from counters when
 /// nothing is under way: quiescence. In real time the same streams are moved by readiness (<see cref="PumpReady"/>). All members on the trial's thread.
 /// </summary>
-public sealed class LoopbackTransport : IDisposable
+public sealed partial class LoopbackTransport : IDisposable
 {
     private static readonly TimeSpan WallLimit = TimeSpan.FromSeconds(5);
 
@@ -268,107 +261,5 @@ public sealed class LoopbackTransport : IDisposable
         var stream = new CountedStream(this, socket, name);
         _streams.Add(stream);
         return stream;
-    }
-
-    private bool AcceptPending()
-    {
-        if (_dialled.Count == 0)
-        {
-            return false;
-        }
-
-        var any = false;
-        for (var i = 0; i < _listeners.Count; i++)
-        {
-            while (i < _listeners.Count && _listeners[i].Awaited > 0 && Accept(_listeners[i]))
-            {
-                any = true;
-            }
-        }
-
-        return any;
-    }
-
-    private bool AcceptAll()
-    {
-        var any = false;
-        for (var i = 0; i < _listeners.Count; i++)
-        {
-            while (i < _listeners.Count && Accept(_listeners[i]))
-            {
-                any = true;
-            }
-        }
-
-        return any;
-    }
-
-    private bool DeliverOne()
-    {
-        if (_noise is null)
-        {
-            for (var i = 0; i < _streams.Count; i++)
-            {
-                if (_streams[i].CanProgress && _streams[i].TryReceive(int.MaxValue))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        _ready.Clear();
-        _ready.AddRange(_streams.Where(s => s.CanProgress));
-        return _ready.Count > 0 && _noise.Choose(_ready, out var chosen, out var limit) && chosen.TryReceive(limit);
-    }
-
-    private bool FlushUnsent()
-    {
-        var any = false;
-        for (var i = 0; i < _streams.Count; i++)
-        {
-            any |= _streams[i].HasUnsent && _streams[i].TryFlush();
-        }
-
-        return any;
-    }
-
-    /// <summary>A closed end keeps its socket until the peer has taken what was sent, so that a reset destroys nothing.</summary>
-    private void FinishClosing()
-    {
-        for (var i = _closing.Count - 1; i >= 0; i--)
-        {
-            var stream = _closing[i];
-            if (stream.Peer is null && !stream.EndSeen)
-            {
-                _dialled.Remove((IPEndPoint)stream.Socket.LocalEndPoint!);
-                stream.Socket.Dispose();
-            }
-            else if (stream.Peer is null || stream.Peer.IsClosed || (stream.Peer.UnderWay == 0 && stream.Peer.EndSeen))
-            {
-                Abort(stream);
-            }
-            else
-            {
-                continue;
-            }
-
-            _closing.RemoveAt(i);
-        }
-    }
-
-    /// <summary>A stream whose parked read waits for bytes that were sent, or a dial nobody accepted.</summary>
-    private CountedStream? Missing()
-    {
-        foreach (var stream in _streams)
-        {
-            if (stream.CanProgress)
-            {
-                return stream;
-            }
-        }
-
-        return _dialled.Count > 0 ? _dialled.Values.FirstOrDefault(s => !s.IsClosed) : null;
     }
 }

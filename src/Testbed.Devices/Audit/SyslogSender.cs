@@ -22,6 +22,7 @@ internal sealed class SyslogSender(DeviceContext device, string collector, int c
 
     private string? _inFlight;
     private Stream? _stream;
+    private bool _everSent;
     private bool _sending;
     private long _dialledAt = -1;
 
@@ -38,7 +39,7 @@ internal sealed class SyslogSender(DeviceContext device, string collector, int c
 
     public void Flush()
     {
-        if (_stream is null && _inFlight is null && _buffer.Count == 1 && device.Tick - _bornAt < CompanyMs)
+        if (!_everSent && _inFlight is null && _buffer.Count == 1 && device.Tick - _bornAt < CompanyMs)
         {
             return;
         }
@@ -48,6 +49,7 @@ internal sealed class SyslogSender(DeviceContext device, string collector, int c
             return;
         }
 
+        _everSent = true;
         _sending = true;
         device.Run(SendAsync);
     }

@@ -212,6 +212,7 @@ public sealed class GatewayStreamTests
         Assert.Equal(
             """
             C1 C1.gw-b  Forwarded  MASTER PLC 502
+            C1 C1.gw-b C1-tls Recorded encrypted MASTER PLC 502
             C1 C1.gw-b C1-inspection Forwarded F1.1 MASTER PLC 502
             C1 C1.gw-b  Forwarded  MASTER PLC 502
             C1 C1.gw-b C1-inspection Blocked address-not-allowed MASTER PLC 502

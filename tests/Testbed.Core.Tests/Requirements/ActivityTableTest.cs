@@ -24,7 +24,7 @@ public sealed class ActivityTableTest
 
     private static readonly string[] OnConduits =
     [
-        "SR 1.1", "SR 1.1 RE 1", "SR 1.1 RE 2", "SR 1.1 RE 3", "SR 1.2", "SR 1.2 RE 1", "SR 1.13", "SR 1.13 RE 1",
+        "SR 1.1", "SR 1.1 RE 1", "SR 1.1 RE 2", "SR 1.1 RE 3", "SR 1.2", "SR 1.2 RE 1", "SR 1.8", "SR 1.9", "SR 1.13", "SR 1.13 RE 1",
         "SR 2.1", "SR 2.1 RE 1", "SR 2.6", "SR 2.8", "SR 3.1", "SR 3.1 RE 1", "SR 3.2 RE 1", "SR 3.5", "SR 3.8",
         "SR 4.1", "SR 4.1 RE 1", "SR 4.1 RE 2", "SR 4.3",
         "SR 5.1", "SR 5.1 RE 1", "SR 5.1 RE 2", "SR 5.1 RE 3", "SR 5.2", "SR 5.2 RE 1", "SR 5.2 RE 2", "SR 5.2 RE 3", "SR 5.3", "SR 5.3 RE 1", "SR 5.4",

@@ -74,7 +74,7 @@ public sealed class WriteTests
         var least = new LeastFunctionalityConfig { Id = "least", On = "PLC", Functions = [3, 4] };
         var armed = Gate(l => l.Arm(least));
         Assert.False(armed.Net.IsListening("PLC", 80));
-        Assert.True(armed.Blocked("least", "service-web"));
+        Assert.True(armed.Ledger("least", LedgerAction.Recorded, "service-web") > 0);
         var modbus = armed.Modbus("GUEST", "PLC");
         Assert.Equal(ModbusExceptionCode.IllegalFunction, armed.Write(modbus, 100, 900).Exception);
         Assert.Equal(ModbusExceptionCode.IllegalFunction, armed.Talk(() => modbus.ReadCoilsAsync(1, 2, 1)).Exception);

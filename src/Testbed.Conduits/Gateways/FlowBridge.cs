@@ -1,0 +1,100 @@
+using System.Net.Security;
+
+namespace Testbed.Conduits;
+
+/// <summary>
+/// Carries one connection through a gateway end, both ways, until either side ends; then both do. Inspection and the reading along happen here. The way back has two
+/// writers, answers of the server and of the gateway itself, so writes to a side queue up. Trial thread only.
+/// </summary>
+internal sealed class FlowBridge(Stream client, Stream server, ModbusFlow? modbus, LineWatcher? lines, Action? brokenRecord)
+{
+    private readonly SerialWriter _toClient = new(client);
+    private readonly SerialWriter _toServer = new(server);
+
+    /// <summary>Ends when both directions have.</summary>
+    public async Task RunAsync()
+    {
+        var back = CopyAsync(server, OnServerBytesAsync);
+        await CopyAsync(client, OnClientBytesAsync);
+        await back;
+    }
+
+    private async Task CopyAsync(Stream from, Func<ReadOnlyMemory<byte>, ValueTask<bool>> pass)
+    {
+        var buffer = new byte[8192];
+        try
+        {
+            int read;
+            while ((read = await from.ReadAsync(buffer)) > 0 && await pass(buffer.AsMemory(0, read)))
+            {
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // A TLS stream that fails while it is open was given a record it could not authenticate; ends and disposals look otherwise.
+            if (from is SslStream && e is IOException { InnerException: not null and not ObjectDisposedException })
+            {
+                brokenRecord?.Invoke();
+            }
+        }
+
+        await client.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    private async ValueTask<bool> OnClientBytesAsync(ReadOnlyMemory<byte> bytes)
+    {
+        lines?.OnClientBytes(bytes.Span);
+        if (modbus is not null)
+        {
+            return await PassAsync(modbus.OnClientBytes(bytes.Span));
+        }
+
+        await _toServer.WriteAsync(bytes);
+        return true;
+    }
+
+    private async ValueTask<bool> OnServerBytesAsync(ReadOnlyMemory<byte> bytes)
+    {
+        lines?.OnServerBytes(bytes.Span);
+        if (modbus is not null)
+        {
+            return await PassAsync(modbus.OnServerBytes(bytes.Span));
+        }
+
+        await _toClient.WriteAsync(bytes);
+        return true;
+    }
+
+    private async ValueTask<bool> PassAsync(bool goOn)
+    {
+        // Copies: the flow's buffers are used again by the other direction while a write waits.
+        var toServer = modbus!.ToServer.WrittenCount > 0 ? modbus.ToServer.WrittenMemory.ToArray() : null;
+        var toClient = modbus.ToClient.WrittenCount > 0 ? modbus.ToClient.WrittenMemory.ToArray() : null;
+        if (toServer is not null)
+        {
+            await _toServer.WriteAsync(toServer);
+        }
+
+        if (toClient is not null)
+        {
+            await _toClient.WriteAsync(toClient);
+        }
+
+        return goOn;
+    }
+}
+
+/// <summary>Writes to a stream one after the other, in the order of the calls, since TLS takes one write at a time. Trial thread only.</summary>
+internal sealed class SerialWriter(Stream stream)
+{
+    private Task _last = Task.CompletedTask;
+
+    public Task WriteAsync(ReadOnlyMemory<byte> bytes) => _last = _last.IsCompletedSuccessfully ? stream.WriteAsync(bytes).AsTask() : AfterAsync(_last, bytes.ToArray());
+
+    private async Task AfterAsync(Task before, byte[] bytes)
+    {
+        await before;
+        await stream.WriteAsync(bytes);
+    }
+}
