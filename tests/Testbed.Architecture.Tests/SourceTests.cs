@@ -12,9 +12,6 @@ public sealed partial class SourceTests
     /// <summary>Files that may be longer, how long, and why.</summary>
     private static readonly Dictionary<string, (int Lines, string Why)> LongFiles = new(StringComparer.Ordinal)
     {
-        ["src/Testbed.Conduits/Network/UserspaceNetwork.cs"] = (330, "leases, dials and refusals share one lock; a split would spread its invariant"),
-        ["src/Testbed.Conduits/Network/LoopbackTransport.cs"] = (370, "one queue of counted events decides quiescence; accept, dial and close are its cases"),
-        ["src/Testbed.Conduits/Gateways/ConduitGateway.cs"] = (370, "both ends and the span of one conduit open and close together"),
     };
 
     private static readonly IReadOnlyList<string> Sources = Repository.Files("src", ".cs");

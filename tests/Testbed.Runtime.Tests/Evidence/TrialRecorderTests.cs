@@ -23,7 +23,7 @@ public sealed class TrialRecorderTests
             iter: 200, threads: 1);
 
     [Fact]
-    public void Order_Within_A_Flow_Is_Evidence()
+    public void Lines_Of_A_Flow_Within_One_Step_Have_No_Sequence()
     {
         var one = New();
         one.Ledger(Blocked("a", pdu: "first"));
@@ -31,7 +31,9 @@ public sealed class TrialRecorderTests
         var two = New();
         two.Ledger(Blocked("a", pdu: "second"));
         two.Ledger(Blocked("a", pdu: "first"));
-        Assert.NotEqual(one.Finish("Resisted", ""), two.Finish("Resisted", ""));
+
+        // Several connections may feed a flow at one instant: which of them the kernel moves first is chance.
+        Assert.Equal(one.Finish("Resisted", ""), two.Finish("Resisted", ""));
     }
 
     [Fact]

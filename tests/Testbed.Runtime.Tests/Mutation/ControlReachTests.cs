@@ -31,7 +31,7 @@ public sealed class ControlReachTests
     public void Collector_Is_Touched_By_The_Records_Of_Others()
     {
         var audit = Declared.Controls.OfType<AuditConfig>().First(c => c is { On: "PLC-CGS", Collector: not null });
-        var reach = Of<LoadLimitConfig>(audit.Collector!);
+        var reach = Of<AccountsConfig>(audit.Collector!);
         Assert.True(reach.Touches(Cell("SR 2.8 RE 1", "Z-CGS", "PLC-CGS", "console")));
         Assert.False(reach.Touches(Cell("SR 1.7", "Z-CGS", "PLC-CGS", "console")));
     }
@@ -48,7 +48,7 @@ public sealed class ControlReachTests
     [Fact]
     public void Master_Is_Touched_By_The_Fail_State_Of_Its_Controllers()
     {
-        var reach = Of<LoadLimitConfig>(Declared.Asset("PLC-CGS")!.Master!);
+        var reach = Of<AccountsConfig>(Declared.Asset("PLC-CGS")!.Master!);
         Assert.True(reach.Touches(Cell("SR 3.6", "Z-CGS", "PLC-CGS", "master:" + Declared.Asset("PLC-CGS")!.Master)));
     }
 

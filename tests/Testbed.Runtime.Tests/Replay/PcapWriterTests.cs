@@ -47,7 +47,7 @@ public sealed class PcapWriterTests
         Assert.All(packets, p => Assert.InRange(p.Seconds, start, start + 13));
         Assert.All(packets, p => Assert.Equal(10, p.From.GetAddressBytes()[0]));
         Assert.Contains(packets, p => p is { ToPort: 502, Payload.Length: > 0 } && p.From.ToString() == "10.4.0.11" && p.To.ToString() == "10.5.0.11");
-        Assert.Contains(packets, p => p.ToPort == 10001);
+        Assert.Contains(packets, p => p.Payload.AsSpan().StartsWith("\r\n\r\n"u8));
     }
 
     [Fact]
