@@ -40,7 +40,7 @@ public sealed partial class LiveTests
     [Fact]
     public void Ends_By_Itself()
     {
-        var result = TestbedCli.Run("up", Selection.Hardened, "--seconds", "2");
+        var result = TestbedCli.Run("up", Selection.Hardened, "--seconds", "8");
 
         Assert.Equal(0, result.ExitCode);
         Assert.EndsWith("stopped\n", result.Output, StringComparison.Ordinal);
