@@ -22,6 +22,9 @@ public static class PressurePlot
     /// <summary>Image height, pixels.</summary>
     public const int Height = 520;
 
+    // ScottPlot keeps fonts and type faces in static caches; two plots at once may measure the same text differently.
+    private static readonly Lock Drawing = new();
+
     private static readonly string[] Palette = ["#1f5fa8", "#c2410c", "#2f7d4f", "#7a3e9d", "#8a6d00", "#0f766e", "#9f1239", "#475569"];
 
     /// <summary>Draws the plots, from the highest range down. A trace without points gives none.</summary>
@@ -35,8 +38,14 @@ public static class PressurePlot
             return [];
         }
 
-        PlotFont.Ensure();
-        return
+        lock (Drawing)
+        {
+            PlotFont.Ensure();
+            return DrawAll(trace, quiet);
+        }
+    }
+
+    private static List<PlotImage> DrawAll(ProcessTrace trace, ProcessTrace? quiet) =>
         [
             .. trace.Series.Select((name, i) => (Name: name, Values: trace.Values[i]))
                 .Where(s => s.Values.Count == trace.Seconds.Count && s.Values.Any(double.IsFinite))
@@ -44,7 +53,6 @@ public static class PressurePlot
                 .OrderByDescending(g => g.Key)
                 .Select(g => Draw(g.Key, trace, [.. g], quiet)),
         ];
-    }
 
     private static PlotImage Draw(PressureRange range, ProcessTrace trace, List<(string Name, IReadOnlyList<double> Values)> series, ProcessTrace? quiet)
     {
