@@ -88,9 +88,6 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
     /// <summary>Devices by asset id.</summary>
     public IReadOnlyDictionary<string, Device> Devices => _devices;
 
-    /// <summary>Masses moved since the beginning of observation.</summary>
-    public double VentedKg { get; private set; }
-
     /// <summary>Device failures so far, with their simulated second.</summary>
     public IReadOnlyList<(string Asset, double Second)> Failures => _failures;
 
@@ -232,7 +229,6 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
             throw new TwinInvariantException(FormattableString.Invariant($"Mass balance broke at {SimulatedClock.Elapsed.TotalSeconds:F0} s: {step.Mass.RelativeError:E2}."));
         }
 
-        VentedKg += step.Mass.VentedKg;
         _plant.Sample();
         Meter.Observe(Gas, step);
     }
