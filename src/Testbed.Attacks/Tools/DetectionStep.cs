@@ -11,8 +11,8 @@ internal static class DetectionStep
     {
         "scan" => Target(scenario, conduit) is not null,
         "failed-log-on" => Console(scenario, conduit) is not null,
-        "unauthorised-write" => Flow(scenario, conduit) is { } f && FlowPolicy.UndeclaredWrites(scenario, f.From.Id, f.To, f.Service).Any(),
-        "malformed" or "flood" or "rogue-device" => Flow(scenario, conduit) is not null,
+        "unauthorised-write" or "malformed" or "flood" => Flow(scenario, conduit) is not null,
+        "rogue-device" => Declared(scenario, conduit) is not null,
         _ => false,
     };
 
@@ -27,11 +27,11 @@ internal static class DetectionStep
             case "failed-log-on":
                 return await GuessAsync(range, conduit, Console(scenario, conduit)!.Value);
             case "rogue-device":
-                using (range.Network.Enter(Flow(scenario, conduit)!.From.Zone, AttackRangeExtensions.Attacker))
+                var (zone, to, service) = Declared(scenario, conduit)!.Value;
+                using (range.Network.Enter(zone, AttackRangeExtensions.Attacker))
                 {
                     range.Act("T0848", $"rogue device in front of {conduit.Id}");
-                    var flow = Flow(scenario, conduit)!;
-                    await ServiceTouch.AnswersAsync(range, AttackRangeExtensions.Attacker, flow.To, flow.Service);
+                    await ServiceTouch.AnswersAsync(range, AttackRangeExtensions.Attacker, to, service);
                     return true;
                 }
 
@@ -64,9 +64,15 @@ internal static class DetectionStep
             return true;
         }
 
-        var (target, multiple) = FlowPolicy.UndeclaredWrites(range.Scenario, flow.From.Id, flow.To, flow.Service).First();
         range.Act("T0855", $"undeclared write through {flow.Conduit.Id}");
-        await link.WriteAsync(target, target.DifferentInRange(range.Truth.Point(flow.To.Id, target.Point.Name)), multiple);
+        if (FlowPolicy.UndeclaredWrites(range.Scenario, flow.From.Id, flow.To, flow.Service).FirstOrDefault() is ({ } target, var multiple))
+        {
+            await link.WriteAsync(target, target.DifferentInRange(range.Truth.Point(flow.To.Id, target.Point.Name)), multiple);
+            return true;
+        }
+
+        // A server with nothing to write: the attempt is to be reported all the same.
+        await link.SendAsync([6, 0, 0, 0, 1]);
         return true;
     }
 
@@ -108,6 +114,25 @@ internal static class DetectionStep
 
     private static FlowView? Flow(Scenario scenario, ConduitConfig conduit) =>
         scenario.Flows(ServiceProtocol.Modbus).FirstOrDefault(f => f.Conduit.Id == conduit.Id);
+
+    /// <summary>The first declared flow between assets: its source zone, destination and service. A Modbus flow where there is one.</summary>
+    private static (string Zone, AssetConfig To, ServiceConfig Service)? Declared(Scenario scenario, ConduitConfig conduit)
+    {
+        if (Flow(scenario, conduit) is { } flow)
+        {
+            return (flow.From.Zone, flow.To, flow.Service);
+        }
+
+        var all =
+            from f in conduit.Flows
+            let source = scenario.Asset(f.From)
+            let to = scenario.Asset(f.To)
+            where source is not null && to is not null
+            from service in to.Services
+            where service.Port == f.Port
+            select (source.Zone, to, service);
+        return all.Cast<(string, AssetConfig, ServiceConfig)?>().FirstOrDefault();
+    }
 
     private static AssetConfig? Target(Scenario scenario, ConduitConfig conduit) =>
         new[] { conduit.ZoneB, conduit.ZoneA }.Where(z => !scenario.IsExternal(z)).SelectMany(scenario.In).FirstOrDefault();

@@ -4,9 +4,9 @@ using Testbed.Scenarios;
 
 namespace Testbed.Conduits;
 
-/// <summary>What conduit controls may use. Trial thread only.</summary>
+/// <summary>What conduit controls may use; <paramref name="Watch"/> takes work that nobody awaits. Trial thread only.</summary>
 public sealed record ConduitContext(
-    Scenario Scenario, ConduitConfig Conduit, TimeProvider Clock, ITrialRecorder Recorder, ScenarioPki Pki, IZoneNetwork Network);
+    Scenario Scenario, ConduitConfig Conduit, TimeProvider Clock, ITrialRecorder Recorder, ScenarioPki Pki, IZoneNetwork Network, Action<Task> Watch);
 
 /// <summary>
 /// The armed form of one control on a conduit; a disarmed control is simply not in the pipeline, and the gateway carries on without it. One sealed class per

@@ -88,7 +88,7 @@ public sealed class Monitor(MonitorConfig config, ConduitContext context) : Cond
             [new("conduit", conduit), new("control", config.Id), new("rule", rule), new("from", e.From), new("to", e.To)], e.Detail));
         if (!_sending)
         {
-            _ = SendAsync();
+            Context.Watch(SendAsync());
         }
     }
 

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 
 namespace Testbed.Conduits;
 
 /// <summary>
 /// The single-threaded executor of a trial: a synchronisation context whose continuations run only inside <see cref="RunQueued"/>, on the thread
-/// that drives the trial. <see cref="Post"/> may be called from any thread, everything else from the driving thread only.
+/// that drives the trial. <see cref="Schedule"/> may be called from any thread, everything else from the driving thread only: a continuation that comes
+/// from elsewhere has run on the thread pool, its order would be chance, so it ends the trial.
 /// </summary>
 public sealed class TrialExecutor : SynchronizationContext
 {
@@ -21,7 +23,18 @@ public sealed class TrialExecutor : SynchronizationContext
     public Exception? Failure { get; private set; }
 
     /// <inheritdoc/>
-    public override void Post(SendOrPostCallback d, object? state) => _queue.Enqueue((d, state));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        if (!IsCurrent)
+        {
+            Failure ??= new InvalidOperationException($"A continuation came from another thread ({d.Method.DeclaringType?.Name}): order would be lost.");
+        }
+
+        Schedule(d, state);
+    }
+
+    /// <summary>Queues work from any thread. Only for the actor system's own messages at a trial's start and end.</summary>
+    public void Schedule(SendOrPostCallback work, object? state) => _queue.Enqueue((work, state));
 
     /// <inheritdoc/>
     public override void Send(SendOrPostCallback d, object? state)
@@ -44,6 +57,28 @@ public sealed class TrialExecutor : SynchronizationContext
         SetSynchronizationContext(this);
         _threadId = Environment.CurrentManagedThreadId;
         return new Entered(previous);
+    }
+
+    /// <summary>Forgets a failure, between two trials.</summary>
+    public void ClearFailure() => Failure = null;
+
+    /// <summary>Watches work that nobody awaits: the end of a connection is its ordinary end, any other throw ends the trial.</summary>
+    public async void Watch(Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The peer's doing, or our own closing.
+        }
+#pragma warning disable CA1031 // Any other escape ends the trial and is reported with it.
+        catch (Exception e)
+        {
+            Failure ??= e;
+        }
+#pragma warning restore CA1031
     }
 
     /// <summary>Runs what is queued, and what that queues. Returns true when anything ran.</summary>

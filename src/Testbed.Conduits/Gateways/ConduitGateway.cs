@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Authentication;
 using Testbed.Core;
 using Testbed.Scenarios;
 
@@ -53,7 +52,7 @@ internal sealed class ConduitGateway : IDisposable
         if (!_legs.TryGetValue((zone, to, port), out var leg))
         {
             var local = new IPEndPoint(_network.AddressIn(zone, to), _network.HostPort(port));
-            leg = _transport.Listen(local, $"{Conduit.Gateway(zone)}:{to}:{port}", (stream, remote) => _ = EnterAsync(stream, remote, zone, to, port));
+            leg = _transport.Listen(local, $"{Conduit.Gateway(zone)}:{to}:{port}", (stream, remote) => _transport.Watch(EnterAsync(stream, remote, zone, to, port)));
             _legs[(zone, to, port)] = leg;
         }
 
@@ -76,7 +75,7 @@ internal sealed class ConduitGateway : IDisposable
         var end = Conduit.Gateway(zone);
         var spanEnd = new IPEndPoint(_network.SpanAddress(end), UserspaceNetwork.SpanPort);
         _spanEnds[zone] = spanEnd;
-        _listeners.Add(_transport.Listen(spanEnd, $"{end}.span", (stream, remote) => _ = LeaveAsync(stream, remote, zone)));
+        _listeners.Add(_transport.Listen(spanEnd, $"{end}.span", (stream, remote) => _transport.Watch(LeaveAsync(stream, remote, zone))));
         var relay = new IPEndPoint(_network.SpanAddress(RelayName(zone)), UserspaceNetwork.SpanPort);
         _relayEnds[zone] = relay;
         Relay.Join(relay, relay.Address, spanEnd, _network.IsKnown);
@@ -106,7 +105,7 @@ internal sealed class ConduitGateway : IDisposable
         Stream? span = raw;
         if (raw is not null && _tls is not null)
         {
-            span = await SecureAsync(() => _tls.ConnectAsync(raw, flow.End, Conduit.Gateway(other)), flow);
+            span = Secured(await _tls.ConnectAsync(raw, flow.End, Conduit.Gateway(other)), flow);
         }
 
         if (span is null)
@@ -145,10 +144,10 @@ internal sealed class ConduitGateway : IDisposable
         Stream? span = raw;
         if (_tls is not null)
         {
-            span = await SecureAsync(() => _tls.AcceptAsync(raw, end, Conduit.Gateway(Conduit.Other(zone))), stranger);
+            span = Secured(await _tls.AcceptAsync(raw, end, Conduit.Gateway(Conduit.Other(zone))), stranger);
         }
 
-        if (span is null || await ReadPreambleAsync(span, stranger, end) is not { } flow)
+        if (span is null || await ReadPreambleAsync(span, stranger, end, sender == RelayName(zone)) is not { } flow)
         {
             await raw.DisposeAsync();
             return;
@@ -204,19 +203,15 @@ internal sealed class ConduitGateway : IDisposable
         }
     }
 
-    private async Task<Stream?> SecureAsync(Func<Task<System.Net.Security.SslStream>> handshake, FlowContext flow)
+    private System.Net.Security.SslStream? Secured(SpanHandshake handshake, FlowContext flow)
     {
-        try
+        if (handshake.Refusal is { } rule)
         {
-            return await handshake();
-        }
-        catch (Exception e) when (e is AuthenticationException or IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            var rule = _tls!.LastRefusal ?? "handshake-failed";
             _ledger.Blocked(flow, _tlsControl!.Config.Id, rule, "tls handshake");
             _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, flow.From, flow.To, flow.Port, rule));
-            return null;
         }
+
+        return handshake.Stream;
     }
 
     private async Task SendPreambleAsync(Stream span, FlowContext flow)
@@ -231,7 +226,7 @@ internal sealed class ConduitGateway : IDisposable
         }
     }
 
-    private async Task<FlowContext?> ReadPreambleAsync(Stream span, FlowContext stranger, string end)
+    private async Task<FlowContext?> ReadPreambleAsync(Stream span, FlowContext stranger, string end, bool fromOppositeEnd)
     {
         var bytes = new byte[SpanPreamble.Length];
         try
@@ -252,7 +247,9 @@ internal sealed class ConduitGateway : IDisposable
                 _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, from, to, destination.Port, "unknown source"));
             }
 
-            return new FlowContext(Conduit, end, from, to, destination.Port, _network.ProtocolOf(to, destination.Port), source.Port);
+            // A stranger's number names no dial of ours: it must not answer somebody else's.
+            var ordinal = fromOppositeEnd ? source.Port : _network.NextOrdinal();
+            return new FlowContext(Conduit, end, from, to, destination.Port, _network.ProtocolOf(to, destination.Port), ordinal);
         }
 
         _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, stranger.From, "", 0, "preamble"));

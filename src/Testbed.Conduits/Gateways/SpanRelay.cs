@@ -26,7 +26,7 @@ internal sealed class SpanRelay : IDisposable
                 return;
             }
 
-            _ = RelayAsync(stream, outbound, end);
+            _transport.Watch(RelayAsync(stream, outbound, end));
         }));
 
     /// <summary>Puts a tap on the medium.</summary>
@@ -54,7 +54,7 @@ internal sealed class SpanRelay : IDisposable
             return;
         }
 
-        _ = CopyAsync(id, SpanDirection.ToClient, far, near);
+        _transport.Watch(CopyAsync(id, SpanDirection.ToClient, far, near));
         await CopyAsync(id, SpanDirection.ToServer, near, far);
     }
 

@@ -11,9 +11,15 @@ namespace Testbed.Conduits;
 public sealed class CountedStream : Stream, IValueTaskSource<int>
 {
     private readonly LoopbackTransport _transport;
+    /// <summary>Bytes a writer may have under way to a peer of the same trial before its writes wait: backpressure that depends on no kernel's buffers.</summary>
+    private const int Window = 1 << 20;
+
     private readonly Queue<ReadOnlyMemory<byte>> _unsent = new();
     private ManualResetValueTaskSourceCore<int> _read;
     private Memory<byte> _destination;
+    private int _arrived;
+    private int _firstUnsent;
+    private long _unsentBytes;
     private TaskCompletionSource? _flushed;
 
     internal CountedStream(LoopbackTransport transport, Socket socket, string name)
@@ -63,15 +69,24 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
     /// <summary>The other end when it lives in the same trial; null for an outsider.</summary>
     internal CountedStream? Peer { get; set; }
 
+    /// <summary>True from the dial on when a listener of the same trial will accept it.</summary>
+    internal bool AwaitsPeer { get; init; }
+
     internal bool EndSeen { get; private set; }
 
     internal bool HasUnsent => _unsent.Count > 0;
 
-    /// <summary>Bytes the peer sent that this end has not taken.</summary>
-    internal long UnderWay => Peer is null ? 0 : Peer.Sent - Received;
+    /// <summary>Bytes the peer wrote that this end has not taken, whether the kernel has them already or not.</summary>
+    internal long UnderWay => Peer is null ? 0 : Peer.Sent + Peer._unsentBytes - Received;
+
+    /// <summary>Bytes under way that the kernel has not handed over yet.</summary>
+    internal long Missing => UnderWay - _arrived;
+
+    /// <summary>Whether a writer must wait: for the peer's reading in a trial, for the kernel's room where an outsider reads.</summary>
+    private bool MustWait => Peer is null && !AwaitsPeer ? _unsent.Count > 0 : Sent + _unsentBytes - (Peer?.Received ?? 0) > Window;
 
     /// <summary>True when the pump can complete the parked read now or as soon as the kernel delivers.</summary>
-    internal bool CanProgress => IsParked && !IsClosed && (UnderWay > 0 || (Peer is { IsClosed: true, HasUnsent: false } && !EndSeen));
+    internal bool CanProgress => IsParked && !IsClosed && (UnderWay > 0 || (Peer is { IsClosed: true } && !EndSeen));
 
     /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -106,18 +121,29 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
             return ValueTask.FromException(new IOException("The connection is closed."));
         }
 
+        if (Peer is { IsClosed: true })
+        {
+            // The bytes go nowhere, as after a reset; reading tells the writer so.
+            return ValueTask.CompletedTask;
+        }
+
         if (_unsent.Count == 0)
         {
             buffer = buffer[TrySend(buffer.Span)..];
         }
 
-        if (buffer.IsEmpty || IsClosed)
+        if (!buffer.IsEmpty)
+        {
+            // The kernel's buffer is full: keep a copy, the pump sends it on when the peer has read.
+            _unsent.Enqueue(buffer.ToArray());
+            _unsentBytes += buffer.Length;
+        }
+
+        if (!MustWait)
         {
             return ValueTask.CompletedTask;
         }
 
-        // The kernel's buffer is full: keep a copy, the pump sends it on when the peer has read.
-        _unsent.Enqueue(buffer.ToArray());
         _flushed ??= new TaskCompletionSource();
         return new ValueTask(_flushed.Task);
     }
@@ -155,64 +181,82 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
     void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _read.OnCompleted(continuation, state, token, flags);
 
-    /// <summary>Takes what the kernel has, at most <paramref name="limit"/> bytes. False when nothing was there yet.</summary>
-    internal bool TryReceive(int limit)
+    /// <summary>
+    /// Lockstep: completes the parked read with all that is under way and fits. False while the kernel does not have all of it yet. How it cuts and delays
+    /// what was sent is thus never seen above.
+    /// </summary>
+    internal bool TryDeliver(DeliveryNoise? noise)
     {
-        var destination = limit < _destination.Length ? _destination[..limit] : _destination;
-        var received = Socket.Receive(destination.Span, SocketFlags.None, out var error);
-        if (error == SocketError.WouldBlock)
+        var wanted = (int)Math.Min(UnderWay, _destination.Length);
+        while (_arrived < wanted)
         {
-            if (UnderWay > 0 || Peer is not { IsClosed: true })
+            var limit = noise?.Arrived(wanted - _arrived) ?? (wanted - _arrived);
+            if (limit == 0)
             {
                 return false;
             }
 
-            received = 0;
+            var received = Socket.Receive(_destination.Span.Slice(_arrived, limit), SocketFlags.None, out var error);
+            if (error == SocketError.WouldBlock)
+            {
+                if (Peer!.TryFlush())
+                {
+                    continue;
+                }
+
+                return false;
+            }
+
+            if (error != SocketError.Success || received <= 0)
+            {
+                wanted = _arrived;
+                break;
+            }
+
+            _arrived += received;
         }
 
-        if (error is not (SocketError.Success or SocketError.WouldBlock) || received <= 0)
+        CompleteReceive(wanted);
+        return true;
+    }
+
+    /// <summary>Real time: completes the parked read with what the kernel has. False when it has nothing.</summary>
+    internal bool TryReceive()
+    {
+        var received = Socket.Receive(_destination.Span, SocketFlags.None, out var error);
+        if (error == SocketError.WouldBlock)
         {
-            EndSeen = true;
-            CompleteRead(0);
-            return true;
+            return false;
         }
 
-        Received += received;
-        _transport.OnReceived(this, destination.Span[..received]);
-        CompleteRead(received);
+        CompleteReceive(error == SocketError.Success ? received : 0);
         return true;
     }
 
     /// <summary>Sends kept bytes on. True when any went.</summary>
     internal bool TryFlush()
     {
-        if (Peer is { IsClosed: true })
-        {
-            // Nobody will make room by reading: the bytes go nowhere, as after a reset.
-            _unsent.Clear();
-            CompleteFlush();
-            return true;
-        }
-
         var any = false;
         while (_unsent.TryPeek(out var next))
         {
-            var sent = TrySend(next.Span);
+            var sent = TrySend(next.Span[_firstUnsent..]);
             any |= sent > 0;
-            if (sent < next.Length && !IsClosed)
+            _firstUnsent += sent;
+            _unsentBytes -= sent;
+            if (_firstUnsent < next.Length)
             {
-                if (sent > 0)
-                {
-                    ReplaceFirstUnsent(next[sent..]);
-                }
-
-                return any;
+                break;
             }
 
             _unsent.Dequeue();
+            _firstUnsent = 0;
         }
 
-        CompleteFlush();
+        if (any)
+        {
+            LetWriterGoOn();
+        }
+
         return any;
     }
 
@@ -222,7 +266,7 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
         if (disposing && !IsClosed)
         {
             IsClosed = true;
-            _unsent.Clear();
+            Peer?.DropUnsent();
             CompleteFlush();
             if (IsParked)
             {
@@ -253,15 +297,37 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
         return sent;
     }
 
-    private void ReplaceFirstUnsent(ReadOnlyMemory<byte> rest)
+    /// <summary>Nobody will read it any more.</summary>
+    private void DropUnsent()
     {
-        var others = _unsent.Skip(1).ToArray();
         _unsent.Clear();
-        _unsent.Enqueue(rest);
-        foreach (var other in others)
+        (_unsentBytes, _firstUnsent) = (0, 0);
+        CompleteFlush();
+    }
+
+    private void LetWriterGoOn()
+    {
+        if (!MustWait)
         {
-            _unsent.Enqueue(other);
+            CompleteFlush();
         }
+    }
+
+    private void CompleteReceive(int received)
+    {
+        _arrived = 0;
+        if (received <= 0)
+        {
+            EndSeen = true;
+            CompleteRead(0);
+            return;
+        }
+
+        Received += received;
+        _transport.OnReceived(this, _destination.Span[..received]);
+        var peer = Peer;
+        CompleteRead(received);
+        peer?.LetWriterGoOn();
     }
 
     private void CompleteRead(int count)

@@ -3,35 +3,37 @@ using Testbed.Core;
 namespace Testbed.Conduits;
 
 /// <summary>
-/// Seeded disturbance of deliveries: another order among ready streams, smaller chunks, and short wall-time delays. Used to show that evidence depends
-/// on none of them. Trial thread only.
+/// Seeded delays in the counting streams, as a busy kernel makes them: bytes that were sent arrive later, and in pieces. Used to show that evidence depends
+/// on neither. Trial thread only.
 /// </summary>
 public sealed class DeliveryNoise(ulong seed)
 {
     private readonly RandomStream _random = RandomStream.For(seed, "delivery-noise");
 
-    /// <summary>Deliveries that were held back or cut.</summary>
+    /// <summary>Receives that were held back or cut.</summary>
     public long Disturbed { get; private set; }
 
-    /// <summary>Picks a ready stream and a chunk size; false holds everything back for this round.</summary>
-    internal bool Choose(IReadOnlyList<CountedStream> ready, out CountedStream chosen, out int limit)
+    /// <summary>How many of the bytes under way have arrived by now; 0 when none.</summary>
+    internal int Arrived(int underWay)
     {
-        chosen = ready[_random.Next(ready.Count)];
-        limit = int.MaxValue;
         var kind = _random.Next(8);
-        if (kind == 0)
+        if (kind < 3)
         {
             Disturbed++;
-            Thread.SpinWait(_random.Next(1, 2000));
-            return false;
+            if (kind == 0)
+            {
+                Thread.SpinWait(_random.Next(1, 2000));
+            }
+
+            return 0;
         }
 
-        if (kind <= 3)
+        if (kind < 6 && underWay > 1)
         {
             Disturbed++;
-            limit = _random.Next(1, 12);
+            return _random.Next(1, Math.Min(underWay, 12));
         }
 
-        return true;
+        return underWay;
     }
 }

@@ -5,23 +5,42 @@ namespace Testbed.Conduits;
 /// <content>Moving bytes and connections by hand.</content>
 public sealed partial class LoopbackTransport
 {
-    private bool AcceptPending()
+    private enum Move
     {
-        if (_dialled.Count == 0)
-        {
-            return false;
-        }
+        Done,
+        Awaited,
+        Nothing,
+    }
 
-        var any = false;
-        for (var i = 0; i < _listeners.Count; i++)
+    /// <summary>
+    /// Makes the one move that is next: the first dial in the order of listeners, else the first delivery in the order of streams. When the kernel does not
+    /// have it yet, it is waited for and nothing overtakes it: what comes before what is decided here, never by how fast the kernel is.
+    /// </summary>
+    private Move MoveNext(out CountedStream? awaited)
+    {
+        awaited = null;
+        if (_dialled.Count > 0)
         {
-            while (i < _listeners.Count && _listeners[i].Awaited > 0 && Accept(_listeners[i]))
+            for (var i = 0; i < _listeners.Count; i++)
             {
-                any = true;
+                if (_listeners[i].Awaited > 0)
+                {
+                    awaited = _dialled.Values.First();
+                    return _noise?.Arrived(1) != 0 && Accept(_listeners[i]) ? Move.Done : Move.Awaited;
+                }
             }
         }
 
-        return any;
+        for (var i = 0; i < _streams.Count; i++)
+        {
+            if (_streams[i].CanProgress)
+            {
+                awaited = _streams[i];
+                return awaited.TryDeliver(_noise) ? Move.Done : Move.Awaited;
+            }
+        }
+
+        return Move.Nothing;
     }
 
     private bool AcceptAll()
@@ -36,26 +55,6 @@ public sealed partial class LoopbackTransport
         }
 
         return any;
-    }
-
-    private bool DeliverOne()
-    {
-        if (_noise is null)
-        {
-            for (var i = 0; i < _streams.Count; i++)
-            {
-                if (_streams[i].CanProgress && _streams[i].TryReceive(int.MaxValue))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        _ready.Clear();
-        _ready.AddRange(_streams.Where(s => s.CanProgress));
-        return _ready.Count > 0 && _noise.Choose(_ready, out var chosen, out var limit) && chosen.TryReceive(limit);
     }
 
     private bool FlushUnsent()
@@ -77,7 +76,7 @@ public sealed partial class LoopbackTransport
             var stream = _closing[i];
             if (stream.Peer is null && !stream.EndSeen)
             {
-                _dialled.Remove((IPEndPoint)stream.Socket.LocalEndPoint!);
+                Forget(stream);
                 stream.Socket.Dispose();
             }
             else if (stream.Peer is null || stream.Peer.IsClosed || (stream.Peer.UnderWay == 0 && stream.Peer.EndSeen))
@@ -93,17 +92,13 @@ public sealed partial class LoopbackTransport
         }
     }
 
-    /// <summary>A stream whose parked read waits for bytes that were sent, or a dial nobody accepted.</summary>
-    private CountedStream? Missing()
+    /// <summary>A dial that was closed before it was accepted.</summary>
+    private void Forget(CountedStream stream)
     {
-        foreach (var stream in _streams)
+        if (_dialled.Remove((IPEndPoint)stream.Socket.LocalEndPoint!) && stream.Socket.RemoteEndPoint is IPEndPoint remote
+            && _listening.TryGetValue(remote, out var listener))
         {
-            if (stream.CanProgress)
-            {
-                return stream;
-            }
+            listener.Awaited--;
         }
-
-        return _dialled.Count > 0 ? _dialled.Values.FirstOrDefault(s => !s.IsClosed) : null;
     }
 }

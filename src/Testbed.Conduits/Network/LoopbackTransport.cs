@@ -5,8 +5,8 @@ using Testbed.Core;
 namespace Testbed.Conduits;
 
 /// <summary>
-/// Real TCP over loopback, moved by hand. In lockstep the trial's thread sends, receives and accepts with non-blocking calls and knows from counters when
-/// nothing is under way: quiescence. In real time the same streams are moved by readiness (<see cref="PumpReady"/>). All members on the trial's thread.
+/// Real TCP over loopback, moved by hand. In lockstep the trial's thread sends, receives and accepts with non-blocking calls, one delivery at a time in a
+/// fixed order, and knows from counters what is still under way; when nothing is, that is quiescence. In real time the same streams are moved by readiness (<see cref="PumpReady"/>). All members on the trial's thread.
 /// </summary>
 public sealed partial class LoopbackTransport : IDisposable
 {
@@ -28,7 +28,7 @@ public sealed partial class LoopbackTransport : IDisposable
     /// <summary>Makes a transport of one trial.</summary>
     /// <param name="executor">The trial's executor.</param>
     /// <param name="wall">Wall time, for the limit on quiescence only.</param>
-    /// <param name="noise">Disturbs order and size of deliveries, to show that evidence does not depend on them.</param>
+    /// <param name="noise">Delays and cuts deliveries, to show that evidence does not depend on them.</param>
     public LoopbackTransport(TrialExecutor executor, TimeProvider wall, DeliveryNoise? noise = null) =>
         (_executor, _wall, _noise) = (executor, wall, noise);
 
@@ -54,13 +54,14 @@ public sealed partial class LoopbackTransport : IDisposable
         }
 
         _dirty = true;
-        var stream = Add(socket, name);
+        var isOurs = _listening.TryGetValue(remote, out var listener);
+        var stream = Add(socket, name, isOurs);
         stream.Wire = wire;
         stream.IsDialler = true;
-        if (_listening.TryGetValue(remote, out var listener))
+        if (isOurs)
         {
             _dialled[(IPEndPoint)socket.LocalEndPoint!] = stream;
-            listener.Awaited++;
+            listener!.Awaited++;
         }
 
         return stream;
@@ -89,8 +90,11 @@ public sealed partial class LoopbackTransport : IDisposable
         return listener;
     }
 
+    /// <summary>Watches work that goes on beside its caller, see <see cref="TrialExecutor.Watch"/>.</summary>
+    public void Watch(Task work) => _executor.Watch(work);
+
     /// <summary>Runs the executor and moves bytes until nothing more can happen at this simulated instant.</summary>
-    /// <exception cref="NotQuiescentException">Bytes stayed under way for 5 s of wall time.</exception>
+    /// <exception cref="NotQuiescentException">A dial or bytes stayed under way for 5 s of wall time.</exception>
     public void RunUntilQuiescent()
     {
         long waitingSince = 0;
@@ -102,21 +106,21 @@ public sealed partial class LoopbackTransport : IDisposable
                 return;
             }
 
-            if (_executor.RunQueued() | AcceptPending() | DeliverOne() | FlushUnsent())
+            var move = MoveNext(out var awaited);
+            if (move == Move.Done)
             {
                 waitingSince = 0;
                 continue;
             }
 
-            FinishClosing();
-            if (!_executor.IsIdle)
+            if (move == Move.Nothing)
             {
-                continue;
-            }
+                FinishClosing();
+                if (FlushUnsent() || !_executor.IsIdle)
+                {
+                    continue;
+                }
 
-            var missing = Missing();
-            if (missing is null)
-            {
                 _dirty = false;
                 return;
             }
@@ -127,7 +131,7 @@ public sealed partial class LoopbackTransport : IDisposable
             }
             else if (_wall.GetElapsedTime(waitingSince) > WallLimit)
             {
-                throw new NotQuiescentException(missing.Name, missing.UnderWay);
+                throw new NotQuiescentException(awaited!.Name, awaited.Missing);
             }
 
             Thread.Yield();
@@ -155,7 +159,7 @@ public sealed partial class LoopbackTransport : IDisposable
         {
             if (parked.TryGetValue(socket, out var stream) && stream is { IsParked: true, IsClosed: false })
             {
-                stream.TryReceive(int.MaxValue);
+                stream.TryReceive();
             }
         }
 
@@ -255,10 +259,10 @@ public sealed partial class LoopbackTransport : IDisposable
         stream.Socket.Dispose();
     }
 
-    private CountedStream Add(Socket socket, string name)
+    private CountedStream Add(Socket socket, string name, bool awaitsPeer = false)
     {
         socket.Blocking = false;
-        var stream = new CountedStream(this, socket, name);
+        var stream = new CountedStream(this, socket, name) { AwaitsPeer = awaitsPeer };
         _streams.Add(stream);
         return stream;
     }

@@ -53,7 +53,7 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
         {
             _zoneOf[conduit.Gateway(conduit.ZoneA)] = conduit.ZoneA;
             _zoneOf[conduit.Gateway(conduit.ZoneB)] = conduit.ZoneB;
-            _gateways[conduit.Id] = new ConduitGateway(this, transport, new ConduitContext(scenario, conduit, clock, recorder, pki, this), arming);
+            _gateways[conduit.Id] = new ConduitGateway(this, transport, new ConduitContext(scenario, conduit, clock, recorder, pki, this, transport.Watch), arming);
         }
     }
 
@@ -131,7 +131,8 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
     {
         _zoneOf[guest] = zone;
         AddressIn(zone, guest);
-        var address = new IPAddress([10, 250, (byte)_zoneNumber[zone], (byte)++_guests]);
+        ++_guests;
+        var address = new IPAddress([10, (byte)(250 - (_guests >> 8)), (byte)_zoneNumber[zone], (byte)_guests]);
         _assetAt[address] = guest;
         return new Registration(() =>
         {
@@ -205,7 +206,7 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
             return;
         }
 
-        _ = ServeAsync(new AcceptedConnection(stream, peer, asset, port, FormattableString.Invariant($"{asset}:{port}#{NextOrdinal()}")), handler);
+        _transport.Watch(ServeAsync(new AcceptedConnection(stream, peer, asset, port, FormattableString.Invariant($"{asset}:{port}#{NextOrdinal()}")), handler));
     }
 
     private static async Task ServeAsync(AcceptedConnection connection, Func<AcceptedConnection, Task> handler)

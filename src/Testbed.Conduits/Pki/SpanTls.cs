@@ -6,6 +6,9 @@ using Testbed.Scenarios;
 
 namespace Testbed.Conduits;
 
+/// <summary>How a handshake ended: with a stream, or with the rule that refused it.</summary>
+public sealed record SpanHandshake(SslStream? Stream, string? Refusal);
+
 /// <summary>
 /// TLS of a conduit's two ends: each presents its own certificate and accepts only the opposite end's, issued by a trusted authority and valid at the
 /// simulated time. Stateless but for its configuration; trial thread only.
@@ -13,9 +16,6 @@ namespace Testbed.Conduits;
 public sealed class SpanTls(MutualTlsConfig config, ScenarioPki pki, TimeProvider clock)
 {
     private const SslProtocols From12 = SslProtocols.Tls12 | SslProtocols.Tls13;
-
-    /// <summary>Why the last handshake refused the peer's certificate, as a rule name; null when it was accepted or none came.</summary>
-    public string? LastRefusal { get; private set; }
 
     /// <summary>
     /// Keeps SslStream from building a chain against the host's root store before it asks us: our own trust decides, and the host's must not even be read.
@@ -29,41 +29,41 @@ public sealed class SpanTls(MutualTlsConfig config, ScenarioPki pki, TimeProvide
 
     private SslProtocols Versions => config.MinVersion == "1.3" ? SslProtocols.Tls13 : From12;
 
-    /// <summary>Opens the client side. Throws <see cref="AuthenticationException"/> or <see cref="IOException"/> when the peer is refused or refuses.</summary>
-    public async Task<SslStream> ConnectAsync(Stream raw, string self, string peer)
-    {
-        var tls = new SslStream(raw, leaveInnerStreamOpen: false);
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+    /// <summary>Opens the client side.</summary>
+    public Task<SpanHandshake> ConnectAsync(Stream raw, string self, string peer) => ShakeAsync(raw, peer, "1.3.6.1.5.5.7.3.1", (tls, accepts) =>
+        tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
             TargetHost = peer,
             EnabledSslProtocols = Versions,
             ClientCertificateContext = pki.Gateway(self),
             CertificateChainPolicy = NoSystemTrust,
-            RemoteCertificateValidationCallback = (_, certificate, _, _) => Accepts(certificate, peer, "1.3.6.1.5.5.7.3.1"),
-        });
-        return tls;
-    }
+            RemoteCertificateValidationCallback = accepts,
+        }));
 
     /// <summary>Opens the server side; a peer without an acceptable certificate is refused.</summary>
-    public async Task<SslStream> AcceptAsync(Stream raw, string self, string peer)
-    {
-        LastRefusal = null;
-        var tls = new SslStream(raw, leaveInnerStreamOpen: false);
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+    public Task<SpanHandshake> AcceptAsync(Stream raw, string self, string peer) => ShakeAsync(raw, peer, "1.3.6.1.5.5.7.3.2", (tls, accepts) =>
+        tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
         {
             ServerCertificateContext = pki.Gateway(self),
             ClientCertificateRequired = true,
             EnabledSslProtocols = Versions,
             CertificateChainPolicy = NoSystemTrust,
-            RemoteCertificateValidationCallback = (_, certificate, _, _) => Accepts(certificate, peer, "1.3.6.1.5.5.7.3.2"),
-        });
-        return tls;
-    }
+            RemoteCertificateValidationCallback = accepts,
+        }));
 
-    private bool Accepts(X509Certificate? presented, string peer, string usage)
+    private async Task<SpanHandshake> ShakeAsync(Stream raw, string peer, string usage, Func<SslStream, RemoteCertificateValidationCallback, Task> authenticate)
     {
-        LastRefusal = Refusal(presented as X509Certificate2, peer, usage);
-        return LastRefusal is null;
+        string? refusal = null;
+        var tls = new SslStream(raw, leaveInnerStreamOpen: false);
+        try
+        {
+            await authenticate(tls, (_, certificate, _, _) => (refusal = Refusal(certificate as X509Certificate2, peer, usage)) is null);
+            return new SpanHandshake(tls, null);
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            return new SpanHandshake(null, refusal ?? "handshake-failed");
+        }
     }
 
     private string? Refusal(X509Certificate2? certificate, string peer, string usage)

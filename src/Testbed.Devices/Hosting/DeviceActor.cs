@@ -31,8 +31,8 @@ public sealed class DeviceActor : ReceiveActor
         base.PreRestart(reason, message);
     }
 
-    /// <inheritdoc/>
-    protected override void PostStop() => _device.Stop(crashed: false);
+    /// <summary>Killed while it ran, it lost its power: the outputs go to their fail state. After <see cref="DeviceProtocol.Stop"/> nothing is left to do.</summary>
+    protected override void PostStop() => _device.Stop(crashed: true);
 
     private void Carry(Action step)
     {
@@ -47,6 +47,9 @@ public sealed class DeviceActor : ReceiveActor
             throw;
         }
 
-        Sender.Tell(new DeviceProtocol.Done(_device.Id));
+        if (!Sender.IsNobody())
+        {
+            Sender.Tell(new DeviceProtocol.Done(_device.Id));
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Testbed.Devices;
 
-/// <summary>The conversation between a trial and a device's actor. Every command is answered with <see cref="Done"/> once it has been carried out.</summary>
+/// <summary>The conversation between a trial and a device's actor. A command that names its sender is answered with <see cref="Done"/> once it has been carried out.</summary>
 public static class DeviceProtocol
 {
     /// <summary>Open the listeners.</summary>

@@ -11,7 +11,7 @@ namespace Testbed.Runtime;
 /// </summary>
 internal sealed class TrialDispatcher(MessageDispatcherConfigurator configurator, TrialExecutor executor) : MessageDispatcher(configurator)
 {
-    protected override void ExecuteTask(IRunnable run) => executor.Post(static state => ((IRunnable)state!).Run(), run);
+    protected override void ExecuteTask(IRunnable run) => executor.Schedule(static state => ((IRunnable)state!).Run(), run);
 
     protected override void Shutdown()
     {

@@ -31,7 +31,7 @@ internal sealed class Forwarder : IDisposable
             foreach (var service in asset.Services)
             {
                 var local = new IPEndPoint(IPAddress.Loopback, basePort == 0 ? 0 : basePort + services.Count);
-                var listener = twin.Transport.Listen(local, $"join:{asset.Id}:{service.Port}", (stream, remote) => _ = ForwardAsync(stream, asset.Id, service.Port));
+                var listener = twin.Transport.Listen(local, $"join:{asset.Id}:{service.Port}", (stream, remote) => twin.Transport.Watch(ForwardAsync(stream, asset.Id, service.Port)));
                 _listeners.Add(listener);
                 services.Add(new ForwardedService(listener.EndPoint, asset.Id, service.Port, service.Protocol.ToString().ToLowerInvariant(), service.Unit));
             }
@@ -62,7 +62,7 @@ internal sealed class Forwarder : IDisposable
             return;
         }
 
-        _ = CopyAsync(inside, outside);
+        _twin.Transport.Watch(CopyAsync(inside, outside));
         await CopyAsync(outside, inside);
     }
 

@@ -8,7 +8,7 @@ namespace Testbed.Runtime;
 /// </summary>
 public sealed class TrialHost : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly TrialActorSystem _actors;
     private readonly SlotLease _lease;

@@ -36,6 +36,7 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
     public Twin(TwinBlueprint blueprint, TrialHost host, string trialId, IControlArming arming, TwinOptions options)
     {
         (_blueprint, _host, TrialId, Arming) = (blueprint, host, trialId, arming);
+        host.Executor.ClearFailure();
         SimulatedClock = new SimulationClock(Scenario.Start);
         Record = new TrialRecorder(SimulatedClock, trialId, options.KeepText);
         Transport = new LoopbackTransport(host.Executor, TimeProvider.System, options.DeliveryNoise is { } n ? new DeliveryNoise(n) : null)

@@ -243,4 +243,34 @@ public sealed class GatewayStreamTests
             await stream.WriteAsync(buffer.AsMemory(0, read));
         }
     }
+
+    [Fact]
+    public void A_Stranger_On_The_Medium_Cannot_Answer_A_Dial_That_Is_Under_Way()
+    {
+        using var bench = new Bench(TwoZones.With());
+        var tap = new Swallow();
+        using (bench.Network.Tap("C1", tap))
+        {
+            var dial = bench.Network.DialAsync("MASTER", "PLC", 502);
+            bench.Settle();
+            Assert.Equal(SpanPreamble.Length, tap.Taken.Count);
+            using var stranger = Intruder.Dial(bench);
+            Intruder.Send(bench, stranger, tap.Taken.ToArray());
+            bench.Settle();
+            Assert.Equal(1, bench.Served);
+            Assert.False(dial.IsCompleted, "the caller's header was replayed, and it was taken for the caller's own");
+        }
+    }
+
+    /// <summary>Keeps what passes towards the server and carries nothing on.</summary>
+    private sealed class Swallow : ISpanTap
+    {
+        public List<byte> Taken { get; } = [];
+
+        public ReadOnlyMemory<byte> OnBytes(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes)
+        {
+            Taken.AddRange(bytes.Span);
+            return default;
+        }
+    }
 }

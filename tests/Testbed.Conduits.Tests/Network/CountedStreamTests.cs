@@ -174,4 +174,84 @@ public sealed class CountedStreamTests
         Assert.Equal("first", wire.Executor.Failure?.Message);
         Assert.True(wire.Executor.IsIdle);
     }
+
+    [Fact]
+    public void A_Continuation_From_Another_Thread_Ends_The_Trial()
+    {
+        using var wire = new Wire();
+        var intruder = new Thread(() => wire.Executor.Post(_ => { }, null));
+        intruder.Start();
+        intruder.Join();
+        wire.Settle();
+        Assert.Contains("another thread", wire.Executor.Failure!.Message, StringComparison.Ordinal);
+        wire.Executor.ClearFailure();
+        Assert.Null(wire.Executor.Failure);
+    }
+
+    [Fact]
+    public void Work_That_Nobody_Awaits_Ends_The_Trial_When_It_Throws_But_Not_When_Its_Connection_Ends()
+    {
+        using var wire = new Wire();
+        wire.Transport.Watch(Task.FromException(new IOException("gone")));
+        wire.Transport.Watch(Task.FromException(new OperationCanceledException()));
+        wire.Settle();
+        Assert.Null(wire.Executor.Failure);
+        wire.Transport.Watch(Task.FromException(new InvalidOperationException("a bug")));
+        wire.Settle();
+        Assert.Equal("a bug", wire.Executor.Failure?.Message);
+    }
+
+    /// <summary>What arrives where, in which order and in which pieces, is the same however the deliveries are delayed and cut.</summary>
+    [Fact]
+    public void Nothing_Overtakes_A_Delayed_Delivery_And_No_Piece_Is_Seen()
+    {
+        var quiet = Deliveries(null);
+        Assert.Equal(78, quiet.Count);
+        for (var seed = 1UL; seed <= 40; seed++)
+        {
+            var noise = new DeliveryNoise(seed);
+            Assert.Equal(quiet, Deliveries(noise));
+            Assert.True(noise.Disturbed > 20);
+        }
+    }
+
+    private static List<string> Deliveries(DeliveryNoise? noise)
+    {
+        var seen = new List<string>();
+        using var wire = new Wire(noise: noise);
+        var clients = new List<CountedStream>();
+        using var listener = wire.Transport.Listen(new IPEndPoint(IPAddress.Loopback, 0), "many", (stream, _) => wire.Transport.Watch(NoteAsync(stream, clients.Count, seen)));
+        for (var i = 0; i < 6; i++)
+        {
+            clients.Add(wire.Transport.Connect(IPAddress.Loopback, listener.EndPoint, $"client-{i}")!);
+        }
+
+        for (var round = 1; round <= 3; round++)
+        {
+            foreach (var (client, i) in clients.Select((c, i) => (c, i)))
+            {
+                wire.Transport.Watch(Wire.SendAsync(client, Wire.Pattern(100 * round, i), 40 + i));
+            }
+
+            wire.Settle();
+        }
+
+        clients.ForEach(c => c.Dispose());
+        wire.Settle();
+        return seen;
+    }
+
+    private static async Task NoteAsync(CountedStream stream, int dialled, List<string> seen)
+    {
+        var buffer = new byte[64];
+        int read;
+        var number = seen.Count(s => s.StartsWith("accept", StringComparison.Ordinal));
+        seen.Add($"accept {number} of {dialled}");
+        while ((read = await stream.ReadAsync(buffer)) > 0)
+        {
+            seen.Add($"{number}: {Convert.ToHexString(buffer.AsSpan(0, read))}");
+        }
+
+        seen.Add($"end {number}");
+    }
 }

@@ -47,6 +47,32 @@ public sealed class DeviceActorTests : TestKit
     }
 
     [Fact]
+    public void A_Killed_Actor_Drives_Its_Outputs_To_Their_Fail_State_And_A_Stopped_One_Leaves_Them()
+    {
+        var (killed, stopped) = (new Lab(), new Lab());
+        foreach (var (lab, end) in new[] { (killed, (Action<IActorRef>)Sys.Stop), (stopped, a => a.Tell(new DeviceProtocol.Stop(), TestActor)) })
+        {
+            var device = DeviceFactory.Create(Assets.OverPressure(lab), lab);
+            var actor = Sys.ActorOf(DeviceActor.PropsFor(device));
+            Watch(actor);
+            actor.Tell(new DeviceProtocol.Start(), TestActor);
+            ExpectMsg<DeviceProtocol.Done>();
+            end(actor);
+            if (ReferenceEquals(lab, stopped))
+            {
+                ExpectMsg<DeviceProtocol.Done>();
+                Sys.Stop(actor);
+            }
+
+            ExpectTerminated(actor);
+            Assert.False(device.IsRunning);
+        }
+
+        Assert.Equal(1, killed.Wires.Actuators["G.XV-100"]);
+        Assert.False(stopped.Wires.Actuators.TryGetValue("G.XV-100", out var left) && left > 0);
+    }
+
+    [Fact]
     public void A_Throw_Between_Steps_Comes_Out_Of_The_Next_Step()
     {
         var lab = new Lab();

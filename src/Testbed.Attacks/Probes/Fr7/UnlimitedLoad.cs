@@ -43,8 +43,12 @@ public sealed class UnlimitedLoad() : Probe("unlimited-load", "SR 7.1 RE 1")
         }
 
         await link.Client.SendRawAsync(Flood.Storm(pdu, link.Unit, count));
-        var results = await Task.WhenAll(answers);
-        var answered = results.Count(r => r.IsOk);
+        var answered = 0;
+        foreach (var answer in answers)
+        {
+            answered += (await answer).IsOk ? 1 : 0;
+        }
+
         var reason = string.Create(CultureInfo.InvariantCulture, $"{answered} of {count} requests at once were served through {flow.Conduit.Id}.");
         return answered >= 0.9 * count
             ? AttackOutcome.Succeeded(reason)

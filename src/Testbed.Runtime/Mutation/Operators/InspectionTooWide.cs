@@ -15,10 +15,10 @@ public sealed class InspectionTooWide() : MutationOperator<ModbusInspectionConfi
     protected override IEnumerable<Weakening> Weaken(Scenario scenario, ModbusInspectionConfig control)
     {
         var blame = Rows("SR 2.1", "SR 2.1 RE 1", "SR 5.2 RE 1");
-        yield return new("functions", With(control, a => a with { Functions = AllFunctions }), blame, "every function code passes at the permitted addresses");
+        yield return new("functions", With(control, a => a with { Functions = AllFunctions }), blame, "every function code passes at the permitted addresses", KeepsRules: true);
         yield return new(
             "addresses", With(control, a => new(a.Functions, 0, ushort.MaxValue, null, null, null, null)), [.. blame, .. Rows("SR 3.5")],
-            "the permitted functions pass at every address with every value");
+            "the permitted functions pass at every address with every value", KeepsRules: true);
         yield return new(
             "all", With(control, _ => new(AllFunctions, 0, ushort.MaxValue, null, null, null, null)), [.. blame, .. Rows("SR 3.5")],
             "every function code passes at every address with every value");

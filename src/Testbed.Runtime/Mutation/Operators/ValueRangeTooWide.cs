@@ -18,12 +18,12 @@ public sealed class ValueRangeTooWide() : MutationOperator<ModbusInspectionConfi
 
         if (control.Rules.Any(r => r.Access is not { MinValue: null, MaxValue: null }))
         {
-            yield return new("range", With(control, a => a with { MinValue = null, MaxValue = null }), blame, "values are not compared with their range");
+            yield return new("range", With(control, a => a with { MinValue = null, MaxValue = null }), blame, "values are not compared with their range", Detail: ":range");
         }
 
         if (control.Rules.Any(r => r.Access.MaxChange is not null))
         {
-            yield return new("rate", With(control, a => a with { MaxChange = null, Period = null }), blame, "the rate of change is not limited");
+            yield return new("rate", With(control, a => a with { MaxChange = null, Period = null }), blame, "the rate of change is not limited", Detail: ":rate");
         }
     }
 
