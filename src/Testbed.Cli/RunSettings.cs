@@ -12,11 +12,10 @@ internal sealed record RunSettings(string Scenario, string? ProfilesDirectory, u
     public static RunSettings FromJson(string json) => JsonSerializer.Deserialize<RunSettings>(json)!;
 
     /// <summary>The run these settings describe.</summary>
-    public (AssessmentRun Run, RunRequest Request) ToRun(string? scenarioDirectory = null)
+    public (AssessmentRun Run, RunRequest Request) ToRun(int? workers = null, ulong? deliveryNoise = null)
     {
-        var directory = scenarioDirectory ?? Scenario;
-        var scenario = ScenarioSource.Load(directory);
-        var (attacks, hash, _) = ScenarioSource.Attacks(ProfilesDirectory, directory);
+        var scenario = ScenarioSource.Load(Scenario);
+        var (attacks, hash, _) = ScenarioSource.Attacks(ProfilesDirectory, Scenario);
         var request = new RunRequest
         {
             Scenario = scenario,
@@ -24,6 +23,8 @@ internal sealed record RunSettings(string Scenario, string? ProfilesDirectory, u
             HighestProfile = HighestProfile,
             Only = Only,
             AsOf = DateOnly.ParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Workers = Math.Clamp(workers ?? Environment.ProcessorCount, 1, 64),
+            DeliveryNoise = deliveryNoise,
         };
         return (new AssessmentRun(request, attacks, hash), request);
     }

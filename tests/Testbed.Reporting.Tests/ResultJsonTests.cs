@@ -47,7 +47,7 @@ public sealed class ResultJsonTests
     public void The_Hash_Follows_The_Result_And_The_Evidence()
     {
         var before = Render(Sample.Input());
-        var after = Render(Sample.Input(more: b => b.Trials[0] = b.Trials[0] with { EvidenceHash = new string('d', 64) }));
+        var after = Render(Sample.Input() with { EvidenceHash = new string('d', 64) });
 
         Assert.NotEqual((string?)before["evidenceSha256"], (string?)after["evidenceSha256"]);
         Assert.NotEqual((string?)before["resultSha256"], (string?)after["resultSha256"]);

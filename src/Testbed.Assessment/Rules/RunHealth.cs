@@ -34,6 +34,11 @@ internal static class RunHealth
             remarks.Add("The run was cut short: rows whose trials are missing are not assessed.");
         }
 
+        if (input.LeftOut.Length > 0)
+        {
+            remarks.Add($"Not the whole assessment: {input.LeftOut}. What was left out is not assessed, and the claims are those of the selection.");
+        }
+
         if (!input.Trials.Any(t => t.Kind == TrialKind.NegativeControl))
         {
             remarks.Add("No run without attack was made, so false alarms and self-inflicted impact were not looked for.");

@@ -25,8 +25,7 @@ internal static class ReplayCommand
         using (journal)
         {
             var (run, request) = settings.ToRun();
-            var (attacks, _, _) = ScenarioSource.Attacks(settings.ProfilesDirectory, settings.Scenario);
-            var spec = Find(RunPlan.Make(request, attacks).Trials, wanted);
+            var spec = Find(run.Plan.Trials, wanted);
             using var capture = pcap is null ? null : new PcapWriter(File.Create(pcap), request.Scenario);
             var again = Run(request, spec, trace, capture);
             Console.WriteLine($"{spec.Id}: {again.Result.Outcome.ToString().ToLowerInvariant()}: {again.Result.Reason}");

@@ -24,7 +24,7 @@ internal static class RunCommand
         var requireTarget = new Option<bool>("--require-target") { Description = "Fails (exit 1) when a claim is below its SL-T." };
         var asOf = new Option<string?>("--as-of") { Description = "Day against which declarations expire, yyyy-MM-dd (default: today)." };
         var workers = new Option<int>("--workers") { Description = "Trials at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var noise = new Option<ulong?>("--delivery-noise") { Description = "Disturbs order, size and delay of deliveries with this seed; evidence must not change." };
+        var noise = new Option<ulong?>("--delivery-noise") { Description = "Delays and cuts deliveries with this seed; evidence must not change." };
         var command = new Command("run", "Runs probes, model checks and attacker profiles against the scenario and predicts SL-A.")
         {
             scenario, seed, profiles, profilesDir, only, output, baseline, writeBaseline, requireTarget, asOf, workers, noise,
@@ -58,18 +58,14 @@ internal static class RunCommand
         }
 
         var before = gates.ReadBaseline();
-        var (_, request) = settings.ToRun();
-        var (attacks, hash, _) = ScenarioSource.Attacks(settings.ProfilesDirectory, settings.Scenario);
-        request = request with { Workers = Math.Clamp(workers, 1, 64), DeliveryNoise = noise };
-        var plan = RunPlan.Make(request, attacks);
-        if (plan.Trials.Count == 0 && plan.ModelChecks.Count == 0)
+        var (run, request) = settings.ToRun(workers, noise);
+        if (run.Plan.Trials.Count == 0 && run.Plan.ModelChecks.Count == 0)
         {
             throw new UserErrorException($"No trial's id contains {string.Join(" or ", settings.Only.Select(o => $"'{o}'"))}; say a requirement, a zone or a play.");
         }
 
         var folder = output ?? Path.Combine("results", FormattableString.Invariant($"{request.Scenario.Id}-s{settings.Seed}"));
         Directory.CreateDirectory(folder);
-        var run = new AssessmentRun(request, attacks, hash);
         using var cancel = new CancellationTokenSource();
         ConsoleCancelEventHandler onCancel = (_, e) =>
         {
@@ -95,9 +91,15 @@ internal static class RunCommand
     {
         var result = Assessor.Assess(outcome.Input, ActivityTable.All.ToDictionary(a => a.Id));
         var figures = Figures(outcome.Times);
-        ReportWriter.Write(folder, result, outcome.Input, figures);
-        File.WriteAllText(Path.Combine(folder, "evidence.jsonl"), outcome.Evidence, new UTF8Encoding(false));
-        Summary.Print(result, outcome, figures, folder);
+        // Drawing takes a while; the table is there meanwhile.
+        var writing = Task.Run(() =>
+        {
+            File.WriteAllText(Path.Combine(folder, "evidence.jsonl"), outcome.Evidence, new UTF8Encoding(false));
+            ReportWriter.Write(folder, result, outcome.Input, figures);
+        });
+        Summary.Print(result, outcome, figures);
+        writing.GetAwaiter().GetResult();
+        Console.WriteLine($"report: {Path.Combine(folder, ReportWriter.HtmlFile)}");
         var gate = gates.Judge(result, before);
         if (!outcome.Input.Complete)
         {

@@ -12,7 +12,7 @@ internal static class Summary
 {
     private const int RedirectedWidth = 150;
 
-    public static void Print(AssessmentResult result, RunOutcome outcome, RunFigures figures, string folder)
+    public static void Print(AssessmentResult result, RunOutcome outcome, RunFigures figures)
     {
         if (Console.IsOutputRedirected)
         {
@@ -22,13 +22,17 @@ internal static class Summary
         AnsiConsole.Write(Table(result));
         AnsiConsole.WriteLine("Cell: SL-T > claim, limiting requirement, coverage (t tested, d declared, c compensated, o open).");
         AnsiConsole.WriteLine("A prediction of SL-A, as modelled; replay can only lower it. Not assessed prints as '-'.");
+        if (outcome.Input.LeftOut.Length > 0)
+        {
+            AnsiConsole.WriteLine($"Not the whole assessment: {outcome.Input.LeftOut}.");
+        }
+
         PrintImpact(result.WorstImpact);
         PrintProblems(result);
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{figures.Trials} trials in {figures.WallSeconds:F1} s ({figures.TrialsPerSecond:F1}/s), {figures.SimulatedSecondsPerWallSecond:F0} simulated s per wall s, {figures.Pdus} PDUs; twin start {figures.TwinStartMs:F1} ms, network trial {figures.NetworkTrialMs:F0} ms{ProcessTrial(figures)}"));
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {result.Seed}, evidence {outcome.EvidenceHash}"));
-        AnsiConsole.WriteLine($"report: {Path.Combine(folder, ReportWriter.HtmlFile)}");
+        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {result.Seed}, evidence {outcome.Input.EvidenceHash}"));
     }
 
     private static string ProcessTrial(RunFigures f) => f.ProcessTrialMs is { } ms ? string.Create(CultureInfo.InvariantCulture, $", 4 h process trial {ms:F0} ms") : "";

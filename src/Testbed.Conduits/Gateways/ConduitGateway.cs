@@ -33,8 +33,6 @@ internal sealed class ConduitGateway : IDisposable
         _tlsControl = _pipeline.OfType<MutualTls>().FirstOrDefault();
         _tls = _tlsControl?.Tls;
         Relay = new SpanRelay(transport, Conduit.Id);
-        OpenSpan(Conduit.ZoneA);
-        OpenSpan(Conduit.ZoneB);
     }
 
     /// <summary>The conduit.</summary>
@@ -44,13 +42,18 @@ internal sealed class ConduitGateway : IDisposable
     public SpanRelay Relay { get; }
 
     /// <summary>The span side of the end in a zone.</summary>
-    public IPEndPoint SpanEnd(string zone) => _spanEnds[zone];
+    public IPEndPoint SpanEnd(string zone)
+    {
+        OpenSpan();
+        return _spanEnds[zone];
+    }
 
     /// <summary>The endpoint in a zone that stands for a foreign asset's port.</summary>
     public IPEndPoint Leg(string zone, string to, int port)
     {
         if (!_legs.TryGetValue((zone, to, port), out var leg))
         {
+            OpenSpan();
             var local = new IPEndPoint(_network.AddressIn(zone, to), _network.HostPort(port));
             leg = _transport.Listen(local, $"{Conduit.Gateway(zone)}:{to}:{port}", (stream, remote) => _transport.Watch(EnterAsync(stream, remote, zone, to, port)));
             _legs[(zone, to, port)] = leg;
@@ -69,6 +72,16 @@ internal sealed class ConduitGateway : IDisposable
     }
 
     private string RelayName(string zone) => $"{Conduit.Id}.to-{Conduit.Gateway(zone)}";
+
+    /// <summary>On first use: most trials touch one conduit or none.</summary>
+    private void OpenSpan()
+    {
+        if (_spanEnds.Count == 0)
+        {
+            OpenSpan(Conduit.ZoneA);
+            OpenSpan(Conduit.ZoneB);
+        }
+    }
 
     private void OpenSpan(string zone)
     {

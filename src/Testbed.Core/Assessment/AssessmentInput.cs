@@ -141,6 +141,12 @@ public sealed record AssessmentInput
     /// <summary>The day against which declarations expire.</summary>
     public required DateOnly AsOf { get; init; }
 
+    /// <summary>SHA-256 (hex) over the evidence lines of all trials in id order, the bytes of <c>evidence.jsonl</c>.</summary>
+    public string EvidenceHash { get; init; } = "";
+
+    /// <summary>What of the plan was left out on purpose, in words; empty when everything was to be run.</summary>
+    public string LeftOut { get; init; } = "";
+
     /// <summary>Zones and conduits, in id order.</summary>
     public required IReadOnlyList<Place> Places { get; init; }
 

@@ -25,6 +25,9 @@ internal sealed class AuditControl : AssetControl<AuditConfig>
 
     public IReadOnlyList<AuditRecord> Records => [.. _records];
 
+    /// <summary>True while a record waits for its collector.</summary>
+    public bool HasPending => _sender is { HasPending: true };
+
     /// <summary>Set by a device that collects its own records.</summary>
     public Action<string>? OnOwnRecord { get; set; }
 

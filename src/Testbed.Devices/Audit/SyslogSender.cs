@@ -26,6 +26,9 @@ internal sealed class SyslogSender(DeviceContext device, string collector, int c
     private bool _sending;
     private long _dialledAt = -1;
 
+    /// <summary>True while a message waits.</summary>
+    public bool HasPending => _buffer.Count > 0 || _inFlight is not null;
+
     public void Enqueue(string message)
     {
         if (_buffer.Count >= Math.Max(1, capacity))

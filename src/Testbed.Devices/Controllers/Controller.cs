@@ -30,6 +30,9 @@ public abstract class Controller : Device
     /// <inheritdoc/>
     public override TimeSpan LongestScanGap => _clock.LongestGap;
 
+    /// <inheritdoc/>
+    public override bool HasScan => true;
+
     private protected IReadOnlyList<Point> Inputs => _inputs;
 
     /// <summary>The point of a name that the logic cannot do without.</summary>

@@ -45,7 +45,12 @@ public abstract class Device
     /// <summary>Collected syslog messages with their arrival tick, oldest first; empty unless the device collects.</summary>
     public virtual IReadOnlyList<(long Tick, string Message)> Collected => [];
 
+    /// <summary>False when <see cref="Scan"/> would find nothing to do at this moment and may be left out.</summary>
+    public virtual bool HasScan => Context.Fault is not null || Controls.LoadLimit.IsArmed || Controls.Audit.HasPending;
+
     internal DeviceControls Controls { get; }
+
+    private protected virtual bool IsOperatorBusy => false;
 
     private protected DeviceContext Context { get; }
 
@@ -59,6 +64,12 @@ public abstract class Device
 
     /// <summary>The engineering value of a point; null when there is none of that name.</summary>
     public double? Point(string name) => Bank.Find(name)?.Value;
+
+    /// <summary>False when <see cref="Poll"/> would find nothing to do at this tick and may be left out.</summary>
+    public bool HasPoll(long tickMs) => Context.Fault is not null || Polls.IsDue(tickMs);
+
+    /// <summary>False when <see cref="Operate"/> would find nothing to do at this tick and may be left out.</summary>
+    public bool HasOperation(long tickMs) => Context.Fault is not null || IsOperatorBusy || _ordinary.IsDue(tickMs);
 
     /// <summary>Opens the listeners that services and armed controls allow. Points keep what they held before a stop.</summary>
     /// <exception cref="InvalidOperationException">It runs already, or a port is taken.</exception>

@@ -12,6 +12,9 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
 
     private readonly List<LogOnConfig> _logOns = [.. device.Environment.Scenario.Traffic.LogOns.Where(l => l.From == device.Asset.Id).OrderBy(l => l.At)];
 
+    public bool IsDue(long tickMs) =>
+        (_moves.Count > 0 && _moves[0].At.TotalMilliseconds <= tickMs) || (_logOns.Count > 0 && _logOns[0].At.TotalMilliseconds <= tickMs);
+
     public void Step(long tickMs)
     {
         while (_moves.Count > 0 && _moves[0].At.TotalMilliseconds <= tickMs)

@@ -45,9 +45,11 @@ internal sealed class PollMaster
         return link;
     }
 
+    public bool IsDue(long tickMs) => _polls.Exists(p => p.IsDue(tickMs));
+
     public void Step(long tickMs)
     {
-        foreach (var poll in _polls.Where(p => !p.IsPending && tickMs >= p.DueAt))
+        foreach (var poll in _polls.Where(p => p.IsDue(tickMs)))
         {
             poll.DueAt = tickMs + (long)poll.Config.Period.TotalMilliseconds;
             poll.IsPending = true;
@@ -132,6 +134,8 @@ internal sealed class PollMaster
         public long DueAt { get; set; } = (long)(config.Period.TotalMilliseconds / 2);
 
         public bool IsPending { get; set; }
+
+        public bool IsDue(long tickMs) => !IsPending && tickMs >= DueAt;
 
         public int Good { get; set; }
 

@@ -15,6 +15,9 @@ internal sealed class OperatorModel(DeviceContext device, PollMaster polls)
     /// <summary>When the first alarm that he believed came.</summary>
     public DateTimeOffset? Detected { get; private set; }
 
+    /// <summary>True while he is busy with an alarm.</summary>
+    public bool IsBusy => _acts is not null;
+
     public void Believe(string alarm)
     {
         if (Detected is null)

@@ -40,6 +40,8 @@ public sealed class ScadaMaster : CollectingServer
         }
     }
 
+    private protected override bool IsOperatorBusy => _operator.IsBusy;
+
     private protected override void OnOperate(long tickMs) => _operator.Step(_alarms.Any(a => a.IsActive));
 
     private void OnPollFailed(PollConfig poll, int inARow)

@@ -13,13 +13,14 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(figures);
+        var plots = Task.Run(() => ProcessPlots.Of(input));
         List<XElement> sections =
         [
             MapSection.Render(result),
             LevelsSection.Render(result),
             GapsSection.Render(result),
             RequirementsSection.Render(result),
-            PlaysSection.Render(result, input),
+            PlaysSection.Render(result, () => plots.GetAwaiter().GetResult()),
             DeclarationsSection.Render(result),
             ControlsSection.Render(input),
             MethodSection.Render(),

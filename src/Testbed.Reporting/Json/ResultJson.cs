@@ -32,13 +32,6 @@ public static partial class ResultJson
         return body.ToJsonString(Options) + "\n";
     }
 
-    /// <summary>SHA-256 (hex) over the evidence hashes of all trials in id order: one value per seed, build and platform.</summary>
-    public static string EvidenceHash(AssessmentInput input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return Sha256(string.Concat(input.Trials.OrderBy(t => t.Id, StringComparer.Ordinal).Select(t => $"{t.Id} {t.EvidenceHash}\n")));
-    }
-
     private static JsonObject Body(AssessmentResult result, AssessmentInput input) => new()
     {
         ["schemaVersion"] = SchemaVersion,
@@ -50,7 +43,7 @@ public static partial class ResultJson
         ["issuerRole"] = input.IssuerRole,
         ["seed"] = result.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ["modelSha256"] = result.ModelHash,
-        ["evidenceSha256"] = EvidenceHash(input),
+        ["evidenceSha256"] = input.EvidenceHash,
         ["complete"] = result.Complete,
         ["runSound"] = result.RunSound,
         ["meetsTargets"] = result.MeetsTargets,

@@ -14,8 +14,7 @@ public sealed record RunTimes(int Trials, int ResumedTrials, double WallSeconds,
 /// <param name="Input">Everything the assessment may use.</param>
 /// <param name="Times">Wall-clock figures.</param>
 /// <param name="Evidence">The evidence lines of all trials in id order.</param>
-/// <param name="EvidenceHash">SHA-256 (hex) over them.</param>
-public sealed record RunOutcome(AssessmentInput Input, RunTimes Times, string Evidence, string EvidenceHash);
+public sealed record RunOutcome(AssessmentInput Input, RunTimes Times, string Evidence);
 
 /// <summary>Progress of a run, called from worker threads.</summary>
 public interface IRunProgress
@@ -37,12 +36,15 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
     /// <summary>What identifies this run in a journal.</summary>
     public RunKey Key => new(request.Scenario.ModelHash, profilesHash, request.Seed, request.Selection, Build);
 
+    /// <summary>The trials and cells of this run.</summary>
+    public RunPlan Plan => field ??= RunPlan.Make(request, attacks);
+
     /// <summary>Runs what is missing and returns everything. A cancelled run returns what ended, marked incomplete.</summary>
     /// <exception cref="TwinInvariantException">The scenario's process cannot be simulated.</exception>
     public RunOutcome Execute(RunJournal? journal, IRunProgress? progress, CancellationToken cancellation)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var plan = RunPlan.Make(request, attacks);
+        var plan = Plan;
         var ended = new Dictionary<string, TrialRecordSet>(journal?.Ended() ?? new Dictionary<string, TrialRecordSet>(), StringComparer.Ordinal);
         var resumed = ended.Count;
         var missing = plan.Trials.Where(t => !ended.ContainsKey(t.Id)).ToList();
@@ -64,7 +66,7 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
     /// <summary>What a journal holds, without running anything.</summary>
     public RunOutcome FromJournal(RunJournal journal)
     {
-        var plan = RunPlan.Make(request, attacks);
+        var plan = Plan;
         var ended = new Dictionary<string, TrialRecordSet>(journal.Ended(), StringComparer.Ordinal);
         return Collect(plan, ended, plan.Trials.All(t => ended.ContainsKey(t.Id)), ended.Count, 0);
     }
@@ -103,6 +105,7 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
         var trials = sets.Select(s => s.Result).ToList();
         var reachability = trials.FirstOrDefault(t => t.Id == ReachabilityTrial.Id);
         var scenario = request.Scenario;
+        var text = evidence.ToString();
         var input = new AssessmentInput
         {
             Scenario = scenario.Id,
@@ -112,6 +115,8 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
             IssuerRole = scenario.Issuer.Role,
             Seed = request.Seed,
             AsOf = request.AsOf,
+            EvidenceHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
+            LeftOut = request.LeftOut,
             Places = PlaceFactory.Places(scenario),
             Controls = [.. scenario.Controls.Select(c => new ControlDescription(
                 c.Id, c.Kind, scenario.PlaceOf(c), c.On, c.Claims, c.Product, c.KnownLimits, c.Kind))],
@@ -126,8 +131,7 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
             Expectations = scenario.Expectations,
             Complete = complete,
         };
-        var text = evidence.ToString();
-        return new RunOutcome(input, Times(sets, resumed, seconds), text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        return new RunOutcome(input, Times(sets, resumed, seconds), text);
     }
 
     private static RunTimes Times(List<TrialRecordSet> sets, int resumed, double seconds)

@@ -29,6 +29,15 @@ public sealed record RunRequest
     /// <summary>First address slot to try.</summary>
     public int PreferredSlot { get; init; } = 1;
 
+    /// <summary>What the selection leaves out, in words; empty for a whole assessment.</summary>
+    public string LeftOut => string.Join(
+        "; ",
+        new[]
+        {
+            Only.Count > 0 ? $"only trials with {string.Join(" or ", Only.Select(o => $"'{o}'"))} in their id were to be run" : "",
+            HighestProfile < 4 ? FormattableString.Invariant($"no attacker profile above SL {HighestProfile} was to be replayed") : "",
+        }.Where(t => t.Length > 0));
+
     /// <summary>What identifies the selection in the journal.</summary>
     public string Selection => FormattableString.Invariant($"profiles<={HighestProfile} only={string.Join(',', Only)} as-of={AsOf:yyyy-MM-dd}");
 }

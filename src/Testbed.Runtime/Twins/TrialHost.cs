@@ -14,6 +14,8 @@ public sealed class TrialHost : IDisposable
     private readonly SlotLease _lease;
     private readonly string _dispatcher;
     private readonly TrialExecutor.Entered _entered;
+    private readonly TrialLife _life = new();
+    private readonly IActorRef _parent;
 
     /// <summary>Leases a slot and enters the executor on this thread.</summary>
     public TrialHost(TrialActorSystem actors, int preferredSlot = 1)
@@ -23,6 +25,8 @@ public sealed class TrialHost : IDisposable
         Executor = new TrialExecutor();
         _entered = Executor.Enter();
         _dispatcher = actors.Register(Executor);
+        _parent = actors.System.ActorOf(HostActor.Create(_life).WithDispatcher(_dispatcher));
+        Pump(() => _life.IsStarted, "The worker's actor did not start.");
     }
 
     /// <summary>The executor.</summary>
@@ -34,26 +38,40 @@ public sealed class TrialHost : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _actors.System.Stop(_parent);
+        Pump(() => _life.IsStopped, "The worker's actor did not stop.");
         _entered.Dispose();
         _lease.Dispose();
     }
 
-    /// <summary>Starts a trial's guardian and pumps until it is up: a top-level actor is born on its parent's thread, hence the wall limit.</summary>
+    /// <summary>Starts a trial's guardian; it is up when this returns.</summary>
     internal IActorRef StartTrial(Props props, TrialLife life, LoopbackTransport transport)
     {
-        var trial = _actors.System.ActorOf(props.WithDispatcher(_dispatcher), _actors.NextTrialName());
-        Pump(() => life.IsStarted, transport, "The trial's guardian did not start.");
-        return trial;
+        var start = new HostActor.Start(props.WithDispatcher(_dispatcher), _actors.NextTrialName());
+        _parent.Tell(start, ActorRefs.Nobody);
+        Settle(() => life.IsStarted, transport, "The trial's guardian did not start.");
+        return start.Trial!;
     }
 
-    /// <summary>Stops a trial's actors and pumps until the guardian is gone.</summary>
+    /// <summary>Stops a trial's actors; the guardian is gone when this returns.</summary>
     internal void Stop(IActorRef trial, TrialLife life, LoopbackTransport transport)
     {
         _actors.System.Stop(trial);
-        Pump(() => life.IsStopped, transport, "The trial's guardian did not stop.");
+        Settle(() => life.IsStopped, transport, "The trial's guardian did not stop.");
     }
 
-    private static void Pump(Func<bool> done, LoopbackTransport transport, string otherwise)
+    // Every message of a trial's actors is work of this thread's executor, so rest means that they have done what they were told.
+    private static void Settle(Func<bool> done, LoopbackTransport transport, string otherwise)
+    {
+        transport.RunUntilQuiescent();
+        if (!done())
+        {
+            throw new InvalidOperationException(otherwise);
+        }
+    }
+
+    /// <summary>A top-level actor is born and buried on a thread of the actor system's own, hence the wait.</summary>
+    private void Pump(Func<bool> done, string otherwise)
     {
         var since = TimeProvider.System.GetTimestamp();
         while (!done())
@@ -63,7 +81,7 @@ public sealed class TrialHost : IDisposable
                 throw new TimeoutException(otherwise);
             }
 
-            transport.RunUntilQuiescent();
+            Executor.RunQueued();
             Thread.Yield();
         }
     }

@@ -25,9 +25,6 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
     private readonly SortedDictionary<string, Device> _devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IActorRef> _actors = new(StringComparer.Ordinal);
     private readonly PlantIo _plant;
-    private readonly string[] _scanners;
-    private readonly string[] _pollers;
-    private readonly string[] _operators;
     private IActorRef? _trial;
     private bool _stopping;
     private readonly TrialLife _life = new();
@@ -52,11 +49,6 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
             _devices[asset.Id] = DeviceFactory.Create(asset, this);
         }
 
-        var masters = Scenario.Traffic.Polls.Select(p => p.From).ToHashSet();
-        _scanners = [.. _devices.Keys];
-        _pollers = [.. _devices.Keys.Where(masters.Contains)];
-        _operators = [.. _devices.Keys.Where(id => Scenario.Asset(id)!.Kind == AssetKind.ScadaMaster
-            || Scenario.Traffic.LogOns.Any(l => l.From == id) || Scenario.Traffic.SetPointMoves.Any(m => m.From == id))];
     }
 
     /// <summary>The scenario.</summary>
@@ -154,21 +146,30 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
         StepPhysics();
         var tick = Record.Tick;
         var scan = new DeviceProtocol.ScanTick(tick);
-        foreach (var id in _scanners)
+        foreach (var (id, device) in _devices)
         {
-            Turn("scans", id, scan);
+            if (device.HasScan)
+            {
+                Turn("scans", id, scan);
+            }
         }
 
         var poll = new DeviceProtocol.PollTick(tick);
-        foreach (var id in _pollers)
+        foreach (var (id, device) in _devices)
         {
-            Turn("polls", id, poll);
+            if (device.HasPoll(tick))
+            {
+                Turn("polls", id, poll);
+            }
         }
 
         var operate = new DeviceProtocol.OperatorTick(tick);
-        foreach (var id in _operators)
+        foreach (var (id, device) in _devices)
         {
-            Turn("operators", id, operate);
+            if (device.HasOperation(tick))
+            {
+                Turn("operators", id, operate);
+            }
         }
     }
 

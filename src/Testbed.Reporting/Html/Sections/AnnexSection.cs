@@ -19,7 +19,7 @@ internal static class AnnexSection
             Fact("Scenario", result.Scenario), Fact("Assessed as of", $"{result.AsOf:yyyy-MM-dd}"),
             Fact("Run seed", result.Seed.ToString(CultureInfo.InvariantCulture)), Fact("Run complete", result.Complete ? "yes" : "no, cut short"),
             Fact("Issuer", input.Issuer), Fact("Issuer's role", $"{input.IssuerRole} party"),
-            Fact("Model SHA-256", result.ModelHash), Fact("Evidence SHA-256", ResultJson.EvidenceHash(input)),
+            Fact("Model SHA-256", result.ModelHash), Fact("Evidence SHA-256", input.EvidenceHash),
             Fact("Trials", Text(figures.Trials)), Fact("Application PDUs", Text(figures.Pdus)),
             Fact("Trials per second", Text(figures.TrialsPerSecond)), Fact("Simulated s per s", Text(figures.SimulatedSecondsPerWallSecond)),
             Fact("Twin start", Ms(figures.TwinStartMs)), Fact("Network trial", Ms(figures.NetworkTrialMs)),

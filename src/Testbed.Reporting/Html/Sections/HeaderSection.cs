@@ -27,7 +27,7 @@ internal static class HeaderSection
 
         if (result.Remarks.Count > 0)
         {
-            yield return Tag.Div(result.Complete ? "soft small" : "notice", Tag.Ul(result.Remarks));
+            yield return Tag.Div(result.Complete && input.LeftOut.Length == 0 ? "soft small" : "notice", Tag.Ul(result.Remarks));
         }
 
         yield return Tag.El(

@@ -12,9 +12,9 @@ internal static class PlaysSection
     public const string Attribution =
         "© 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.";
 
-    public static XElement Render(AssessmentResult result, AssessmentInput input)
+    public static XElement Render(AssessmentResult result, Func<ProcessPlots> drawn)
     {
-        var quiet = input.Trials.FirstOrDefault(t => t is { Kind: TrialKind.NegativeControl, Trace: not null })?.Trace;
+        var plots = drawn();
         return Tag.Section(
             "plays", "Plays and campaigns",
             Tag.P(
@@ -22,7 +22,7 @@ internal static class PlaysSection
                     + "resistance proves nothing by itself. "
                     + "Harm to the process is reported beside the breach and decides no level. Technique ids are those of MITRE ATT&CK for ICS."),
             result.Replay.Count == 0 ? Tag.P("No play ran.") : Overview(result.Replay),
-            result.Replay.Where(Telling).Select(t => Play(t, quiet)),
+            result.Replay.Where(Telling).Select(t => Play(t, plots)),
             Tag.P(Tag.At("class", "soft small"), Attribution));
     }
 
@@ -39,7 +39,7 @@ internal static class PlaysSection
             t.Impact is null ? "not watched" : t.Impact.IsNone ? "no impact" : Summary(t.Impact),
         ]));
 
-    private static XElement Play(TrialResult trial, ProcessTrace? quiet) => Tag.El(
+    private static XElement Play(TrialResult trial, ProcessPlots plots) => Tag.El(
         "div", Tag.At("class", "card play"),
         Tag.El("h3", Outcome(trial.Outcome), " ", trial.Subject, " ", Tag.Span("soft", string.Create(
             CultureInfo.InvariantCulture,
@@ -48,8 +48,8 @@ internal static class PlaysSection
         Tag.P(trial.Reason),
         Reactions(trial),
         trial.Impact is null ? null : ImpactTable(trial.Impact),
-        trial.Trace is null ? null : Tag.Div("plots", PressurePlot.Draw(trial.Trace, quiet).Select(Figure)),
-        trial.Trace is null || quiet is null ? null : Tag.P(Tag.At("class", "soft small"), "Dashed: the same twin without an attack."),
+        trial.Trace is null ? null : Tag.Div("plots", plots[trial.Id].Select(Figure)),
+        trial.Trace is null || !plots.HasQuiet ? null : Tag.P(Tag.At("class", "soft small"), "Dashed: the same twin without an attack."),
         trial.Excerpt.Count == 0 ? null : new object[] { Tag.Div("soft small", "Ledger excerpt"), Tag.El("pre", string.Join('\n', trial.Excerpt)) });
 
     private static XElement Reactions(TrialResult trial) => Tag.P(

@@ -1,0 +1,29 @@
+using Akka.Actor;
+
+namespace Testbed.Runtime;
+
+/// <summary>Parent of the trials of one worker. Its children are born on the worker's own thread, unlike top-level actors.</summary>
+internal sealed class HostActor : ReceiveActor
+{
+    private readonly TrialLife _life;
+
+    public HostActor(TrialLife life)
+    {
+        _life = life;
+        Receive<Start>(m => m.Trial = Context.ActorOf(m.Props, m.Name));
+        _life.IsStarted = true;
+    }
+
+    public static Props Create(TrialLife life) => ActorFactory.Props(() => new HostActor(life));
+
+    protected override void PostStop() => _life.IsStopped = true;
+
+    /// <summary>Start a trial's guardian.</summary>
+    /// <param name="Props">Of the guardian.</param>
+    /// <param name="Name">Its name.</param>
+    public sealed record Start(Props Props, string Name)
+    {
+        /// <summary>The guardian, once the message was handled.</summary>
+        public IActorRef? Trial { get; set; }
+    }
+}
