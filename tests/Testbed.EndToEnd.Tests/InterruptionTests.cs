@@ -43,7 +43,7 @@ public sealed class InterruptionTests : IDisposable
         var last = Selection.Run(Selection.AsFound, _temp["killed"], Selection.Many);
 
         Assert.Equal(0, last.Process.ExitCode);
-        Assert.Contains($"going on with an unfinished run: {resumedWith.Count} of {whole.Trials} trials are there", last.Process.Output, StringComparison.Ordinal);
+        Assert.Contains($"going on with an unfinished run: {resumedWith.Count} trials are there", last.Process.Output, StringComparison.Ordinal);
         Assert.Equal(whole.Trials, last.Trials);
         Assert.Equal(whole.EvidenceHash, last.EvidenceHash);
         var journal = Selection.Journalled(_temp["killed"]);

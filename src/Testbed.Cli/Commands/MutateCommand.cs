@@ -146,13 +146,13 @@ internal static class MutateCommand
         public void BaselineBegins(int trials)
         {
             (_total, _ended) = (Math.Max(1, trials), 0);
-            Console.WriteLine(FormattableString.Invariant($"{trials} trials of the scenario as declared"));
+            Console.WriteLine(FormattableString.Invariant($"{trials} trials at most of the scenario as declared"));
         }
 
-        public void BaselineTrialEnded()
+        public void BaselineTrialsEnded(int trials)
         {
-            var ended = Interlocked.Increment(ref _ended);
-            if (ended * 4 / _total != (ended - 1) * 4 / _total)
+            var ended = Interlocked.Add(ref _ended, trials);
+            if (ended * 4 / _total != (ended - trials) * 4 / _total)
             {
                 Console.WriteLine(FormattableString.Invariant($"  {ended * 100 / _total} %"));
             }

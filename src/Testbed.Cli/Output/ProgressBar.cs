@@ -26,9 +26,11 @@ internal static class ProgressBar
 
         public void Begin(int trials, int alreadyEnded)
         {
-            _task = context.AddTask($"{trials} trials", maxValue: Math.Max(1, trials));
+            _task = context.AddTask($"{trials} trials at most", maxValue: Math.Max(1, trials));
             _task.Increment(alreadyEnded);
         }
+
+        public void NotNeeded(int trials) => _task?.Increment(trials);
 
         public void Ended(TrialResult trial) => _task?.Increment(1);
     }
@@ -43,16 +45,20 @@ internal static class ProgressBar
             _trials = trials;
             _ended = alreadyEnded;
             Console.WriteLine(alreadyEnded > 0
-                ? FormattableString.Invariant($"going on with an unfinished run: {alreadyEnded} of {trials} trials are there")
-                : FormattableString.Invariant($"{trials} trials"));
+                ? FormattableString.Invariant($"going on with an unfinished run: {alreadyEnded} trials are there")
+                : FormattableString.Invariant($"{trials} trials at most"));
         }
 
-        public void Ended(TrialResult trial)
+        public void NotNeeded(int trials) => Count(trials);
+
+        public void Ended(TrialResult trial) => Count(1);
+
+        private void Count(int trials)
         {
-            var ended = Interlocked.Increment(ref _ended);
-            if (ended == _trials || ended * 10 / _trials != (ended - 1) * 10 / _trials)
+            var ended = Interlocked.Add(ref _ended, trials);
+            if (trials > 0 && (ended == _trials || ended * 10 / _trials != (ended - trials) * 10 / _trials))
             {
-                Console.WriteLine(FormattableString.Invariant($"  {ended * 100 / _trials} %"));
+                Console.WriteLine(FormattableString.Invariant($"  {ended * 10 / _trials * 10} %"));
             }
         }
     }

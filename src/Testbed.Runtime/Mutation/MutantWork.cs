@@ -24,7 +24,7 @@ internal sealed class MutantWork
         Reach = new ControlReach(request.Scenario, mutant.Control);
         _differing =
         [
-            .. plan.Trials.Where(t => t.Kind == TrialKind.Probe)
+            .. plan.Trials.Where(t => t.Kind == TrialKind.Probe && results.ContainsKey(t.Id))
                 .Select(t => (Spec: t, Cells: (IReadOnlyList<Cell>)[.. plan.ForAllCells(results[t.Id]).Select(r => r.Cell!)]))
                 .Where(t => request.Full || (IsOther(t.Spec) && t.Cells.Any(Reach.Touches))),
         ];

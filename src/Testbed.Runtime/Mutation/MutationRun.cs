@@ -36,8 +36,8 @@ public interface IMutationProgress
     /// <summary>The trials of the scenario as declared begin.</summary>
     void BaselineBegins(int trials);
 
-    /// <summary>A trial of the scenario as declared ended.</summary>
-    void BaselineTrialEnded();
+    /// <summary>So many trials of the scenario as declared ended, or turned out not to be needed.</summary>
+    void BaselineTrialsEnded(int trials);
 
     /// <summary>The mutants' trials begin.</summary>
     void MutantsBegin(int mutants);
@@ -101,7 +101,7 @@ public sealed class MutationRun(MutationRequest request, AssessRequirements asse
         }
 
         return new(
-            [.. request.Mutants.Where(m => results.ContainsKey(m.Id)).Select(m => results[m.Id])], plan.Trials.Count, results.Values.Sum(r => r.Trials),
+            [.. request.Mutants.Where(m => results.ContainsKey(m.Id)).Select(m => results[m.Id])], baseline.Times.Trials, results.Values.Sum(r => r.Trials),
             TimeProvider.System.GetElapsedTime(began).TotalSeconds, results.Count == request.Mutants.Count);
     }
 
@@ -109,6 +109,8 @@ public sealed class MutationRun(MutationRequest request, AssessRequirements asse
     {
         public void Begin(int trials, int alreadyEnded) => progress.BaselineBegins(trials);
 
-        public void Ended(TrialResult trial) => progress.BaselineTrialEnded();
+        public void NotNeeded(int trials) => progress.BaselineTrialsEnded(trials);
+
+        public void Ended(TrialResult trial) => progress.BaselineTrialsEnded(1);
     }
 }

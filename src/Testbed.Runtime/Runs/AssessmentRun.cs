@@ -19,8 +19,11 @@ public sealed record RunOutcome(AssessmentInput Input, RunTimes Times, string Ev
 /// <summary>Progress of a run, called from worker threads.</summary>
 public interface IRunProgress
 {
-    /// <summary>The run begins.</summary>
+    /// <summary>The run begins; so many trials at most.</summary>
     void Begin(int trials, int alreadyEnded);
+
+    /// <summary>So many trials turned out not to be needed.</summary>
+    void NotNeeded(int trials);
 
     /// <summary>A trial ended.</summary>
     void Ended(TrialResult trial);
@@ -47,14 +50,15 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
         var plan = Plan;
         var ended = new Dictionary<string, TrialRecordSet>(journal?.Ended() ?? new Dictionary<string, TrialRecordSet>(), StringComparer.Ordinal);
         var resumed = ended.Count;
-        var missing = plan.Trials.Where(t => !ended.ContainsKey(t.Id)).ToList();
+        var missing = plan.Due(OutcomeIn(ended)).ToList();
         progress?.Begin(plan.Trials.Count, resumed);
+        progress?.NotNeeded(plan.Trials.Count(t => t.DecidedBy is { } first && OutcomeIn(ended)(first) == TrialOutcome.Succeeded));
         if (missing.Count > 0)
         {
             Run(missing, ended, journal, progress, cancellation);
         }
 
-        var complete = plan.Trials.All(t => ended.ContainsKey(t.Id));
+        var complete = plan.IsComplete(OutcomeIn(ended));
         if (complete)
         {
             journal?.Complete();
@@ -68,8 +72,11 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
     {
         var plan = Plan;
         var ended = new Dictionary<string, TrialRecordSet>(journal.Ended(), StringComparer.Ordinal);
-        return Collect(plan, ended, plan.Trials.All(t => ended.ContainsKey(t.Id)), ended.Count, 0);
+        return Collect(plan, ended, plan.IsComplete(OutcomeIn(ended)), ended.Count, 0);
     }
+
+    private static Func<string, TrialOutcome?> OutcomeIn(Dictionary<string, TrialRecordSet> ended) =>
+        id => ended.TryGetValue(id, out var set) ? set.Result.Outcome : null;
 
     private void Run(
         List<TrialSpec> missing, Dictionary<string, TrialRecordSet> ended, RunJournal? journal, IRunProgress? progress, CancellationToken cancellation)
@@ -89,6 +96,14 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
                 }
 
                 progress?.Ended(set.Result);
+                var waiting = Plan.WaitingFor(set.Result.Id);
+                if (set.Result.Outcome != TrialOutcome.Succeeded)
+                {
+                    return waiting;
+                }
+
+                progress?.NotNeeded(waiting.Count);
+                return [];
             },
             cancellation);
     }

@@ -13,12 +13,17 @@ public sealed class RunPlan
     private static readonly TwinKind[] ProbeTwins = [TwinKind.Open, TwinKind.Armed, TwinKind.Probe];
 
     private readonly ILookup<string, (string Id, Cell Cell)> _shared;
+    private readonly ILookup<string, TrialSpec> _waiting;
 
     private RunPlan(
         IReadOnlyList<TrialSpec> trials, IReadOnlyList<TrialResult> modelChecks, IReadOnlyList<PlannedCell> cells,
-        ILookup<string, (string Id, Cell Cell)> shared) => (Trials, ModelChecks, Cells, _shared) = (trials, modelChecks, cells, shared);
+        ILookup<string, (string Id, Cell Cell)> shared)
+    {
+        (Trials, ModelChecks, Cells, _shared) = (trials, modelChecks, cells, shared);
+        _waiting = trials.Where(t => t.DecidedBy is not null).ToLookup(t => t.DecidedBy!);
+    }
 
-    /// <summary>The trials to run, in id order.</summary>
+    /// <summary>All trials, in id order, those that may turn out not to be needed among them.</summary>
     public IReadOnlyList<TrialSpec> Trials { get; }
 
     /// <summary>Model checks need no twin: their results are there at once.</summary>
@@ -60,6 +65,20 @@ public sealed class RunPlan
             shared);
     }
 
+    /// <summary>
+    /// What is to be run, given what has ended. A probe first meets the scenario as declared; a breach there decides the cell and is its own positive control.
+    /// Only what was resisted needs the open twin (can it succeed at all?) and the probe twin (which control was it?).
+    /// </summary>
+    public IEnumerable<TrialSpec> Due(Func<string, TrialOutcome?> outcomeOf) =>
+        Trials.Where(t => outcomeOf(t.Id) is null && (t.DecidedBy is null || outcomeOf(t.DecidedBy) is not (null or TrialOutcome.Succeeded)));
+
+    /// <summary>The trials that wait for this one.</summary>
+    public IReadOnlyList<TrialSpec> WaitingFor(string trial) => [.. _waiting[trial]];
+
+    /// <summary>True when nothing is left to run.</summary>
+    public bool IsComplete(Func<string, TrialOutcome?> outcomeOf) =>
+        Trials.All(t => outcomeOf(t.Id) is not null || (t.DecidedBy is { } first && outcomeOf(first) == TrialOutcome.Succeeded));
+
     /// <summary>A trial's result for every cell that its stimulus decides.</summary>
     public IEnumerable<TrialResult> ForAllCells(TrialResult result) =>
         _shared[result.Id].Select(other => result with { Id = other.Id, Cell = other.Cell }).Prepend(result);
@@ -87,6 +106,7 @@ public sealed class RunPlan
         Subject = probe.Id,
         Cell = cell,
         Attack = range => probe.RunAsync(cell, range),
+        DecidedBy = twin == TwinKind.Armed ? null : ProbeId(probe, cell, TwinKind.Armed),
     };
 
     private static IEnumerable<TrialSpec> Plays(RunRequest request, AttackLibrary attacks) =>

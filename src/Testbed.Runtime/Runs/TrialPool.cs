@@ -7,9 +7,12 @@ namespace Testbed.Runtime;
 /// </summary>
 public sealed class TrialPool(TrialActorSystem actors, TrialRunner runner, int workers, int preferredSlot = 1)
 {
-    /// <summary>Runs all specs and calls <paramref name="ended"/> (from a worker) for each. Stops early, after running trials, when cancelled.</summary>
+    /// <summary>
+    /// Runs all specs and calls <paramref name="ended"/> (from a worker) for each; the trials it returns are run too. Stops early, after running trials, when
+    /// cancelled.
+    /// </summary>
     /// <exception cref="AggregateException">A worker could not work at all: no slot, no sockets, or <paramref name="ended"/> threw.</exception>
-    public void Run(IReadOnlyList<TrialSpec> specs, Action<TrialRecordSet> ended, CancellationToken cancellation)
+    public void Run(IReadOnlyList<TrialSpec> specs, Func<TrialRecordSet, IEnumerable<TrialSpec>> ended, CancellationToken cancellation)
     {
         // Long trials first: the pool should not end with one worker watching gas alone.
         var queue = new ConcurrentQueue<TrialSpec>(specs.OrderByDescending(s => s.Watch));
@@ -28,14 +31,17 @@ public sealed class TrialPool(TrialActorSystem actors, TrialRunner runner, int w
     }
 
     private void Work(
-        int index, ConcurrentQueue<TrialSpec> queue, ConcurrentQueue<Exception> failures, Action<TrialRecordSet> ended, CancellationToken cancellation)
+        int index, ConcurrentQueue<TrialSpec> queue, ConcurrentQueue<Exception> failures, Func<TrialRecordSet, IEnumerable<TrialSpec>> ended, CancellationToken cancellation)
     {
         try
         {
             using var host = new TrialHost(actors, preferredSlot + index);
             while (!cancellation.IsCancellationRequested && failures.IsEmpty && queue.TryDequeue(out var spec))
             {
-                ended(runner.Run(spec, host));
+                foreach (var next in ended(runner.Run(spec, host)))
+                {
+                    queue.Enqueue(next);
+                }
             }
         }
 #pragma warning disable CA1031 // Collected and thrown by the caller's thread.

@@ -33,6 +33,11 @@ public sealed record TrialSpec
     /// <summary>The attack; null for the negative control.</summary>
     public Func<IAttackRange, Task<AttackOutcome>>? Attack { get; init; }
 
+    /// <summary>
+    /// The trial that decides alone when its attack succeeds; then this one is not needed. Null for trials that always run.
+    /// </summary>
+    public string? DecidedBy { get; init; }
+
     /// <summary>Undisturbed simulated time before the attack.</summary>
     public TimeSpan Before { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -131,6 +131,8 @@ public sealed class RepeatabilityTests
                 {
                     hashes.Add(set.Result.Id, $"{set.Result.Outcome} {set.Result.EvidenceHash}");
                 }
+
+                return [];
             },
             CancellationToken.None);
         return hashes;
