@@ -116,6 +116,39 @@ public abstract class ConsoleProbe : Probe
     /// <summary>The accounts of an asset that the row is about; <c>-</c> when it is not about accounts.</summary>
     protected virtual IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) => ["-"];
 
+    /// <summary>Logs on, leaves as told, comes back on a new connection and sends the old session's token. Breach: the session is back.</summary>
+    private protected static async Task<AttackOutcome> ReuseTokenAsync(
+        ConsoleTarget target, IAttackRange range, Func<ConsoleLink, Task> leave, string act, string breach, string resisted)
+    {
+        if (await target.OpenAsync() is not { } link)
+        {
+            return Unreachable;
+        }
+
+        string? token;
+        await using (link)
+        {
+            token = await link.LogOnAsync(target.Account);
+            if (token is null)
+            {
+                return NoLogOn;
+            }
+
+            await leave(link);
+        }
+
+        if (await target.OpenAsync() is not { } again)
+        {
+            return Unreachable;
+        }
+
+        await using (again)
+        {
+            range.Act("T0859", act);
+            return await again.SendAsync($"RESUME {token}") is { IsSuccess: true } ? AttackOutcome.Succeeded(breach) : AttackOutcome.Resisted(resisted);
+        }
+    }
+
     /// <summary>Applies the stimulus.</summary>
     private protected abstract Task<AttackOutcome> ProbeAsync(ConsoleTarget target, IAttackRange range);
 }

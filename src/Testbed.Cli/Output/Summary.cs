@@ -20,19 +20,19 @@ internal static class Summary
         }
 
         AnsiConsole.Write(Table(result));
-        AnsiConsole.WriteLine("Cell: SL-T > claim, limiting requirement, coverage (t tested, d declared, c compensated, o open).");
-        AnsiConsole.WriteLine("A prediction of SL-A, as modelled; replay can only lower it. Not assessed prints as '-'.");
+        Console.WriteLine("Cell: SL-T > claim, limiting requirement, coverage (t tested, d declared, c compensated, o open).");
+        Console.WriteLine("A prediction of SL-A, as modelled; replay can only lower it. Not assessed prints as '-'.");
         if (outcome.Input.LeftOut.Length > 0)
         {
-            AnsiConsole.WriteLine($"Not the whole assessment: {outcome.Input.LeftOut}.");
+            Console.WriteLine($"Not the whole assessment: {outcome.Input.LeftOut}.");
         }
 
         PrintImpact(result.WorstImpact);
         PrintProblems(result);
-        AnsiConsole.WriteLine(string.Create(
+        Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{figures.Trials} trials in {figures.WallSeconds:F1} s ({figures.TrialsPerSecond:F1}/s), {figures.SimulatedSecondsPerWallSecond:F0} simulated s per wall s, {figures.Pdus} PDUs; twin start {figures.TwinStartMs:F1} ms, network trial {figures.NetworkTrialMs:F0} ms{ProcessTrial(figures)}"));
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {result.Seed}, evidence {outcome.Input.EvidenceHash}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {result.Seed}, evidence {outcome.Input.EvidenceHash}"));
     }
 
     private static string ProcessTrial(RunFigures f) => f.ProcessTrialMs is { } ms ? string.Create(CultureInfo.InvariantCulture, $", 4 h process trial {ms:F0} ms") : "";
@@ -74,30 +74,30 @@ internal static class Summary
     {
         if (worst is null || worst.Impact.IsNone)
         {
-            AnsiConsole.WriteLine("Worst impact: none of the attacks hurt the process.");
+            Console.WriteLine("Worst impact: none of the attacks hurt the process.");
             return;
         }
 
         var i = worst.Impact;
-        AnsiConsole.WriteLine(string.Create(
+        Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Worst impact: {worst.Trial.Subject}: {i.CustomersOut} customers out, {i.CustomerMinutes:F0} customer-minutes, {i.LimitText}, {i.VentedKg:F0} kg vented, {i.UnservedKg:F1} kg unserved, {Detected(i)}."));
     }
 
     private static string Detected(Impact i) => i.TimeToDetectSeconds is { } t
-        ? string.Create(CultureInfo.InvariantCulture, $"detected after {t:F0} s")
+        ? t < 1 ? "detected at once" : string.Create(CultureInfo.InvariantCulture, $"detected after {t:F0} s")
         : "not detected";
 
     private static void PrintProblems(AssessmentResult result)
     {
         foreach (var e in result.Expectations.Where(e => !e.Met))
         {
-            AnsiConsole.WriteLine($"expectation: {e.Expectation.Place} {e.Expectation.Fr.ShortName()} expected {e.Expectation.Claim}, claim {e.Actual}");
+            Console.WriteLine($"expectation: {e.Expectation.Place} {e.Expectation.Fr.ShortName()} expected {e.Expectation.Claim}, claim {e.Actual}");
         }
 
         foreach (var problem in result.Problems)
         {
-            AnsiConsole.WriteLine($"problem: {problem.Kind} {problem.Subject}: {problem.Reason}");
+            Console.WriteLine($"problem: {problem.Kind} {problem.Subject}: {problem.Reason}");
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class SpanRelay : IDisposable
                 ReadOnlyMemory<byte> bytes = buffer.AsMemory(0, read);
                 if (_taps.Count > 0)
                 {
-                    // How the kernel cuts bytes into chunks is chance: a tap sees all that was sent up to now.
+                    // The size of our buffer must not cut what a tap sees: it gets all that was sent up to now.
                     bytes = await GatherAsync(from, bytes);
                 }
 

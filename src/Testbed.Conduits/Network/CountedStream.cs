@@ -8,19 +8,12 @@ namespace Testbed.Conduits;
 /// completes reads and writes only when the <see cref="LoopbackTransport"/> moves bytes, on the trial's thread. One read at a time; it is parked here until
 /// bytes arrive. Reads end with 0 when the peer closed.
 /// </summary>
-public sealed class CountedStream : Stream, IValueTaskSource<int>
+public sealed partial class CountedStream : Stream, IValueTaskSource<int>
 {
     private readonly LoopbackTransport _transport;
-    /// <summary>Bytes a writer may have under way to a peer of the same trial before its writes wait: backpressure that depends on no kernel's buffers.</summary>
-    private const int Window = 1 << 20;
-
-    private readonly Queue<ReadOnlyMemory<byte>> _unsent = new();
     private ManualResetValueTaskSourceCore<int> _read;
     private Memory<byte> _destination;
     private int _arrived;
-    private int _firstUnsent;
-    private long _unsentBytes;
-    private TaskCompletionSource? _flushed;
 
     internal CountedStream(LoopbackTransport transport, Socket socket, string name)
     {
@@ -74,16 +67,11 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
 
     internal bool EndSeen { get; private set; }
 
-    internal bool HasUnsent => _unsent.Count > 0;
-
     /// <summary>Bytes the peer wrote that this end has not taken, whether the kernel has them already or not.</summary>
     internal long UnderWay => Peer is null ? 0 : Peer.Sent + Peer._unsentBytes - Received;
 
     /// <summary>Bytes under way that the kernel has not handed over yet.</summary>
     internal long Missing => UnderWay - _arrived;
-
-    /// <summary>Whether a writer must wait: for the peer's reading in a trial, for the kernel's room where an outsider reads.</summary>
-    private bool MustWait => Peer is null && !AwaitsPeer ? _unsent.Count > 0 : Sent + _unsentBytes - (Peer?.Received ?? 0) > Window;
 
     /// <summary>True when the pump can complete the parked read now or as soon as the kernel delivers.</summary>
     internal bool CanProgress => IsParked && !IsClosed && (UnderWay > 0 || (Peer is { IsClosed: true } && !EndSeen));
@@ -111,42 +99,6 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
     /// <inheritdoc/>
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        _transport.RequireExecutor(this);
-        if (IsClosed || EndSeen)
-        {
-            return ValueTask.FromException(new IOException("The connection is closed."));
-        }
-
-        if (Peer is { IsClosed: true })
-        {
-            // The bytes go nowhere, as after a reset; reading tells the writer so.
-            return ValueTask.CompletedTask;
-        }
-
-        if (_unsent.Count == 0)
-        {
-            buffer = buffer[TrySend(buffer.Span)..];
-        }
-
-        if (!buffer.IsEmpty)
-        {
-            // The kernel's buffer is full: keep a copy, the pump sends it on when the peer has read.
-            _unsent.Enqueue(buffer.ToArray());
-            _unsentBytes += buffer.Length;
-        }
-
-        if (!MustWait)
-        {
-            return ValueTask.CompletedTask;
-        }
-
-        _flushed ??= new TaskCompletionSource();
-        return new ValueTask(_flushed.Task);
-    }
 
     /// <inheritdoc/>
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -233,33 +185,6 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
         return true;
     }
 
-    /// <summary>Sends kept bytes on. True when any went.</summary>
-    internal bool TryFlush()
-    {
-        var any = false;
-        while (_unsent.TryPeek(out var next))
-        {
-            var sent = TrySend(next.Span[_firstUnsent..]);
-            any |= sent > 0;
-            _firstUnsent += sent;
-            _unsentBytes -= sent;
-            if (_firstUnsent < next.Length)
-            {
-                break;
-            }
-
-            _unsent.Dequeue();
-            _firstUnsent = 0;
-        }
-
-        if (any)
-        {
-            LetWriterGoOn();
-        }
-
-        return any;
-    }
-
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
@@ -277,40 +202,6 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
         }
 
         base.Dispose(disposing);
-    }
-
-    private int TrySend(ReadOnlySpan<byte> bytes)
-    {
-        var sent = Socket.Send(bytes, SocketFlags.None, out var error);
-        if (error == SocketError.WouldBlock)
-        {
-            return 0;
-        }
-
-        if (error != SocketError.Success)
-        {
-            // The peer is gone: its next read and ours end the connection; the bytes go nowhere.
-            return bytes.Length;
-        }
-
-        Sent += sent;
-        return sent;
-    }
-
-    /// <summary>Nobody will read it any more.</summary>
-    private void DropUnsent()
-    {
-        _unsent.Clear();
-        (_unsentBytes, _firstUnsent) = (0, 0);
-        CompleteFlush();
-    }
-
-    private void LetWriterGoOn()
-    {
-        if (!MustWait)
-        {
-            CompleteFlush();
-        }
     }
 
     private void CompleteReceive(int received)
@@ -352,15 +243,6 @@ public sealed class CountedStream : Stream, IValueTaskSource<int>
         finally
         {
             SynchronizationContext.SetSynchronizationContext(context);
-        }
-    }
-
-    private void CompleteFlush()
-    {
-        if (_flushed is { } flushed)
-        {
-            _flushed = null;
-            RunInline(() => flushed.TrySetResult());
         }
     }
 }

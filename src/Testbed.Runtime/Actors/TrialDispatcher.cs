@@ -47,6 +47,7 @@ public sealed class TrialActorSystem : IDisposable
 
     private int _dispatchers;
     private int _trials;
+    private int _workers;
 
     /// <summary>The actor system.</summary>
     public ActorSystem System { get; } = ActorSystem.Create("testbed", Settings);
@@ -67,6 +68,8 @@ public sealed class TrialActorSystem : IDisposable
             id, new TrialDispatcherConfigurator(ConfigurationFactory.ParseString($"id = {id}").WithFallback(config), System.Dispatchers.Prerequisites, executor));
         return id;
     }
+
+    internal string NextWorkerName() => FormattableString.Invariant($"worker-{Interlocked.Increment(ref _workers)}");
 
     internal string NextTrialName() => FormattableString.Invariant($"trial-{Interlocked.Increment(ref _trials)}");
 }

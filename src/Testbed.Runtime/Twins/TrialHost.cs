@@ -25,7 +25,7 @@ public sealed class TrialHost : IDisposable
         Executor = new TrialExecutor();
         _entered = Executor.Enter();
         _dispatcher = actors.Register(Executor);
-        _parent = actors.System.ActorOf(HostActor.Create(_life).WithDispatcher(_dispatcher));
+        _parent = actors.System.ActorOf(HostActor.Create(_life).WithDispatcher(_dispatcher), actors.NextWorkerName());
         Pump(() => _life.IsStarted, "The worker's actor did not start.");
     }
 

@@ -60,7 +60,7 @@ internal sealed class Range : IDisposable
     public void Tell(string asset, object message)
     {
         var zone = Twin.Scenario.Asset(asset)!.Zone;
-        Twin.Act("fault", () => _actors.System.ActorSelection($"/user/trial-1/{zone}/{asset}").Tell(message, Akka.Actor.ActorRefs.NoSender));
+        Twin.Act("fault", () => _actors.System.ActorSelection($"/user/worker-1/trial-1/{zone}/{asset}").Tell(message, Akka.Actor.ActorRefs.NoSender));
     }
 
     public void Dispose()

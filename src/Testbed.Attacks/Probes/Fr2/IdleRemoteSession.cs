@@ -13,36 +13,7 @@ public sealed class IdleRemoteSession() : ConsoleProbe("idle-remote-session", "S
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) => asset.Personal().Take(1).Select(a => a.Name);
 
     /// <inheritdoc/>
-    private protected override async Task<AttackOutcome> ProbeAsync(ConsoleTarget target, IAttackRange range)
-    {
-        if (await target.OpenAsync() is not { } link)
-        {
-            return Unreachable;
-        }
-
-        string? token;
-        await using (link)
-        {
-            token = await link.LogOnAsync(target.Account);
-            if (token is null)
-            {
-                return NoLogOn;
-            }
-
-            await range.WaitAsync(IdleSession.PastIdle(range.Scenario, target.Asset));
-        }
-
-        if (await target.OpenAsync() is not { } again)
-        {
-            return Unreachable;
-        }
-
-        await using (again)
-        {
-            range.Act("T0859", "token of an idle session");
-            return await again.SendAsync($"RESUME {token}") is { IsSuccess: true }
-                ? AttackOutcome.Succeeded($"A session at {target.Asset.Id} was resumed long past its idle limit.")
-                : AttackOutcome.Resisted($"{target.Asset.Id} had ended the idle session.");
-        }
-    }
+    private protected override Task<AttackOutcome> ProbeAsync(ConsoleTarget target, IAttackRange range) => ReuseTokenAsync(
+        target, range, _ => range.WaitAsync(IdleSession.PastIdle(range.Scenario, target.Asset)), "token of an idle session",
+        $"A session at {target.Asset.Id} was resumed long past its idle limit.", $"{target.Asset.Id} had ended the idle session.");
 }

@@ -65,7 +65,7 @@ internal static class PlaysSection
                 Unit(impact.PeakOverLimitBar, "bar"), impact.PeakNode, Unit(impact.SecondsAboveLimit, "s"), Tag.Number(impact.CustomersOut),
                     Tag.Number(impact.CustomerMinutes),
                 Tag.Number(impact.UnsafeRepressurisations), Unit(impact.VentedKg, "kg"), Unit(impact.UnservedKg, "kg"),
-                impact.TimeToDetectSeconds is { } seconds ? Unit(seconds, "s") : "not detected",
+                impact.TimeToDetectSeconds is { } seconds ? seconds < 1 ? "at once" : Unit(seconds, "s") : "not detected",
             ],
         ]);
 
