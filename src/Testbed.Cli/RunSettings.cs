@@ -22,7 +22,7 @@ internal sealed record RunSettings(string Scenario, string? ProfilesDirectory, u
             Seed = Seed,
             HighestProfile = HighestProfile,
             Only = Only,
-            AsOf = DateOnly.ParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            AsOf = DateOnly.ParseExact(AsOf, AssessmentDay.Format, CultureInfo.InvariantCulture),
             Workers = Math.Clamp(workers ?? Environment.ProcessorCount, 1, 64),
             DeliveryNoise = deliveryNoise,
         };

@@ -34,7 +34,7 @@ internal static class MutateCommand
             {
                 Scenario = loaded,
                 Mutants = MutationOperators.Mutants(loaded, parse.GetValue(only) ?? []),
-                AsOf = Day(parse.GetValue(asOf)),
+                AsOf = AssessmentDay.Of(parse.GetValue(asOf)),
                 Seed = parse.GetValue(seed),
                 Workers = Math.Clamp(parse.GetValue(workers), 1, 64),
                 Full = parse.GetValue(full),
@@ -48,10 +48,6 @@ internal static class MutateCommand
         });
         return command;
     }
-
-    private static DateOnly Day(string? text) => text is null ? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime)
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new UserErrorException($"--as-of takes a day such as 2026-11-23, not '{text}'.");
 
     private static int List(MutationRequest request)
     {

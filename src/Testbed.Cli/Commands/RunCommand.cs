@@ -32,22 +32,10 @@ internal static class RunCommand
         command.SetAction(parse => Execute(
             new RunSettings(
                 parse.GetValue(scenario)!, parse.GetValue(profilesDir), parse.GetValue(seed), parse.GetValue(profiles), parse.GetValue(only) ?? [],
-                Day(parse.GetValue(asOf))),
+                AssessmentDay.Of(parse.GetValue(asOf)).ToString(AssessmentDay.Format, CultureInfo.InvariantCulture)),
             new Gates(parse.GetValue(baseline), parse.GetValue(writeBaseline), parse.GetValue(requireTarget)),
             parse.GetValue(output), parse.GetValue(workers), parse.GetValue(noise)));
         return command;
-    }
-
-    private static string Day(string? text)
-    {
-        if (text is null)
-        {
-            return TimeProvider.System.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        }
-
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? text
-            : throw new UserErrorException($"--as-of takes a day such as 2026-11-23, not '{text}'.");
     }
 
     private static int Execute(RunSettings settings, Gates gates, string? output, int workers, ulong? noise)
