@@ -7,6 +7,8 @@ namespace Testbed.Runtime;
 /// </summary>
 public sealed class TrialPool(TrialActorSystem actors, TrialRunner runner, int workers, int preferredSlot = 1)
 {
+    private const int WarmUp = 64;
+
     /// <summary>
     /// Runs all specs and calls <paramref name="ended"/> (from a worker) for each; the trials it returns are run too. Stops early, after running trials, when
     /// cancelled.
@@ -14,8 +16,10 @@ public sealed class TrialPool(TrialActorSystem actors, TrialRunner runner, int w
     /// <exception cref="AggregateException">A worker could not work at all: no slot, no sockets, or <paramref name="ended"/> threw.</exception>
     public void Run(IReadOnlyList<TrialSpec> specs, Func<TrialRecordSet, IEnumerable<TrialSpec>> ended, CancellationToken cancellation)
     {
-        // Long trials first: the pool should not end with one worker watching gas alone.
-        var queue = new ConcurrentQueue<TrialSpec>(specs.OrderByDescending(s => s.Watch));
+        // Long trials early: the pool should not end with one worker watching gas alone. A few short ones before them warm the code up.
+        var sorted = specs.OrderBy(s => s.Watch).ToList();
+        var warmUp = sorted.TakeWhile(s => s.Watch == TimeSpan.Zero).Take(WarmUp).ToList();
+        var queue = new ConcurrentQueue<TrialSpec>([.. warmUp, .. sorted.Skip(warmUp.Count).OrderByDescending(s => s.Watch)]);
         var failures = new ConcurrentQueue<Exception>();
         var threads = Enumerable.Range(0, Math.Max(1, Math.Min(workers, specs.Count))).Select(i => new Thread(() => Work(i, queue, failures, ended, cancellation))
         {

@@ -52,12 +52,19 @@ internal static class HeaderSection
                 "each lowers what is withstood on its path, nothing else"),
             Tile(
                 impact is null or { IsNone: true } ? "" : "alarm",
-                impact is null ? "-" : impact.IsNone ? "none" : $"{impact.CustomersOut} customers out",
+                impact is null ? "-" : Headline(impact),
                 "worst process impact",
                 impact is null ? "no play watched the process"
                     : string.Create(CultureInfo.InvariantCulture,
                         $"{result.WorstImpact!.Trial.Subject}: {impact.LimitText}")));
     }
+
+    // The worst of it, in the order in which it hurts people.
+    private static string Headline(Impact impact) =>
+        impact.IsNone ? "none"
+        : impact.CustomersOut > 0 ? string.Create(CultureInfo.InvariantCulture, $"{impact.CustomersOut} customers out")
+        : impact.PeakOverLimitBar > 0 ? string.Create(CultureInfo.InvariantCulture, $"{impact.PeakOverLimitBar:0.##} bar over limit")
+        : string.Create(CultureInfo.InvariantCulture, $"{impact.VentedKg:0} kg vented");
 
     private static XElement Tile(string css, string big, string label, string detail) =>
         Tag.Div($"tile {css}".Trim(), Tag.Div("big", big), Tag.Div("", label), Tag.Div("soft small", detail));
