@@ -41,7 +41,13 @@ internal sealed class SparseLdu
         _rows = new int[DummySlot];
         for (var k = 0; k < size; k++)
         {
-            var rows = columns[k].Select(i => _step[i]).Order().ToArray();
+            var rows = columns[k];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                rows[i] = _step[rows[i]];
+            }
+
+            Array.Sort(rows);
             rows.CopyTo(_rows, _start[k]);
         }
 
@@ -159,18 +165,32 @@ internal sealed class SparseLdu
 
     private int[] FindPairSlots()
     {
-        var slots = new List<int>();
+        var count = 0;
+        for (var k = 0; k < Size; k++)
+        {
+            var length = _start[k + 1] - _start[k];
+            count += length * (length - 1) / 2;
+        }
+
+        var (slots, next) = (new int[count], 0);
         for (var k = 0; k < Size; k++)
         {
             for (var a = _start[k]; a < _start[k + 1]; a++)
             {
+                // Rows are sorted, and all those below a are in column a: one merge finds them.
+                var at = _start[_rows[a]];
                 for (var b = a + 1; b < _start[k + 1]; b++)
                 {
-                    slots.Add(SlotOf(_rows[a], _rows[b]));
+                    while (_rows[at] != _rows[b])
+                    {
+                        at++;
+                    }
+
+                    slots[next++] = at;
                 }
             }
         }
 
-        return [.. slots];
+        return slots;
     }
 }
