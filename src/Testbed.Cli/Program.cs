@@ -14,6 +14,7 @@ var root = new RootCommand("testbed predicts achieved IEC 62443 Security Levels 
     ReplayCommand.Create(),
     UpCommand.Create(),
     MutateCommand.Create(),
+    GasCommand.Create(),
 };
 // Ids hold '@' (roles@PLC-CGS): it must not mean a response file.
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

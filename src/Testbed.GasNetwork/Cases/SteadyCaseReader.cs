@@ -102,11 +102,6 @@ public static class SteadyCaseReader
             }
         }
 
-        if (root.GetProperty("pumps").GetArrayLength() > 0)
-        {
-            throw new CaseFormatException("pumps with a characteristic are not modelled");
-        }
-
         var law = root.GetProperty("friction_model").GetString()!;
         return new SteadyCase
         {
@@ -134,6 +129,12 @@ public static class SteadyCaseReader
                     [
                         .. root.GetProperty("valves").EnumerateArray().Where(v => v.GetProperty("open").GetBoolean()).Select(v => new SteadyLink(
                             FormattableString.Invariant($"valve {v.GetProperty("id").GetInt32()}"), At(v, "from"), At(v, "to"), 1.0)),
+                    ],
+                    Pumps =
+                    [
+                        .. root.GetProperty("pumps").EnumerateArray().Select(p => new SteadyPump(
+                            FormattableString.Invariant($"pump {p.GetProperty("id").GetInt32()}"), At(p, "from"), At(p, "to"),
+                            [.. p.GetProperty("reg_par").EnumerateArray().Select(c => c.GetDouble())])),
                     ],
                 }),
             ],

@@ -25,6 +25,17 @@ public sealed record SteadyLink(string Id, int From, int To, double Ratio);
 /// <summary>An ideal regulator: holds the pressure of its outlet node and takes what that needs from its inlet.</summary>
 public sealed record SteadyRegulator(string Id, int From, int To, double OutletPa);
 
+/// <summary>A compressor with a characteristic: its lift follows from the volume flow at suction conditions.</summary>
+/// <param name="Id">For messages.</param>
+/// <param name="From">Suction node.</param>
+/// <param name="To">Pressure node.</param>
+/// <param name="LiftBar">Coefficients of the lift in bar over the suction flow in m3/h, highest power first.</param>
+public sealed record SteadyPump(string Id, int From, int To, IReadOnlyList<double> LiftBar)
+{
+    /// <summary>The lift at a suction flow, Pa.</summary>
+    public double LiftPa(double suctionM3PerH) => 1e5 * LiftBar.Aggregate(0.0, (sum, next) => (sum * suctionM3PerH) + next);
+}
+
 /// <summary>
 /// A network for one steady calculation, by index, SI, absolute pressures. Immutable by use: what is in the lists is read when a
 /// <see cref="SteadySolver"/> is made of it; <see cref="Validate"/> names every mistake.
@@ -54,6 +65,9 @@ public sealed record SteadyModel
 
     /// <summary>Regulators.</summary>
     public IReadOnlyList<SteadyRegulator> Regulators { get; init; } = [];
+
+    /// <summary>Compressors with a characteristic; solved by <see cref="SteadyOperation"/> only.</summary>
+    public IReadOnlyList<SteadyPump> Pumps { get; init; } = [];
 
     /// <summary>The friction of all pipes.</summary>
     public FrictionLaw Friction { get; init; } = FrictionLaw.Nikuradse;

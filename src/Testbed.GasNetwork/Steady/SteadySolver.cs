@@ -27,6 +27,7 @@ public sealed class SteadySolver
     private readonly double[] _slopeFrom;
     private readonly double[] _slopeTo;
     private bool _isWarm;
+    private int _guesses;
 
     /// <summary>Analyses a model.</summary>
     /// <exception cref="ArgumentException"><see cref="SteadyModel.Validate"/> finds a mistake; the message holds the first.</exception>
@@ -69,6 +70,7 @@ public sealed class SteadySolver
     public SteadyState Solve()
     {
         var (converged, iterations) = SolvePressures();
+        iterations += _guesses;
         var (worst, value) = Worst();
         var links = new LinkFlows(_model, _structure).Of(Pressure, PipeFlow, _withdrawal);
         return new(
@@ -78,6 +80,7 @@ public sealed class SteadySolver
     /// <summary>Solves into <see cref="Pressure"/> and <see cref="PipeFlow"/>; allocates nothing.</summary>
     public (bool Converged, int Iterations) SolvePressures()
     {
+        _guesses = 0;
         if (!_isWarm)
         {
             Guess();
@@ -129,8 +132,9 @@ public sealed class SteadySolver
 
         Array.Clear(PipeFlow);
         _pipes.Secant(Pressure, reference, _slopeFrom, _slopeTo);
-        for (var i = 0; i < MaximumGuesses; i++)
+        while (_guesses < MaximumGuesses)
         {
+            _guesses++;
             Assemble();
             if (!Direction() || MoveWithFlows() < GuessTolerance)
             {
