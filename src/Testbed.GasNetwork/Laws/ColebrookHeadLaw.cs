@@ -64,11 +64,17 @@ internal readonly struct ColebrookHeadLaw : IHeadLaw
         // x = 1/sqrt(lambda), Newton on x + 2 log10(2.51 x/Re + rough) = 0, which is nearly straight.
         var reynolds = flowKgPerS * _reynoldsPerFlow;
         var (x, slope) = (7.0, 1.0);
-        for (var i = 0; i < 4; i++)
+        for (var i = 0; i < 20; i++)
         {
             var argument = (2.51 * x / reynolds) + _rough;
             slope = 1.0 + (2.0 / Math.Log(10.0) * 2.51 / (reynolds * argument));
-            x = Math.Max(0.5, x - ((x + (2.0 * Math.Log10(argument))) / slope));
+            var change = (x + (2.0 * Math.Log10(argument))) / slope;
+            if (Math.Abs(change) < 1e-13)
+            {
+                break;
+            }
+
+            x = Math.Max(0.5, x - change);
         }
 
         // dlambda/dln Re follows from the same line: dx/dln Re = (slope - 1) x / slope.

@@ -6,7 +6,7 @@ namespace Testbed.GasNetwork;
 /// </summary>
 internal readonly struct QuadraticHeadLaw : IHeadLaw
 {
-    private const double RestFlowKgPerS = 1e-9;
+    private const double RestFlowKgPerS = 1e-7;
     private readonly double _linear;
     private readonly double _quadratic;
 

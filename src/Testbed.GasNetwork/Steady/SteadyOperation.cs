@@ -19,6 +19,8 @@ public enum RegulatorMode
 /// <param name="Problem">Why no state was found, with the element at fault; null when one was.</param>
 public sealed record SteadyOperation(SteadyState? State, IReadOnlyList<RegulatorMode> Modes, ModelProblem? Problem)
 {
+    private const int MaximumPumpRounds = 100;
+
     /// <summary>
     /// Solves with every regulator active, then changes the modes that contradict the result, one round after the other. A wide open regulator is a link
     /// without resistance, a shut one is left out. Mistakes of the model come back as <see cref="Problem"/>; nothing is thrown.
@@ -54,7 +56,7 @@ public sealed record SteadyOperation(SteadyState? State, IReadOnlyList<Regulator
     /// <summary>Solves for given modes: each pump becomes a ratio, corrected until its lift fits the flow that it gets.</summary>
     private static SteadyState Settle(SteadyModel model, RegulatorMode[] modes, double[] ratios)
     {
-        while (true)
+        for (var round = 1; ; round++)
         {
             var whole = new SteadySolver(With(model, modes, ratios)).Solve();
             var (change, first) = (0.0, whole.LinkFlowKgPerS.Count - ratios.Length);
@@ -67,7 +69,7 @@ public sealed record SteadyOperation(SteadyState? State, IReadOnlyList<Regulator
                 ratios[i] = wanted;
             }
 
-            if (!whole.Converged || !(change > 1e-12 && change < 1e6))
+            if (!whole.Converged || !(change > 1e-12) || round == MaximumPumpRounds)
             {
                 return Complete(whole, model, modes) with { Converged = whole.Converged && change <= 1e-12 };
             }

@@ -9,9 +9,10 @@ public sealed class SteadySolver
     private const int MaximumIterations = 60;
     private const int LineSearchSteps = 30;
     private const double ReferenceVelocity = 3.0;
-    private const int MaximumGuesses = 12;
-    private const double GuessTolerance = 1e-6;
-    private const double RoundingShare = 4.0 * 2.220446049250313e-16;
+    private const int MaximumGuesses = 40;
+    private const double GuessTolerance = 1e-7;
+    private const double PressureTolerance = 1e-11;
+    private const double RoundingShare = 32.0 * 2.220446049250313e-16;
 
     private readonly SteadyModel _model;
     private readonly SteadyStructure _structure;
@@ -92,6 +93,7 @@ public sealed class SteadySolver
             if (IsBalanced())
             {
                 _isWarm = true;
+                CorrectFlows();
                 return (true, iteration);
             }
 
@@ -106,6 +108,21 @@ public sealed class SteadySolver
 
         _isWarm = false;
         return (false, MaximumIterations);
+    }
+
+    /// <summary>
+    /// Gives the last correction to the flows alone: in a wide pipe at rest a pressure's rounding is coarser than what balances its ends.
+    /// </summary>
+    private void CorrectFlows()
+    {
+        if (!Direction())
+        {
+            return;
+        }
+
+        AddToFlows();
+        Array.Clear(_residual);
+        AddBalances();
     }
 
     private int PairSlot(SteadyPipe pipe)
@@ -136,33 +153,52 @@ public sealed class SteadySolver
         {
             _guesses++;
             Assemble();
-            if (!Direction() || MoveWithFlows() < GuessTolerance)
+            if (!Direction())
             {
                 return;
             }
 
+            // Both must have settled: in a tree flows are right at once, and far from what the pressures would drive.
+            var moved = MoveWithFlows();
+            var (change, whole) = (0.0, 0.0);
+            for (var i = 0; i < reference.Length; i++)
+            {
+                change += Math.Abs(PipeFlow[i] - reference[i]);
+                whole += Math.Abs(PipeFlow[i]);
+            }
+
+            if (change <= GuessTolerance * whole && moved <= PressureTolerance)
+            {
+                return;
+            }
+
+            Array.Copy(PipeFlow, reference, reference.Length);
             _pipes.AboutFlows(Pressure, PipeFlow, _slopeFrom, _slopeTo);
         }
     }
 
-    /// <summary>Takes the step in pressures, and in flows along their lines; returns the change of pressure heads in parts of the whole.</summary>
+    /// <summary>Takes the step in pressures, and in flows along their lines; returns the largest relative change of a pressure.</summary>
     private double MoveWithFlows()
+    {
+        AddToFlows();
+        Array.Copy(_root, _before, _root.Length);
+        Move(1.0);
+        var largest = 0.0;
+        for (var g = 0; g < _root.Length; g++)
+        {
+            largest = Math.Max(largest, Math.Abs(_root[g] - _before[g]) / _before[g]);
+        }
+
+        return largest;
+    }
+
+    private void AddToFlows()
     {
         var (column, scale) = (_structure.NodeColumn, _structure.Groups.Scale);
         for (var i = 0; i < _from.Length; i++)
         {
             PipeFlow[i] += (_slopeFrom[i] * scale[_from[i]] * _direction[column[_from[i]]]) + (_slopeTo[i] * scale[_to[i]] * _direction[column[_to[i]]]);
         }
-
-        var largest = 0.0;
-        Array.Copy(_root, _before, _root.Length);
-        for (var g = 0; g < _root.Length; g++)
-        {
-            largest = Math.Max(largest, Math.Abs(_direction[_structure.GroupStep[g]]) / _root[g]);
-        }
-
-        Move(1.0);
-        return largest;
     }
 
     private void Flat()
@@ -222,19 +258,13 @@ public sealed class SteadySolver
         var matrix = _structure.Matrix;
         matrix.Clear();
         Array.Clear(_residual);
+        AddBalances();
         var (row, column, scale) = (_structure.NodeRow, _structure.NodeColumn, _structure.Groups.Scale);
-        for (var i = 0; i < _withdrawal.Length; i++)
-        {
-            _residual[row[i]] += _withdrawal[i];
-        }
-
         for (var i = 0; i < _from.Length; i++)
         {
             var (from, to) = (_from[i], _to[i]);
             var (rowFrom, rowTo) = (row[from], row[to]);
             var (byFrom, byTo) = (_slopeFrom[i] * scale[from], _slopeTo[i] * scale[to]);
-            _residual[rowFrom] += PipeFlow[i];
-            _residual[rowTo] -= PipeFlow[i];
             if (_pairSlot[i] < 0)
             {
                 Add(rowFrom, column[from], byFrom);
@@ -265,6 +295,21 @@ public sealed class SteadySolver
         }
 
         return sum;
+    }
+
+    private void AddBalances()
+    {
+        var row = _structure.NodeRow;
+        for (var i = 0; i < _withdrawal.Length; i++)
+        {
+            _residual[row[i]] += _withdrawal[i];
+        }
+
+        for (var i = 0; i < _from.Length; i++)
+        {
+            _residual[row[_from[i]]] += PipeFlow[i];
+            _residual[row[_to[i]]] -= PipeFlow[i];
+        }
     }
 
     private void Add(int row, int column, double value)
