@@ -4,14 +4,10 @@ namespace Testbed.GasNetwork.Steady;
 /// Steady state by Newton's method on nodal pressures: pipe flows are explicit in the pressures, the matrix is an M-matrix of fixed pattern, steps are
 /// halved until the imbalance falls. Solving again starts where the last solution was. Not thread safe. A warm solve allocates nothing but its result.
 /// </summary>
-public sealed class SteadySolver
+public sealed partial class SteadySolver
 {
     private const int MaximumIterations = 60;
     private const int LineSearchSteps = 30;
-    private const double ReferenceVelocity = 3.0;
-    private const int MaximumGuesses = 40;
-    private const double GuessTolerance = 1e-7;
-    private const double PressureTolerance = 1e-11;
     private const double RoundingShare = 32.0 * 2.220446049250313e-16;
 
     private readonly SteadyModel _model;
@@ -132,66 +128,6 @@ public sealed class SteadySolver
         return from == _structure.NodeRow[pipe.From] && to == _structure.NodeRow[pipe.To] ? _structure.Matrix.SlotOf(from, to) : -1;
     }
 
-    /// <summary>
-    /// A start from nothing: one linear solve with the resistances at an ordinary velocity, then some with the resistances at the flows found (the gradient
-    /// method of Todini and Pilati 1988), until these settle.
-    /// </summary>
-    private void Guess()
-    {
-        Flat();
-        var reference = new double[_from.Length];
-        for (var i = 0; i < reference.Length; i++)
-        {
-            var pipe = _model.Pipes[i];
-            var density = Pressure[pipe.From] / (_model.Gas.RtJPerKg * _model.Gas.Compressibility.At(Pressure[pipe.From]));
-            reference[i] = ReferenceVelocity * density * Math.PI * pipe.DiameterM * pipe.DiameterM / 4.0;
-        }
-
-        Array.Clear(PipeFlow);
-        _pipes.Secant(Pressure, reference, _slopeFrom, _slopeTo);
-        while (_guesses < MaximumGuesses)
-        {
-            _guesses++;
-            Assemble();
-            if (!Direction())
-            {
-                return;
-            }
-
-            // Both must have settled: in a tree flows are right at once, and far from what the pressures would drive.
-            var moved = MoveWithFlows();
-            var (change, whole) = (0.0, 0.0);
-            for (var i = 0; i < reference.Length; i++)
-            {
-                change += Math.Abs(PipeFlow[i] - reference[i]);
-                whole += Math.Abs(PipeFlow[i]);
-            }
-
-            if (change <= GuessTolerance * whole && moved <= PressureTolerance)
-            {
-                return;
-            }
-
-            Array.Copy(PipeFlow, reference, reference.Length);
-            _pipes.AboutFlows(Pressure, PipeFlow, _slopeFrom, _slopeTo);
-        }
-    }
-
-    /// <summary>Takes the step in pressures, and in flows along their lines; returns the largest relative change of a pressure.</summary>
-    private double MoveWithFlows()
-    {
-        AddToFlows();
-        Array.Copy(_root, _before, _root.Length);
-        Move(1.0);
-        var largest = 0.0;
-        for (var g = 0; g < _root.Length; g++)
-        {
-            largest = Math.Max(largest, Math.Abs(_root[g] - _before[g]) / _before[g]);
-        }
-
-        return largest;
-    }
-
     private void AddToFlows()
     {
         var (column, scale) = (_structure.NodeColumn, _structure.Groups.Scale);
@@ -199,42 +135,6 @@ public sealed class SteadySolver
         {
             PipeFlow[i] += (_slopeFrom[i] * scale[_from[i]] * _direction[column[_from[i]]]) + (_slopeTo[i] * scale[_to[i]] * _direction[column[_to[i]]]);
         }
-    }
-
-    private void Flat()
-    {
-        var highest = _structure.GroupPa.Where(p => !double.IsNaN(p)).DefaultIfEmpty(101_325.0).Max();
-        var groups = _structure.Groups;
-        Array.Copy(_structure.GroupPa, _root, _root.Length);
-        // Pressures spread from where they are given.
-        for (var changed = true; changed;)
-        {
-            changed = false;
-            for (var i = 0; i < _from.Length; i++)
-            {
-                changed |= Take(_from[i], _to[i]) || Take(_to[i], _from[i]);
-            }
-        }
-
-        for (var g = 0; g < _root.Length; g++)
-        {
-            _root[g] = double.IsNaN(_root[g]) ? highest : _root[g];
-        }
-
-        Spread();
-    }
-
-    private bool Take(int from, int to)
-    {
-        var groups = _structure.Groups;
-        var (known, other) = (_root[groups.Group[from]], groups.Group[to]);
-        if (double.IsNaN(known) || !double.IsNaN(_root[other]))
-        {
-            return false;
-        }
-
-        _root[other] = known * groups.Scale[from] / groups.Scale[to];
-        return true;
     }
 
     private void Spread()
@@ -251,87 +151,6 @@ public sealed class SteadySolver
     {
         _pipes.Evaluate(Pressure, PipeFlow, _slopeFrom, _slopeTo);
         return Assemble();
-    }
-
-    private double Assemble()
-    {
-        var matrix = _structure.Matrix;
-        matrix.Clear();
-        Array.Clear(_residual);
-        AddBalances();
-        var (row, column, scale) = (_structure.NodeRow, _structure.NodeColumn, _structure.Groups.Scale);
-        for (var i = 0; i < _from.Length; i++)
-        {
-            var (from, to) = (_from[i], _to[i]);
-            var (rowFrom, rowTo) = (row[from], row[to]);
-            var (byFrom, byTo) = (_slopeFrom[i] * scale[from], _slopeTo[i] * scale[to]);
-            if (_pairSlot[i] < 0)
-            {
-                Add(rowFrom, column[from], byFrom);
-                Add(rowFrom, column[to], byTo);
-                Add(rowTo, column[from], -byFrom);
-                Add(rowTo, column[to], -byTo);
-                continue;
-            }
-
-            matrix.Diagonal[rowFrom] += byFrom;
-            matrix.Diagonal[rowTo] -= byTo;
-            if (rowFrom > rowTo)
-            {
-                matrix.Lower[_pairSlot[i]] += byTo;
-                matrix.Upper[_pairSlot[i]] -= byFrom;
-            }
-            else
-            {
-                matrix.Lower[_pairSlot[i]] -= byFrom;
-                matrix.Upper[_pairSlot[i]] += byTo;
-            }
-        }
-
-        var sum = 0.0;
-        for (var i = 0; i < _structure.UnknownCount; i++)
-        {
-            sum += _residual[i] * _residual[i];
-        }
-
-        return sum;
-    }
-
-    private void AddBalances()
-    {
-        var row = _structure.NodeRow;
-        for (var i = 0; i < _withdrawal.Length; i++)
-        {
-            _residual[row[i]] += _withdrawal[i];
-        }
-
-        for (var i = 0; i < _from.Length; i++)
-        {
-            _residual[row[_from[i]]] += PipeFlow[i];
-            _residual[row[_to[i]]] -= PipeFlow[i];
-        }
-    }
-
-    private void Add(int row, int column, double value)
-    {
-        var matrix = _structure.Matrix;
-        if (row == matrix.Size || column == matrix.Size)
-        {
-            return;
-        }
-
-        if (row == column)
-        {
-            matrix.Diagonal[row] += value;
-        }
-        else if (row > column)
-        {
-            matrix.Lower[matrix.SlotOf(row, column)] += value;
-        }
-        else
-        {
-            matrix.Upper[matrix.SlotOf(row, column)] += value;
-        }
     }
 
     private bool Direction()

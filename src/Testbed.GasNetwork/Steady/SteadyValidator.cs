@@ -17,9 +17,10 @@ internal static class SteadyValidator
             Report(id, "from/to", $"ends at node index {(Exists(from) ? to : from)}, of which there is none");
         }
 
-        foreach (var repeated in Ends(model).GroupBy(e => e.Id, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key))
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (id, _, _) in Ends(model).Where(e => !ids.Add(e.Id)))
         {
-            Report(repeated, "id", $"stands for more than one element");
+            Report(id, "id", $"stands for more than one element");
         }
 
         if (problems.Count == 0)
@@ -136,14 +137,18 @@ internal static class SteadyValidator
 
     private static void Islands(SteadyModel model, NodeGroups groups, HashSet<int> reached, Action<string, string, FormattableString> report)
     {
-        var neighbours = model.Pipes.SelectMany(p => new[] { (A: groups.Group[p.From], B: groups.Group[p.To]), (A: groups.Group[p.To], B: groups.Group[p.From]) })
-            .ToLookup(p => p.A, p => p.B);
+        var neighbours = new GroupNeighbours(model, groups);
         var waiting = new Queue<int>(reached);
         while (waiting.TryDequeue(out var group))
         {
-            foreach (var other in neighbours[group].Where(reached.Add))
+            foreach (var pipe in neighbours[group])
             {
-                waiting.Enqueue(other);
+                var (from, to) = (groups.Group[model.Pipes[pipe].From], groups.Group[model.Pipes[pipe].To]);
+                var other = from == group ? to : from;
+                if (reached.Add(other))
+                {
+                    waiting.Enqueue(other);
+                }
             }
         }
 
