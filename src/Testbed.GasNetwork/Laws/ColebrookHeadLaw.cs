@@ -2,7 +2,7 @@ namespace Testbed.GasNetwork;
 
 /// <summary>
 /// Colebrook-White solved for the flow without iteration: with <c>s = m sqrt(lambda)</c>, which the head gives at once,
-/// <c>1/sqrt(lambda) = -2 log10(2.51/(Re sqrt lambda) + k/(3.71 D))</c> is explicit. Local losses are added by a few Newton steps. Near rest, where the law
+/// <c>1/sqrt(lambda) = -2 log10(2.51/(Re sqrt lambda) + k/(3.71 D))</c> is explicit. With local losses a few Newton steps are needed. Near rest, where the law
 /// would stop all flow at a finite head, it goes on as a straight line.
 /// </summary>
 internal readonly struct ColebrookHeadLaw : IHeadLaw
@@ -36,12 +36,13 @@ internal readonly struct ColebrookHeadLaw : IHeadLaw
             return Friction(head);
         }
 
-        // head = friction head + loss m^2; the friction part is between zero and the whole.
-        var (flow, slope) = Friction(head);
-        for (var i = 0; i < 60; i++)
+        // Friction and loss each need less than the whole head, so the flow lies below what either alone would pass. The head is convex in the flow:
+        // from above Newton never overshoots.
+        var (flow, slope) = (Math.Min(Friction(head).Flow, Math.Sqrt(head / _loss)), 1.0);
+        for (var i = 0; i < 60 && flow > 0.0; i++)
         {
-            (var found, slope) = Friction(Math.Max(head - (_loss * flow * flow), 0.0));
-            var change = (found - flow) / (1.0 + (2.0 * _loss * flow * slope));
+            (var found, slope) = HeadOf(flow);
+            var change = (head - found) / slope;
             flow += change;
             if (Math.Abs(change) <= LossTolerance * flow)
             {
@@ -49,7 +50,7 @@ internal readonly struct ColebrookHeadLaw : IHeadLaw
             }
         }
 
-        return (flow, slope / (1.0 + (2.0 * _loss * flow * slope)));
+        return flow > 0.0 ? (flow, 1.0 / slope) : (0.0, _restFlow / _restHead);
     }
 
     public (double Head, double Slope) HeadOf(double flowKgPerS)

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Testbed.TestSupport;
+
+namespace Testbed.Cli.Tests;
+
+/// <summary><c>testbed gas</c> as a user would type it.</summary>
+public sealed class GasCommandTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    private static string Net => Repository.PathOf("tests/Testbed.GasNetwork.Tests/Data/bench-mp_10_s1.json");
+
+    [Fact]
+    public void Solves_A_Net_And_Writes_Its_Results_In_The_Case_Own_Keys()
+    {
+        var result = TestbedCli.RunIn(_temp.Path, "gas", "solve", Net, "--out", _temp["r.json"]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        using var ours = JsonDocument.Parse(File.ReadAllText(_temp["r.json"]));
+        using var theirs = JsonDocument.Parse(File.ReadAllText(Net));
+        foreach (var law in new[] { "nikuradse", "colebrook", "swamee-jain" })
+        {
+            var (a, b) = (ours.RootElement.GetProperty("results").GetProperty(law), theirs.RootElement.GetProperty("results").GetProperty(law));
+            foreach (var key in new[] { "p_bar_gauge", "mdot_kg_per_s" })
+            {
+                var pairs = a.GetProperty(key).EnumerateArray().Zip(b.GetProperty(key).EnumerateArray()).ToList();
+                Assert.Equal(b.GetProperty(key).GetArrayLength(), pairs.Count);
+                Assert.All(pairs, p => Assert.Equal(p.Second.GetDouble(), p.First.GetDouble(), 1e-6));
+            }
+        }
+    }
+
+    [Fact]
+    public void Solves_With_Another_Law_And_Prints_To_Standard_Output()
+    {
+        var result = TestbedCli.RunIn(_temp.Path, "gas", "solve", Net, "--friction", "hofer");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("\"hofer\"", result.Output, StringComparison.Ordinal);
+        Assert.Contains("solved in", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no file", "gas", "solve", "nothing.json")]
+    [InlineData("nikuradse", "gas", "solve", "NET", "--friction", "smooth")]
+    [InlineData("no JSON", "gas", "solve", "README")]
+    public void Explains_What_Cannot_Be_Solved(string said, params string[] arguments)
+    {
+        var result = TestbedCli.RunIn(_temp.Path, [.. arguments.Select(a => a switch { "NET" => Net, "README" => Repository.PathOf("README.md"), _ => a })]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(said, result.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _temp.Dispose();
+}
