@@ -63,8 +63,7 @@ public static partial class TransientCaseReader
                 Sources = Sources(root, boundary, index),
                 Withdrawals = Withdrawals(boundary, index),
                 Regulators = root.TryGetProperty("regulators", out var regulators)
-                    ? [.. regulators.EnumerateArray().Select(r => new SteadyRegulator($"regulator {r.GetProperty("id")}", At(r, "from"), At(r, "to"), r.GetProperty("p_set_Pa").GetDouble()))]
-                    : [],
+                    ? [.. regulators.EnumerateArray().Select(r => Regulator(r, At(r, "from"), At(r, "to")))] : [],
             },
         };
     }
@@ -72,6 +71,9 @@ public static partial class TransientCaseReader
     private static SteadyPipe Pipe(JsonElement p, int from, int to) => new(
         $"pipe {p.GetProperty("id")}", from, to, p.GetProperty("length_m").GetDouble(), p.GetProperty("diameter_m").GetDouble(),
         Number(p, "roughness_mm", 0.0) / 1_000.0, GivenFriction: Number(p, "darcy_friction_factor", 0.0));
+
+    private static SteadyRegulator Regulator(JsonElement r, int from, int to) =>
+        new($"regulator {r.GetProperty("id")}", from, to, r.GetProperty("p_set_Pa").GetDouble());
 
     private static SteadyGas Gas(JsonElement gas) => new(
         gas.GetProperty("RT").GetDouble(), gas.GetProperty("T_K").GetDouble(), Number(gas, "viscosity_Pa_s", AnyViscosityPaS),

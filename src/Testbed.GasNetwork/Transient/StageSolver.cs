@@ -44,7 +44,9 @@ internal sealed class StageSolver
         }
     }
 
-    /// <summary>Solves for the pressures and flows of a state, from those it holds; given pressures stay. Returns iterations, negative when it failed.</summary>
+    /// <summary>
+    /// Solves for the pressures and flows of a state, from those it holds; given pressures stay. Returns iterations, negative when it failed.
+    /// </summary>
     public int Solve(TransientState state, double[] knownMass, double[] knownFlow, double weight, double[] withdrawal)
     {
         for (var iteration = 1; iteration <= MaximumIterations; iteration++)

@@ -2,7 +2,9 @@ using Testbed.GasNetwork.Steady;
 
 namespace Testbed.GasNetwork.Transient;
 
-/// <summary>A node whose pressure is given. From <paramref name="UntilSeconds"/> on nothing flows in there and its pressure is unknown: a slammed shut gate.</summary>
+/// <summary>
+/// A node whose pressure is given. From <paramref name="UntilSeconds"/> on nothing flows in there and its pressure is unknown: a slammed shut gate.
+/// </summary>
 /// <param name="Node">Index of the node.</param>
 /// <param name="PressurePa">Absolute pressure, Pa; without jumps.</param>
 /// <param name="UntilSeconds">End of supply, s; infinity for never.</param>

@@ -28,7 +28,8 @@ public sealed partial class TransientSolver
             Guess(step);
             var used = _method.Take(_now, _next, TimeSeconds, step, end);
             iterations += Math.Abs(used);
-            var error = used < 0 ? double.PositiveInfinity : _model.FixedStepSeconds > 0.0 ? 0.0 : _method.RelativeError(_now, _next, step) / _model.StepTolerance;
+            var error = used < 0 ? double.PositiveInfinity
+                : _model.FixedStepSeconds > 0.0 ? 0.0 : _method.RelativeError(_now, _next, step) / _model.StepTolerance;
             if (error <= 1.0)
             {
                 return Accept(step, end, error, isLast, rejected, iterations);

@@ -113,7 +113,8 @@ public sealed partial class TransientSolver
 
             steps++;
             largest = Math.Max(largest, step.LargestMassError);
-            (supplied, taken, change, mass) = (supplied + step.Mass.InKg, taken + step.Mass.DeliveredKg, change + step.Mass.LinePackChangeKg, step.Mass.LinePackKg);
+            (supplied, taken) = (supplied + step.Mass.InKg, taken + step.Mass.DeliveredKg);
+            (change, mass) = (change + step.Mass.LinePackChangeKg, step.Mass.LinePackKg);
         }
 
         return new(true, TimeSeconds, steps, rejected, iterations, null, 0.0, new(supplied, taken, 0.0, 0.0, change, mass), largest);

@@ -10,17 +10,19 @@ internal static class TransientValidator
     public static IReadOnlyList<ModelProblem> Run(TransientModel model)
     {
         var problems = new List<ModelProblem>();
-        void Report(string element, string property, FormattableString text) => problems.Add(new(element, property, text.ToString(CultureInfo.InvariantCulture)));
+        void Report(string element, string property, FormattableString text) =>
+            problems.Add(new(element, property, text.ToString(CultureInfo.InvariantCulture)));
         bool Exists(int node) => node >= 0 && node < model.Nodes.Count;
+        string Name(int node) => Exists(node) ? model.Nodes[node] : "model";
 
         foreach (var w in model.Withdrawals.Where(w => !Exists(w.Node) || !w.Series.IsFinite || !double.IsFinite(w.Scale)))
         {
-            Report(Exists(w.Node) ? model.Nodes[w.Node] : "model", nameof(model.Withdrawals), $"withdrawal at node index {w.Node} has no node or no finite value");
+            Report(Name(w.Node), nameof(model.Withdrawals), $"withdrawal at node index {w.Node} has no node or no finite value");
         }
 
         foreach (var s in model.Sources.Where(s => !Exists(s.Node) || !s.PressurePa.IsFinite || !(s.PressurePa.Lowest > 0.0) || s.PressurePa.HasJumps))
         {
-            Report(Exists(s.Node) ? model.Nodes[s.Node] : "model", nameof(model.Sources), $"pressure given at node index {s.Node} must be positive, without jumps, at a node");
+            Report(Name(s.Node), nameof(model.Sources), $"pressure given at node index {s.Node} must be positive, without jumps, at a node");
         }
 
         Options(model, Report);
@@ -42,12 +44,13 @@ internal static class TransientValidator
     {
         if (!(model.LargestCellM > 0.0) || model.Pipes.Sum(p => Math.Max(p.LengthM / model.LargestCellM, 1.0)) > MostCells)
         {
-            report("model", nameof(model.LargestCellM), $"cell length {model.LargestCellM} m must be positive and leave no more than {MostCells} cells");
+            report("model", nameof(model.LargestCellM), $"cell length {model.LargestCellM} m must be positive and leave at most {MostCells} cells");
         }
 
         if (!(model.StepTolerance > 0.0) || !(model.FixedStepSeconds >= 0.0))
         {
-            report("model", nameof(model.StepTolerance), $"tolerance {model.StepTolerance} must be positive, fixed step {model.FixedStepSeconds} s not negative");
+            report(
+                "model", nameof(model.StepTolerance), $"tolerance {model.StepTolerance} must be positive, fixed step {model.FixedStepSeconds} s not negative");
         }
 
         if (!(model.SmallestStepSeconds > 0.0) || !(model.LargestStepSeconds >= model.SmallestStepSeconds))
@@ -90,7 +93,8 @@ internal static class TransientValidator
         }
 
         var piped = model.Pipes.SelectMany(p => new[] { p.From, p.To }).ToHashSet();
-        var alwaysHeld = model.Sources.Where(s => double.IsPositiveInfinity(s.UntilSeconds)).Select(s => s.Node).Concat(model.Regulators.Select(r => r.To)).ToHashSet();
+        var alwaysHeld = model.Regulators.Select(r => r.To).ToHashSet();
+        alwaysHeld.UnionWith(model.Sources.Where(s => double.IsPositiveInfinity(s.UntilSeconds)).Select(s => s.Node));
         for (var i = 0; i < model.Nodes.Count; i++)
         {
             if (!piped.Contains(i) && !alwaysHeld.Contains(i))

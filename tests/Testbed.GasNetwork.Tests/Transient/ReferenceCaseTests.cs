@@ -69,11 +69,42 @@ public sealed class ReferenceCaseTests(Xunit.Abstractions.ITestOutputHelper outp
         Assert.True(worstFlow < 0.01, $"flow {worstFlow} kg/s of up to 50");
     }
 
+    /// <summary>The same day with demands that jump every hour and hold in between: 24 restarts.</summary>
+    [SkippableFact]
+    public void Triangular_Network_With_Demands_That_Jump_Is_Within_A_Thousandth()
+    {
+        var text = ThirdPartyCases.Read("transient-triangular", "triangular-network.json");
+        using var json = JsonDocument.Parse(text);
+        var zoh = json.RootElement.GetProperty("reference").GetProperty("morgen_crosscheck");
+        var references = new[] { Numbers(zoh.GetProperty("zoh_reference_node2_Pa")), Numbers(zoh.GetProperty("zoh_reference_node3_Pa")) };
+        var run = TransientCaseReader.Read(text);
+        TimeSeries Held(TimeSeries series)
+        {
+            var times = Enumerable.Range(0, 24).SelectMany(h => new[] { 3_600.0 * h, 3_600.0 * (h + 1) }).ToArray();
+            return TimeSeries.Linear(times, [.. times.Select((t, i) => series.At(t - (i % 2 * 3_600.0)))]);
+        }
+
+        run = run with
+        {
+            OutputSeconds = Numbers(zoh.GetProperty("zoh_time_s")),
+            Model = run.Model with { LargestCellM = 5_000.0, Withdrawals = [.. run.Model.Withdrawals.Select(w => w with { Series = Held(w.Series) })] },
+        };
+        var worst = 0.0;
+        var steps = Follow(run, (k, solver) =>
+        {
+            worst = Math.Max(worst, Off(solver.PressurePa(1), references[0][k]));
+            worst = Math.Max(worst, Off(solver.PressurePa(2), references[1][k]));
+        });
+        output.WriteLine($"{steps}: pressure {worst:E2}");
+        Assert.True(worst < 1e-3, $"pressure {worst}");
+    }
+
     /// <summary>
-    /// Demand rises from nothing to 788 kg/s within a second at 599 s and falls as fast at 1799 s; the waves run to and fro in 118 s. At the reference's own cell
-    /// length every sample counts, those in the fronts included; the inlet flow, which a front passes between two samples, is held to 1 % of the load.
+    /// Demand rises from nothing to 788 kg/s within a second at 599 s and falls as fast at 1799 s; the waves run to and fro in 118 s. At the reference's own
+    /// cell length every sample counts, those in the fronts included; the inlet flow, which a front passes between two samples, is held to 1 % of the load.
     /// </summary>
     [SkippableFact]
+    [Trait("Category", "Slow")]
     public void Fast_Load_Change_On_A_Pipe_Is_Within_A_Thousandth_Even_In_Its_Fronts()
     {
         var text = ThirdPartyCases.Read("transient-single-pipe", "1-pipe-fast-transients.json");
@@ -108,7 +139,8 @@ public sealed class ReferenceCaseTests(Xunit.Abstractions.ITestOutputHelper outp
             var result = solver.AdvanceTo(run.OutputSeconds[k]);
             Assert.True(result.Converged, result.ToString());
             Assert.Equal(run.OutputSeconds[k], result.TimeSeconds);
-            (steps, iterations, rejected, mass) = (steps + result.Steps, iterations + result.Iterations, rejected + result.Rejected, Math.Max(mass, result.LargestMassError));
+            (steps, iterations, rejected) = (steps + result.Steps, iterations + result.Iterations, rejected + result.Rejected);
+            mass = Math.Max(mass, result.LargestMassError);
             look(k, solver);
         }
 

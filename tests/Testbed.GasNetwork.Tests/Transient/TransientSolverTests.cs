@@ -79,7 +79,8 @@ public sealed class TransientSolverTests
     [InlineData(false)]
     public void A_Network_Drawn_Empty_Is_A_Result_With_The_Worst_Node(bool hasInertia)
     {
-        var solver = new TransientSolver(Chain with { HasInertia = hasInertia, Regulators = [], Sources = [], Withdrawals = [new(5, TimeSeries.Constant(0.1))] });
+        var closed = Chain with { Regulators = [], Sources = [], Withdrawals = [new(5, TimeSeries.Constant(0.1))] };
+        var solver = new TransientSolver(closed with { HasInertia = hasInertia });
         solver.StartAtRest([.. Enumerable.Repeat(2e5, 6)]);
         var result = solver.AdvanceTo(1e5);
         Assert.False(result.Converged);
@@ -128,7 +129,8 @@ public sealed class TransientSolverTests
         {
             var model = Chain with
             {
-                Friction = friction, Sources = [new(0, TimeSeries.Constant(1.6e6))], Withdrawals = [new(5, TimeSeries.Linear([0.0, 60.0, 120.0], [0.05, 0.1, 0.05]))],
+                Friction = friction, Sources = [new(0, TimeSeries.Constant(1.6e6))],
+                Withdrawals = [new(5, TimeSeries.Linear([0.0, 60.0, 120.0], [0.05, 0.1, 0.05]))],
                 Pipes = [.. Chain.Pipes.Select(p => p with { GivenFriction = 0.02 })],
             };
             var solver = new TransientSolver(model);
