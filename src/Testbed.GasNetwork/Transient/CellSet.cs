@@ -1,0 +1,134 @@
+using Testbed.GasNetwork.Steady;
+
+namespace Testbed.GasNetwork.Transient;
+
+/// <summary>
+/// The momentum balance of all cells, <c>(L/A) dq/dt = (p_i + p_j)^-1 Z (head - H(q))</c> with <c>head = (p_i^2 - p_j^2 + gravity)/Z</c> and the head H
+/// that friction takes: the steady law of the cell, to which it returns, with the mean density for the inertia. The law is a struct, so that the loop
+/// holds no virtual call.
+/// </summary>
+internal abstract class CellSet
+{
+    /// <summary>
+    /// One Newton step of the flows at fixed pressures, and what pressures add to it: <c>q + slopeFrom dp_i + slopeTo dp_j</c>.
+    /// </summary>
+    /// <param name="pressure">Pressures of the points.</param>
+    /// <param name="flow">Flows, replaced.</param>
+    /// <param name="known">Flow of which the stage's momentum balance is <c>q = known + weight dq/dt</c>.</param>
+    /// <param name="weight">That weight, s.</param>
+    /// <param name="slopeFrom">Filled; not negative.</param>
+    /// <param name="slopeTo">Filled; not positive.</param>
+    /// <param name="inertiaShare">Filled: which part of a disturbance of the known flow remains, 0 without inertia.</param>
+    public abstract void Linearise(
+        double[] pressure, double[] flow, double[] known, double weight, double[] slopeFrom, double[] slopeTo, double[] inertiaShare);
+
+    /// <summary>Fills dq/dt, kg/s2; zero without inertia.</summary>
+    public abstract void Rates(double[] pressure, double[] flow, double[] rate);
+
+    public static CellSet Create(TransientModel model, TransientGrid grid)
+    {
+        var gas = model.Gas;
+        PipeGeometry Geometry(SteadyPipe p) => new(p.LengthM, p.DiameterM, p.RoughnessM, p.LossCoefficient, gas.ViscosityPaS, gas.RtJPerKg);
+        CellSet Of<TLaw>(Func<SteadyPipe, TLaw> law)
+            where TLaw : struct, IHeadLaw => new CellSet<TLaw>(model, grid, [.. Enumerable.Range(0, model.Pipes.Count).Select(i => law(grid.Cell(i)))]);
+        return model.Friction switch
+        {
+            FrictionLaw.Nikuradse => Of(p => QuadraticHeadLaw.Nikuradse(Geometry(p))),
+            FrictionLaw.Given => Of(p => QuadraticHeadLaw.Given(Geometry(p), p.GivenFriction)),
+            FrictionLaw.Colebrook => Of(p => new ColebrookHeadLaw(Geometry(p))),
+            FrictionLaw.SwameeJain => Of(p => new ExplicitFactorHeadLaw<SwameeJainFactor>(Geometry(p), new(p.DiameterM, p.RoughnessM))),
+            FrictionLaw.Hofer => Of(p => new ExplicitFactorHeadLaw<HoferFactor>(Geometry(p), new(p.DiameterM, p.RoughnessM))),
+            _ => Of(p => CapacityFormula.Law(model.Friction, p.LengthM, p.DiameterM, gas)),
+        };
+    }
+}
+
+/// <inheritdoc/>
+internal sealed class CellSet<TLaw> : CellSet
+    where TLaw : struct, IHeadLaw
+{
+    private const double Gravity = 9.81;
+
+    private readonly TLaw[] _laws;
+    private readonly int[] _firstCell;
+    private readonly int[] _from;
+    private readonly int[] _to;
+    private readonly double[] _inertance;
+    private readonly double[] _halfGravityHead;
+    private readonly Compressibility _z;
+    private readonly double _rt;
+
+    public CellSet(TransientModel model, TransientGrid grid, TLaw[] laws)
+    {
+        (_laws, _firstCell, _from, _to) = (laws, grid.FirstCell, grid.From, grid.To);
+        double Inertance(int pipe) => grid.Cell(pipe).LengthM / (Math.PI / 4.0 * model.Pipes[pipe].DiameterM * model.Pipes[pipe].DiameterM);
+        _inertance = [.. Enumerable.Range(0, laws.Length).Select(i => model.HasInertia ? Inertance(i) : 0.0)];
+        _halfGravityHead = grid.HeightM.Length == 0
+            ? [] : [.. Enumerable.Range(0, grid.CellCount).Select(c => 0.5 * Gravity * (grid.HeightM[_from[c]] - grid.HeightM[_to[c]]))];
+        (_z, _rt) = (model.Gas.Compressibility, model.Gas.RtJPerKg);
+    }
+
+    public override void Linearise(
+        double[] pressure, double[] flow, double[] known, double weight, double[] slopeFrom, double[] slopeTo, double[] inertiaShare)
+    {
+        for (var pipe = 0; pipe < _laws.Length; pipe++)
+        {
+            var law = _laws[pipe];
+            var inertance = _inertance[pipe] / weight;
+            var end = _firstCell[pipe + 1];
+            for (var i = _firstCell[pipe]; i < end; i++)
+            {
+                var (from, to) = (pressure[_from[i]], pressure[_to[i]]);
+                var (z, zFrom, zTo) = _z.Mean(from, to);
+                var inverse = 1.0 / z;
+                var (head, byFrom, byTo) = Head(i, from, to, inverse, zFrom, zTo);
+                var (needed, resistance) = law.HeadOf(Math.Abs(flow[i]));
+                var gained = flow[i] - known[i];
+                // Inertia in units of head per flow, and how it grows with the pressures.
+                var perSum = inertance * inverse;
+                var inertia = perSum * (from + to);
+                var total = 1.0 / (resistance + inertia);
+                slopeFrom[i] = Math.Max(0.0, total * (byFrom - (gained * (perSum - (inertia * zFrom * inverse)))));
+                slopeTo[i] = Math.Min(0.0, total * (byTo - (gained * (perSum - (inertia * zTo * inverse)))));
+                inertiaShare[i] = inertia * total;
+                flow[i] += total * (head - (flow[i] < 0.0 ? -needed : needed) - (inertia * gained));
+            }
+        }
+    }
+
+    public override void Rates(double[] pressure, double[] flow, double[] rate)
+    {
+        for (var pipe = 0; pipe < _laws.Length; pipe++)
+        {
+            for (var i = _firstCell[pipe]; i < _firstCell[pipe + 1]; i++)
+            {
+                var (from, to) = (pressure[_from[i]], pressure[_to[i]]);
+                var (z, zFrom, zTo) = _z.Mean(from, to);
+                var head = Head(i, from, to, 1.0 / z, zFrom, zTo).Head;
+                var needed = _laws[pipe].HeadOf(Math.Abs(flow[i])).Head;
+                rate[i] = _inertance[pipe] > 0.0 ? (head - (flow[i] < 0.0 ? -needed : needed)) * z / ((from + to) * _inertance[pipe]) : 0.0;
+            }
+        }
+    }
+
+    /// <summary>The signed head of a cell and its slopes to both pressures, as in steady flow.</summary>
+    private (double Head, double ByFrom, double ByTo) Head(int cell, double from, double to, double inverse, double zFrom, double zTo)
+    {
+        var sum = from + to;
+        var head = (from - to) * sum;
+        var (byFrom, byTo) = (2.0 * from, -2.0 * to);
+        if (_halfGravityHead.Length > 0 && _halfGravityHead[cell] is var half && half != 0.0)
+        {
+            // Weight of the gas column: the mean of both end densities times the height, times (p_i + p_j).
+            var (endZ, otherZ) = (_z.At(from), _z.At(to));
+            var (rhoFrom, rhoTo) = (from / endZ, to / otherZ);
+            var density = (rhoFrom + rhoTo) / _rt;
+            head += half * density * sum;
+            byFrom += half * (density + (sum * (1.0 - (rhoFrom * _z.SlopeAt(from))) / (_rt * endZ)));
+            byTo += half * (density + (sum * (1.0 - (rhoTo * _z.SlopeAt(to))) / (_rt * otherZ)));
+        }
+
+        head *= inverse;
+        return (head, (byFrom - (head * zFrom)) * inverse, (byTo - (head * zTo)) * inverse);
+    }
+}

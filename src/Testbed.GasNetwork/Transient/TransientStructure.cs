@@ -1,0 +1,153 @@
+using Testbed.GasNetwork.Sparse;
+
+namespace Testbed.GasNetwork.Transient;
+
+/// <summary>
+/// Which balance counts for which pressure. Every point has a row and a column; a point whose pressure is given has an empty column, so that sources may
+/// come and go without a new pattern. The balance of a point that a regulator holds is added to that of its inlet, from which the regulator takes it.
+/// </summary>
+internal sealed class TransientStructure
+{
+    private readonly TransientGrid _grid;
+    private readonly int[] _balance;
+    private readonly bool[] _isGiven;
+
+    public TransientStructure(TransientModel model, TransientGrid grid)
+    {
+        _grid = grid;
+        var inlet = model.Regulators.ToDictionary(r => r.To, r => r.From);
+        _balance = [.. Enumerable.Range(0, grid.PointCount)];
+        foreach (var outlet in inlet.Keys)
+        {
+            while (inlet.TryGetValue(_balance[outlet], out var next))
+            {
+                _balance[outlet] = next;
+            }
+        }
+
+        var edges = new List<(int, int)>(grid.CellCount);
+        void Connect(int row, int column)
+        {
+            if (row != column)
+            {
+                edges.Add((row, column));
+            }
+        }
+
+        for (var i = 0; i < grid.CellCount; i++)
+        {
+            var (from, to) = (grid.From[i], grid.To[i]);
+            var (rowFrom, rowTo) = (_balance[from], _balance[to]);
+            if (rowTo == to)
+            {
+                Connect(rowFrom, to);
+                Connect(rowTo, to);
+            }
+
+            if (rowFrom == from)
+            {
+                Connect(rowFrom, from);
+                Connect(rowTo, from);
+            }
+        }
+
+        Matrix = new SparseLdu(grid.PointCount, edges);
+        _isGiven = new bool[grid.PointCount];
+        (Row, Column) = (new int[grid.PointCount], new int[grid.PointCount]);
+        Slot = new int[grid.CellCount];
+    }
+
+    public SparseLdu Matrix { get; }
+
+    /// <summary>Elimination step of the balance to which a point's flows belong; the dummy for sources.</summary>
+    public int[] Row { get; }
+
+    /// <summary>Elimination step of a point's pressure; the dummy when given.</summary>
+    public int[] Column { get; }
+
+    /// <summary>Slot of the pair of entries of a cell; -1 when they must be looked up.</summary>
+    public int[] Slot { get; }
+
+    /// <summary>Whether a point's pressure is given.</summary>
+    public bool IsGiven(int point) => _isGiven[point];
+
+    /// <summary>Takes over which points are given: those of sources and those that regulators hold.</summary>
+    public void Give(ReadOnlySpan<bool> isSource)
+    {
+        var size = Matrix.Size;
+        for (var i = 0; i < size; i++)
+        {
+            var row = _balance[i];
+            var isHeld = row != i;
+            _isGiven[i] = isHeld || isSource[i];
+            Column[i] = _isGiven[i] ? size : Matrix.StepOf(i);
+            Row[i] = isSource[row] ? size : Matrix.StepOf(row);
+        }
+
+        for (var i = 0; i < Slot.Length; i++)
+        {
+            var (from, to) = (_grid.From[i], _grid.To[i]);
+            Slot[i] = _balance[from] == from && _balance[to] == to ? Matrix.SlotOf(Column[from], Column[to]) : -1;
+        }
+    }
+
+    /// <summary>Sets the matrix to that of line pack alone.</summary>
+    public void Clear(double[] capacity)
+    {
+        Matrix.Clear();
+        for (var i = 0; i < _isGiven.Length; i++)
+        {
+            Matrix.Diagonal[Matrix.StepOf(i)] = _isGiven[i] ? 1.0 : capacity[i];
+        }
+    }
+
+    /// <summary>Adds what a cell's flow, times a weight, does to the balances of its ends.</summary>
+    public void AddCell(int cell, double byFrom, double byTo)
+    {
+        var (from, to) = (_grid.From[cell], _grid.To[cell]);
+        var (rowFrom, rowTo) = (Row[from], Row[to]);
+        var slot = Slot[cell];
+        if (slot < 0)
+        {
+            Add(rowFrom, Column[from], byFrom);
+            Add(rowFrom, Column[to], byTo);
+            Add(rowTo, Column[from], -byFrom);
+            Add(rowTo, Column[to], -byTo);
+            return;
+        }
+
+        Matrix.Diagonal[rowFrom] += byFrom;
+        Matrix.Diagonal[rowTo] -= byTo;
+        if (rowFrom > rowTo)
+        {
+            Matrix.Lower[slot] += byTo;
+            Matrix.Upper[slot] -= byFrom;
+        }
+        else
+        {
+            Matrix.Lower[slot] -= byFrom;
+            Matrix.Upper[slot] += byTo;
+        }
+    }
+
+    private void Add(int row, int column, double value)
+    {
+        if (row == Matrix.Size || column == Matrix.Size)
+        {
+            return;
+        }
+
+        if (row == column)
+        {
+            Matrix.Diagonal[row] += value;
+        }
+        else if (row > column)
+        {
+            Matrix.Lower[Matrix.SlotOf(row, column)] += value;
+        }
+        else
+        {
+            Matrix.Upper[Matrix.SlotOf(row, column)] += value;
+        }
+    }
+}
