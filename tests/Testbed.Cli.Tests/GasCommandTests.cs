@@ -40,6 +40,24 @@ public sealed class GasCommandTests : IDisposable
         Assert.Contains("solved in", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Simulates_A_Cut_Supply()
+    {
+        var file = Repository.PathOf("tests/Testbed.GasNetwork.Tests/Data/distribution-loss-of-supply-s1.json");
+        var result = TestbedCli.RunIn(_temp.Path, "gas", "simulate", file, "--out", _temp["r.json"]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        using var ours = JsonDocument.Parse(File.ReadAllText(_temp["r.json"]));
+        using var theirs = JsonDocument.Parse(File.ReadAllText(file));
+        var (a, b) = (ours.RootElement.GetProperty("results"), theirs.RootElement.GetProperty("reference"));
+        Assert.True(a.GetProperty("largest_relative_mass_error").GetDouble() < 1e-9);
+        foreach (var node in b.GetProperty("node_pressure_Pa").EnumerateObject())
+        {
+            var pairs = a.GetProperty("node_pressure_Pa").GetProperty(node.Name).EnumerateArray().Zip(node.Value.EnumerateArray());
+            Assert.All(pairs, p => Assert.Equal(1.0, p.First.GetDouble() / p.Second.GetDouble(), 1e-3));
+        }
+    }
+
     [Theory]
     [InlineData("There is no file", "gas", "solve", "nothing.json")]
     [InlineData("nikuradse", "gas", "solve", "NET", "--friction", "smooth")]

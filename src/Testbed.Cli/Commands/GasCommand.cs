@@ -9,7 +9,7 @@ namespace Testbed.Cli;
 /// <summary><c>testbed gas</c>: the gas physics alone, on case files.</summary>
 internal static class GasCommand
 {
-    public static Command Create() => new("gas", "The gas physics alone, on case files that anybody can compare with.") { Solve() };
+    public static Command Create() => new("gas", "The gas physics alone, on case files that anybody can compare with.") { Solve(), GasSimulateCommand.Create() };
 
     private static Command Solve()
     {
@@ -26,7 +26,7 @@ internal static class GasCommand
 
     private static int Execute(string file, string? friction, string? output)
     {
-        var problem = Choose(Read(file), friction);
+        var problem = Choose(Read(file, SteadyCaseReader.Read), friction);
         var results = new List<(string Key, SteadyModel Model, SteadyState State)>();
         var code = ExitCodes.Done;
         foreach (var (key, model) in problem.Variants)
@@ -46,6 +46,13 @@ internal static class GasCommand
         }
 
         var text = SteadyResultWriter.Write(problem, results);
+        Write(text, output);
+        return code;
+    }
+
+    /// <summary>Writes results to a file, or to standard output.</summary>
+    public static void Write(string text, string? output)
+    {
         if (output is null)
         {
             Console.Out.Write(text);
@@ -54,11 +61,10 @@ internal static class GasCommand
         {
             File.WriteAllText(output, text);
         }
-
-        return code;
     }
 
-    private static SteadyCase Read(string file)
+    /// <summary>Reads a case file; what is wrong with it is the user's mistake.</summary>
+    public static TCase Read<TCase>(string file, Func<string, TCase> read)
     {
         if (!File.Exists(file))
         {
@@ -67,7 +73,7 @@ internal static class GasCommand
 
         try
         {
-            return SteadyCaseReader.Read(File.ReadAllText(file));
+            return read(File.ReadAllText(file));
         }
         catch (CaseFormatException e)
         {

@@ -16,21 +16,12 @@ internal abstract class PipeSet
     public abstract void AboutFlows(double[] pressure, double[] flow, double[] slopeFrom, double[] slopeTo);
 
     /// <summary>The pipes of a model.</summary>
-    public static PipeSet Create(SteadyModel model)
+    public static PipeSet Create(SteadyModel model) => HeadLawChoice.Of(model.Friction, model.Gas, new Maker(model));
+
+    private sealed class Maker(SteadyModel model) : IHeadLawUser<PipeSet>
     {
-        var gas = model.Gas;
-        PipeGeometry Geometry(SteadyPipe p) => new(p.LengthM, p.DiameterM, p.RoughnessM, p.LossCoefficient, gas.ViscosityPaS, gas.RtJPerKg);
-        PipeSet Of<TLaw>(Func<SteadyPipe, TLaw> law)
+        public PipeSet Use<TLaw>(Func<SteadyPipe, TLaw> law)
             where TLaw : struct, IHeadLaw => new PipeSet<TLaw>(model, [.. model.Pipes.Select(law)]);
-        return model.Friction switch
-        {
-            FrictionLaw.Nikuradse => Of(p => QuadraticHeadLaw.Nikuradse(Geometry(p))),
-            FrictionLaw.Given => Of(p => QuadraticHeadLaw.Given(Geometry(p), p.GivenFriction)),
-            FrictionLaw.Colebrook => Of(p => new ColebrookHeadLaw(Geometry(p))),
-            FrictionLaw.SwameeJain => Of(p => new ExplicitFactorHeadLaw<SwameeJainFactor>(Geometry(p), new(p.DiameterM, p.RoughnessM))),
-            FrictionLaw.Hofer => Of(p => new ExplicitFactorHeadLaw<HoferFactor>(Geometry(p), new(p.DiameterM, p.RoughnessM))),
-            _ => Of(p => CapacityFormula.Law(model.Friction, p.LengthM, p.DiameterM, gas)),
-        };
     }
 }
 
@@ -38,8 +29,6 @@ internal abstract class PipeSet
 internal sealed class PipeSet<TLaw> : PipeSet
     where TLaw : struct, IHeadLaw
 {
-    private const double Gravity = 9.81;
-
     private readonly TLaw[] _laws;
     private readonly int[] _from;
     private readonly int[] _to;
@@ -54,7 +43,7 @@ internal sealed class PipeSet<TLaw> : PipeSet
         _from = [.. model.Pipes.Select(p => p.From)];
         _to = [.. model.Pipes.Select(p => p.To)];
         _isLevel = model.HeightM.Count == 0 || model.HeightM.All(h => h == model.HeightM[0]);
-        _halfGravityHead = _isLevel ? [] : [.. model.Pipes.Select(p => 0.5 * Gravity * (model.HeightM[p.From] - model.HeightM[p.To]))];
+        _halfGravityHead = _isLevel ? [] : [.. model.Pipes.Select(p => 0.5 * PipeHead.Gravity * (model.HeightM[p.From] - model.HeightM[p.To]))];
         (_z, _rt) = (model.Gas.Compressibility, model.Gas.RtJPerKg);
     }
 
@@ -94,26 +83,6 @@ internal sealed class PipeSet<TLaw> : PipeSet
         }
     }
 
-    /// <summary>The signed head of a pipe and its slopes to both pressures.</summary>
-    private (double Head, double ByFrom, double ByTo) Head(int pipe, double from, double to)
-    {
-        var (z, zFrom, zTo) = _z.Mean(from, to);
-        var head = (from - to) * (from + to);
-        var (byFrom, byTo) = (2.0 * from, -2.0 * to);
-        if (!_isLevel && _halfGravityHead[pipe] is var half && half != 0.0)
-        {
-            // Weight of the gas column: the mean of both end densities times the height, times (p_i + p_j).
-            var (endZ, otherZ) = (_z.At(from), _z.At(to));
-            var (rhoFrom, rhoTo) = (from / endZ, to / otherZ);
-            var density = (rhoFrom + rhoTo) / _rt;
-            var sum = from + to;
-            head += half * density * sum;
-            byFrom += half * (density + (sum * (1.0 - (rhoFrom * _z.SlopeAt(from))) / (_rt * endZ)));
-            byTo += half * (density + (sum * (1.0 - (rhoTo * _z.SlopeAt(to))) / (_rt * otherZ)));
-        }
-
-        var inverse = 1.0 / z;
-        head *= inverse;
-        return (head, (byFrom - (head * zFrom)) * inverse, (byTo - (head * zTo)) * inverse);
-    }
+    private (double Head, double ByFrom, double ByTo) Head(int pipe, double from, double to) =>
+        PipeHead.Of(from, to, _isLevel ? 0.0 : _halfGravityHead[pipe], _z, _rt, _z.Mean(from, to));
 }

@@ -25,21 +25,12 @@ internal abstract class CellSet
     /// <summary>Fills dq/dt, kg/s2; zero without inertia.</summary>
     public abstract void Rates(double[] pressure, double[] flow, double[] rate);
 
-    public static CellSet Create(TransientModel model, TransientGrid grid)
+    public static CellSet Create(TransientModel model, TransientGrid grid) => HeadLawChoice.Of(model.Friction, model.Gas, new Maker(model, grid));
+
+    private sealed class Maker(TransientModel model, TransientGrid grid) : IHeadLawUser<CellSet>
     {
-        var gas = model.Gas;
-        PipeGeometry Geometry(SteadyPipe p) => new(p.LengthM, p.DiameterM, p.RoughnessM, p.LossCoefficient, gas.ViscosityPaS, gas.RtJPerKg);
-        CellSet Of<TLaw>(Func<SteadyPipe, TLaw> law)
+        public CellSet Use<TLaw>(Func<SteadyPipe, TLaw> law)
             where TLaw : struct, IHeadLaw => new CellSet<TLaw>(model, grid, [.. Enumerable.Range(0, model.Pipes.Count).Select(i => law(grid.Cell(i)))]);
-        return model.Friction switch
-        {
-            FrictionLaw.Nikuradse => Of(p => QuadraticHeadLaw.Nikuradse(Geometry(p))),
-            FrictionLaw.Given => Of(p => QuadraticHeadLaw.Given(Geometry(p), p.GivenFriction)),
-            FrictionLaw.Colebrook => Of(p => new ColebrookHeadLaw(Geometry(p))),
-            FrictionLaw.SwameeJain => Of(p => new ExplicitFactorHeadLaw<SwameeJainFactor>(Geometry(p), new(p.DiameterM, p.RoughnessM))),
-            FrictionLaw.Hofer => Of(p => new ExplicitFactorHeadLaw<HoferFactor>(Geometry(p), new(p.DiameterM, p.RoughnessM))),
-            _ => Of(p => CapacityFormula.Law(model.Friction, p.LengthM, p.DiameterM, gas)),
-        };
     }
 }
 
@@ -47,8 +38,6 @@ internal abstract class CellSet
 internal sealed class CellSet<TLaw> : CellSet
     where TLaw : struct, IHeadLaw
 {
-    private const double Gravity = 9.81;
-
     private readonly TLaw[] _laws;
     private readonly int[] _firstCell;
     private readonly int[] _from;
@@ -64,7 +53,7 @@ internal sealed class CellSet<TLaw> : CellSet
         double Inertance(int pipe) => grid.Cell(pipe).LengthM / (Math.PI / 4.0 * model.Pipes[pipe].DiameterM * model.Pipes[pipe].DiameterM);
         _inertance = [.. Enumerable.Range(0, laws.Length).Select(i => model.HasInertia ? Inertance(i) : 0.0)];
         _halfGravityHead = grid.HeightM.Length == 0
-            ? [] : [.. Enumerable.Range(0, grid.CellCount).Select(c => 0.5 * Gravity * (grid.HeightM[_from[c]] - grid.HeightM[_to[c]]))];
+            ? [] : [.. Enumerable.Range(0, grid.CellCount).Select(c => 0.5 * PipeHead.Gravity * (grid.HeightM[_from[c]] - grid.HeightM[_to[c]]))];
         (_z, _rt) = (model.Gas.Compressibility, model.Gas.RtJPerKg);
     }
 
@@ -79,9 +68,10 @@ internal sealed class CellSet<TLaw> : CellSet
             for (var i = _firstCell[pipe]; i < end; i++)
             {
                 var (from, to) = (pressure[_from[i]], pressure[_to[i]]);
-                var (z, zFrom, zTo) = _z.Mean(from, to);
+                var mean = _z.Mean(from, to);
+                var (z, zFrom, zTo) = mean;
                 var inverse = 1.0 / z;
-                var (head, byFrom, byTo) = Head(i, from, to, inverse, zFrom, zTo);
+                var (head, byFrom, byTo) = Head(i, from, to, mean);
                 var (needed, resistance) = law.HeadOf(Math.Abs(flow[i]));
                 var gained = flow[i] - known[i];
                 // Inertia in units of head per flow, and how it grows with the pressures.
@@ -103,32 +93,14 @@ internal sealed class CellSet<TLaw> : CellSet
             for (var i = _firstCell[pipe]; i < _firstCell[pipe + 1]; i++)
             {
                 var (from, to) = (pressure[_from[i]], pressure[_to[i]]);
-                var (z, zFrom, zTo) = _z.Mean(from, to);
-                var head = Head(i, from, to, 1.0 / z, zFrom, zTo).Head;
+                var mean = _z.Mean(from, to);
+                var head = Head(i, from, to, mean).Head;
                 var needed = _laws[pipe].HeadOf(Math.Abs(flow[i])).Head;
-                rate[i] = _inertance[pipe] > 0.0 ? (head - (flow[i] < 0.0 ? -needed : needed)) * z / ((from + to) * _inertance[pipe]) : 0.0;
+                rate[i] = _inertance[pipe] > 0.0 ? (head - (flow[i] < 0.0 ? -needed : needed)) * mean.Z / ((from + to) * _inertance[pipe]) : 0.0;
             }
         }
     }
 
-    /// <summary>The signed head of a cell and its slopes to both pressures, as in steady flow.</summary>
-    private (double Head, double ByFrom, double ByTo) Head(int cell, double from, double to, double inverse, double zFrom, double zTo)
-    {
-        var sum = from + to;
-        var head = (from - to) * sum;
-        var (byFrom, byTo) = (2.0 * from, -2.0 * to);
-        if (_halfGravityHead.Length > 0 && _halfGravityHead[cell] is var half && half != 0.0)
-        {
-            // Weight of the gas column: the mean of both end densities times the height, times (p_i + p_j).
-            var (endZ, otherZ) = (_z.At(from), _z.At(to));
-            var (rhoFrom, rhoTo) = (from / endZ, to / otherZ);
-            var density = (rhoFrom + rhoTo) / _rt;
-            head += half * density * sum;
-            byFrom += half * (density + (sum * (1.0 - (rhoFrom * _z.SlopeAt(from))) / (_rt * endZ)));
-            byTo += half * (density + (sum * (1.0 - (rhoTo * _z.SlopeAt(to))) / (_rt * otherZ)));
-        }
-
-        head *= inverse;
-        return (head, (byFrom - (head * zFrom)) * inverse, (byTo - (head * zTo)) * inverse);
-    }
+    private (double Head, double ByFrom, double ByTo) Head(int cell, double from, double to, (double Z, double SlopeFrom, double SlopeTo) mean) =>
+        PipeHead.Of(from, to, _halfGravityHead.Length > 0 ? _halfGravityHead[cell] : 0.0, _z, _rt, mean);
 }

@@ -70,4 +70,26 @@ public sealed class SteadyOperationTests
         Assert.Equal([0.03, 0.03], operation.State!.RegulatorFlowKgPerS.Select(f => Math.Round(f, 9)));
         Assert.Equal(0.05, operation.State.PipeFlowKgPerS[0], 1e-9);
     }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(1e-6)]
+    [InlineData(1e-3)]
+    public void A_Rising_Pipe_At_Rest_Or_Nearly_So_Is_In_Hydrostatic_Balance(double withdrawal)
+    {
+        var operation = SteadyOperation.Solve(new SteadyModel
+        {
+            Gas = new(138_000.0, 283.15, 1.07e-5, Compressibility.Ideal),
+            Nodes = ["foot", "top"],
+            HeightM = [0.0, 50.0],
+            FixedPa = new Dictionary<int, double> { [0] = 16e5 },
+            WithdrawalKgPerS = [0.0, withdrawal],
+            Pipes = [new("rise", 0, 1, 2_000.0, 0.2, 1e-4)],
+        });
+        Assert.Null(operation.Problem);
+        // The pipe law takes the mean of both end densities for the gas column.
+        var ratio = 9.81 * 50.0 / (2.0 * 138_000.0);
+        Assert.Equal(16e5 * (1.0 - ratio) / (1.0 + ratio), operation.State!.PressurePa[1], 1.0);
+        Assert.Equal(withdrawal, operation.State.PipeFlowKgPerS[0], 1e-12);
+    }
 }
