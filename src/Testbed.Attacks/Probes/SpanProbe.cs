@@ -64,6 +64,15 @@ public abstract class SpanProbe : Probe
     private protected virtual Task<AttackOutcome> ProbeConsoleAsync(FlowView view, IAttackRange range) =>
         Task.FromResult(AttackOutcome.Inapplicable("Consoles are not this probe's subject."));
 
+    /// <summary>Changes a console command on its way, or adds one. Breach: the device obeys it.</summary>
+    private protected static async Task<AttackOutcome> ForgeConsoleAsync(FlowView view, IAttackRange range, bool add)
+    {
+        range.Act("T0830", $"console command {(add ? "added" : "changed")} on {view.Conduit.Id}");
+        return await SpanTampering.ConsoleIsForgedAsync(view, range, add)
+            ? AttackOutcome.Succeeded($"{view.To.Id} obeyed a console command forged on {view.Conduit.Id}.")
+            : AttackOutcome.Resisted($"{view.To.Id} obeyed no console command forged on {view.Conduit.Id}.");
+    }
+
     /// <summary>Lets the legitimate client read; null unless answered.</summary>
     private protected static async Task<ushort[]?> ClientReadsAsync(SpanSubject subject, IAttackRange range)
     {

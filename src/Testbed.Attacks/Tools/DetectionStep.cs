@@ -27,11 +27,11 @@ internal static class DetectionStep
             case "failed-log-on":
                 return await GuessAsync(range, conduit, Console(scenario, conduit)!.Value);
             case "rogue-device":
-                var (zone, to, service) = Declared(scenario, conduit)!.Value;
-                using (range.Network.Enter(zone, AttackRangeExtensions.Attacker))
+                var declared = Declared(scenario, conduit)!;
+                using (range.Network.Enter(declared.From.Zone, AttackRangeExtensions.Attacker))
                 {
                     range.Act("T0848", $"rogue device in front of {conduit.Id}");
-                    await ServiceTouch.AnswersAsync(range, AttackRangeExtensions.Attacker, to, service);
+                    await ServiceTouch.AnswersAsync(range, AttackRangeExtensions.Attacker, declared.To, declared.Service);
                     return true;
                 }
 
@@ -112,27 +112,12 @@ internal static class DetectionStep
         return true;
     }
 
-    private static FlowView? Flow(Scenario scenario, ConduitConfig conduit) =>
-        scenario.Flows(ServiceProtocol.Modbus).FirstOrDefault(f => f.Conduit.Id == conduit.Id);
+    private static FlowView? Flow(Scenario scenario, ConduitConfig conduit, ServiceProtocol protocol = ServiceProtocol.Modbus) =>
+        scenario.Flows(protocol).FirstOrDefault(f => f.Conduit.Id == conduit.Id);
 
-    /// <summary>The first declared flow between assets: its source zone, destination and service. A Modbus flow where there is one.</summary>
-    private static (string Zone, AssetConfig To, ServiceConfig Service)? Declared(Scenario scenario, ConduitConfig conduit)
-    {
-        if (Flow(scenario, conduit) is { } flow)
-        {
-            return (flow.From.Zone, flow.To, flow.Service);
-        }
-
-        var all =
-            from f in conduit.Flows
-            let source = scenario.Asset(f.From)
-            let to = scenario.Asset(f.To)
-            where source is not null && to is not null
-            from service in to.Services
-            where service.Port == f.Port
-            select (source.Zone, to, service);
-        return all.Cast<(string, AssetConfig, ServiceConfig)?>().FirstOrDefault();
-    }
+    /// <summary>A declared flow between assets: Modbus where there is one, else any.</summary>
+    private static FlowView? Declared(Scenario scenario, ConduitConfig conduit) =>
+        Flow(scenario, conduit) ?? Enum.GetValues<ServiceProtocol>().Select(p => Flow(scenario, conduit, p)).FirstOrDefault(f => f is not null);
 
     private static AssetConfig? Target(Scenario scenario, ConduitConfig conduit) =>
         new[] { conduit.ZoneB, conduit.ZoneA }.Where(z => !scenario.IsExternal(z)).SelectMany(scenario.In).FirstOrDefault();

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
+using Testbed.Core;
 
 namespace Testbed.Conduits;
 
@@ -69,7 +69,7 @@ public sealed class TrialExecutor : SynchronizationContext
         {
             await work;
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (ConnectionEnd.Is(e))
         {
             // The peer's doing, or our own closing.
         }

@@ -79,7 +79,7 @@ internal sealed class SyslogSender(DeviceContext device, string collector, int c
                 _inFlight = null;
             }
         }
-        catch (Exception e) when (DeviceContext.IsConnectionEnd(e))
+        catch (Exception e) when (ConnectionEnd.Is(e))
         {
             _stream?.Dispose();
             _stream = null;

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Testbed.Core;
 using Testbed.Scenarios;
 
@@ -52,7 +51,7 @@ internal sealed class DeviceContext(AssetConfig asset, IDeviceEnvironment enviro
         {
             await work();
         }
-        catch (Exception e) when (IsConnectionEnd(e))
+        catch (Exception e) when (ConnectionEnd.Is(e))
         {
             // The peer's doing, or our own closing.
         }
@@ -61,9 +60,6 @@ internal sealed class DeviceContext(AssetConfig asset, IDeviceEnvironment enviro
             Fault ??= e;
         }
     }
-
-    public static bool IsConnectionEnd(Exception e) =>
-        e is IOException or SocketException or ObjectDisposedException or OperationCanceledException;
 }
 
 /// <summary>Who asks, as far as the device knows. <paramref name="Account"/> is empty without log-on.</summary>

@@ -3,16 +3,11 @@ using Testbed.GasNetwork.Steady;
 
 namespace Testbed.GasNetwork.Cases;
 
-/// <summary>A case file that cannot be used; the message says where and why.</summary>
-public sealed class CaseFormatException(string message) : Exception(message);
-
 /// <summary>
 /// Reads the steady case formats <c>gasnet-bench/1</c>, <c>gasref-stanet/1</c> and <c>gasref-steady-friction/1</c>. Pure: text in, case out; thread safe.
 /// </summary>
 public static class SteadyCaseReader
 {
-    private const double Bar = 1e5;
-
     /// <summary>Names of friction laws in case files and on the command line.</summary>
     public static IReadOnlyDictionary<string, FrictionLaw> Frictions { get; } = new Dictionary<string, FrictionLaw>(StringComparer.OrdinalIgnoreCase)
     {
@@ -23,65 +18,23 @@ public static class SteadyCaseReader
 
     /// <summary>Reads a case.</summary>
     /// <exception cref="CaseFormatException">It is no JSON, of another format, or a field is missing or of the wrong kind.</exception>
-    public static SteadyCase Read(string json)
+    public static SteadyCase Read(string json) => CaseJson.Read(json, (format, root) => format switch
     {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            var root = document.RootElement;
-            return root.GetProperty("format").GetString() switch
-            {
-                "gasnet-bench/1" => Bench(root),
-                "gasref-stanet/1" => Stanet(root),
-                "gasref-steady-friction/1" => Links(root),
-                var other => throw new CaseFormatException($"format '{other}' is no steady case; gasnet-bench/1, gasref-stanet/1 and gasref-steady-friction/1 are"),
-            };
-        }
-        catch (JsonException e)
-        {
-            throw new CaseFormatException($"no JSON: {e.Message}");
-        }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
-        {
-            throw new CaseFormatException($"a field is missing or of the wrong kind: {e.Message}");
-        }
-    }
+        "gasnet-bench/1" => Bench(root),
+        "gasref-stanet/1" => Stanet(root),
+        "gasref-steady-friction/1" => Links(root),
+        _ => throw new CaseFormatException($"format '{format}' is no steady case; gasnet-bench/1, gasref-stanet/1 and gasref-steady-friction/1 are"),
+    });
 
     private static SteadyCase Bench(JsonElement root)
     {
-        var nodes = root.GetProperty("nodes").EnumerateArray().Select(n => n[2].GetDouble()).ToArray();
-        var ambient = nodes.Select(BarometricFormula.AmbientPa).ToArray();
-        var withdrawal = new double[nodes.Length];
-        foreach (var sink in root.GetProperty("sinks").EnumerateArray())
-        {
-            withdrawal[sink[0].GetInt32()] += sink[1].GetDouble();
-        }
-
-        var model = new SteadyModel
-        {
-            Gas = Gas(root.GetProperty("gas"), null),
-            Nodes = [.. Enumerable.Range(0, nodes.Length).Select(i => FormattableString.Invariant($"{i}"))],
-            HeightM = nodes,
-            FixedPa = root.GetProperty("sources").EnumerateArray()
-                .ToDictionary(s => s[0].GetInt32(), s => (s[1].GetDouble() * Bar) + ambient[s[0].GetInt32()]),
-            WithdrawalKgPerS = withdrawal,
-            Pipes =
-            [
-                .. root.GetProperty("pipes").EnumerateArray().Select((p, i) => new SteadyPipe(
-                    FormattableString.Invariant($"pipe {i}"), p[0].GetInt32(), p[1].GetInt32(), p[2].GetDouble(), p[3].GetDouble(), p[4].GetDouble() / 1000.0)),
-            ],
-            Regulators =
-            [
-                .. root.GetProperty("regulators").EnumerateArray().Select((r, i) => new SteadyRegulator(
-                    FormattableString.Invariant($"regulator {i}"), r[0].GetInt32(), r[1].GetInt32(), (r[2].GetDouble() * Bar) + ambient[r[1].GetInt32()])),
-            ],
-        };
+        var model = CaseJson.Net(root, CaseJson.Gas(root.GetProperty("gas")));
         var keys = root.TryGetProperty("results", out var results) ? results.EnumerateObject().Select(r => r.Name).Where(Frictions.ContainsKey).ToList() : [];
         return new SteadyCase
         {
             Name = root.GetProperty("name").GetString()!,
             Format = "gasnet-bench/1",
-            AmbientPa = ambient,
+            AmbientPa = [.. model.HeightM.Select(BarometricFormula.AmbientPa)],
             Variants = [.. (keys.Count > 0 ? keys : ["nikuradse"]).Select(k => (k, model with { Friction = Frictions[k] }))],
         };
     }
@@ -112,12 +65,12 @@ public static class SteadyCaseReader
             [
                 (law, new SteadyModel
                 {
-                    Gas = Gas(root.GetProperty("gas"), nodes[0].GetProperty("T_K").GetDouble()),
+                    Gas = CaseJson.Gas(root.GetProperty("gas"), nodes[0].GetProperty("T_K").GetDouble()),
                     Friction = Frictions[law],
                     Nodes = [.. nodes.Select(n => FormattableString.Invariant($"{n.GetProperty("id").GetInt32()}"))],
                     HeightM = heights,
                     FixedPa = root.GetProperty("sources").EnumerateArray()
-                        .ToDictionary(s => At(s, "node"), s => (s.GetProperty("p_bar_gauge").GetDouble() * Bar) + ambient[At(s, "node")]),
+                        .ToDictionary(s => At(s, "node"), s => (s.GetProperty("p_bar_gauge").GetDouble() * CaseJson.Bar) + ambient[At(s, "node")]),
                     WithdrawalKgPerS = withdrawal,
                     Pipes =
                     [
@@ -181,15 +134,5 @@ public static class SteadyCaseReader
             AmbientPa = new double[nodes.Count],
             Variants = [.. gas.GetProperty("eos").EnumerateObject().Select(e => (e.Name, Model(e.Value)))],
         };
-    }
-
-    private static SteadyGas Gas(JsonElement gas, double? temperatureK)
-    {
-        var temperature = temperatureK ?? gas.GetProperty("T_K").GetDouble();
-        var normal = gas.GetProperty("p_n_bar").GetDouble() * Bar;
-        return new(
-            normal * temperature / (gas.GetProperty("rho_n_kg_m3").GetDouble() * gas.GetProperty("T_n_K").GetDouble()), temperature,
-            gas.GetProperty("viscosity_Pa_s").GetDouble(),
-            Compressibility.Linear(gas.GetProperty("Z_slope_per_bar").GetDouble() / Bar, gas.GetProperty("Z_offset").GetDouble()));
     }
 }

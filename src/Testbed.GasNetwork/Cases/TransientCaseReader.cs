@@ -15,24 +15,8 @@ public static partial class TransientCaseReader
 
     /// <summary>Reads a case.</summary>
     /// <exception cref="CaseFormatException">It is no JSON, of another format, or a field is missing or of the wrong kind.</exception>
-    public static TransientCase Read(string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            var root = document.RootElement;
-            var format = root.GetProperty("format").GetString();
-            return format == Format ? Case(root) : throw new CaseFormatException($"format '{format}' is no transient case; {Format} is");
-        }
-        catch (JsonException e)
-        {
-            throw new CaseFormatException($"no JSON: {e.Message}");
-        }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
-        {
-            throw new CaseFormatException($"a field is missing or of the wrong kind: {e.Message}");
-        }
-    }
+    public static TransientCase Read(string json) => CaseJson.Read(json, (format, root) =>
+        format == Format ? Case(root) : throw new CaseFormatException($"format '{format}' is no transient case; {Format} is"));
 
     private static TransientCase Case(JsonElement root)
     {

@@ -205,18 +205,6 @@ internal sealed partial class NodalSolver
         var to = _net.Step[_net.BranchTo[branch]];
         _residual[from] += flow.FlowKgPerS;
         _residual[to] -= flow.FlowKgPerS;
-        _matrix.Diagonal[from] += flow.SlopeFrom;
-        _matrix.Diagonal[to] -= flow.SlopeTo;
-        var slot = _net.BranchSlot[branch];
-        if (from > to)
-        {
-            _matrix.Lower[slot] += flow.SlopeTo;
-            _matrix.Upper[slot] -= flow.SlopeFrom;
-        }
-        else
-        {
-            _matrix.Lower[slot] -= flow.SlopeFrom;
-            _matrix.Upper[slot] += flow.SlopeTo;
-        }
+        _matrix.AddBranch(from, to, _net.BranchSlot[branch], flow.SlopeFrom, flow.SlopeTo);
     }
 }

@@ -92,6 +92,34 @@ internal sealed class SparseLdu
         return slot >= 0 ? slot : throw new InvalidOperationException("The entry is not in the pattern.");
     }
 
+    /// <summary>
+    /// Adds what a branch does to the balances of its two ends, <c>+byA</c>, <c>+byB</c> to that of A and the opposite to that of B; its slot is known.
+    /// </summary>
+    public void AddBranch(int stepA, int stepB, int slot, double byA, double byB)
+    {
+        Diagonal[stepA] += byA;
+        Diagonal[stepB] -= byB;
+        if (stepA > stepB)
+        {
+            Lower[slot] += byB;
+            Upper[slot] -= byA;
+        }
+        else
+        {
+            Lower[slot] -= byA;
+            Upper[slot] += byB;
+        }
+    }
+
+    /// <summary>As the other, for ends whose balance belongs to another unknown than their own: entries are looked up one by one.</summary>
+    public void AddBranch(int rowA, int rowB, int columnA, int columnB, double byA, double byB)
+    {
+        Add(rowA, columnA, byA);
+        Add(rowA, columnB, byB);
+        Add(rowB, columnA, -byA);
+        Add(rowB, columnB, -byB);
+    }
+
     /// <summary>Sets every value to zero.</summary>
     public void Clear()
     {
@@ -160,6 +188,27 @@ internal sealed class SparseLdu
             }
 
             values[k] = value * Diagonal[k];
+        }
+    }
+
+    private void Add(int row, int column, double value)
+    {
+        if (row == Size || column == Size)
+        {
+            return;
+        }
+
+        if (row == column)
+        {
+            Diagonal[row] += value;
+        }
+        else if (row > column)
+        {
+            Lower[SlotOf(row, column)] += value;
+        }
+        else
+        {
+            Upper[SlotOf(row, column)] += value;
         }
     }
 

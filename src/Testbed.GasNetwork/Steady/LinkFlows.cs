@@ -6,9 +6,8 @@ namespace Testbed.GasNetwork.Steady;
 /// </summary>
 internal sealed class LinkFlows(SteadyModel model, SteadyStructure structure)
 {
-    public (double[] Links, double[] Regulators) Of(double[] pressure, double[] pipeFlow, double[] withdrawal)
+    public (double[] Links, double[] Regulators) Of(double[] pipeFlow, double[] withdrawal)
     {
-        _ = pressure;
         var need = (double[])withdrawal.Clone();
         for (var i = 0; i < pipeFlow.Length; i++)
         {

@@ -33,8 +33,7 @@ public sealed record SteadyOperation(SteadyState? State, IReadOnlyList<Regulator
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
-            var current = With(model, modes, ratios);
-            if (current.Validate() is [var problem, ..])
+            if (With(model, modes, ratios).Validate() is [var problem, ..])
             {
                 return new(null, modes, problem);
             }
@@ -58,7 +57,8 @@ public sealed record SteadyOperation(SteadyState? State, IReadOnlyList<Regulator
     {
         for (var round = 1; ; round++)
         {
-            var whole = new SteadySolver(With(model, modes, ratios)).Solve();
+            // Another ratio makes no other mistakes.
+            var whole = new SteadySolver(With(model, modes, ratios), []).Solve();
             var (change, first) = (0.0, whole.LinkFlowKgPerS.Count - ratios.Length);
             for (var i = 0; i < ratios.Length; i++)
             {

@@ -18,24 +18,11 @@ public sealed partial class SteadySolver
             var (byFrom, byTo) = (_slopeFrom[i] * scale[from], _slopeTo[i] * scale[to]);
             if (_pairSlot[i] < 0)
             {
-                Add(rowFrom, column[from], byFrom);
-                Add(rowFrom, column[to], byTo);
-                Add(rowTo, column[from], -byFrom);
-                Add(rowTo, column[to], -byTo);
-                continue;
-            }
-
-            matrix.Diagonal[rowFrom] += byFrom;
-            matrix.Diagonal[rowTo] -= byTo;
-            if (rowFrom > rowTo)
-            {
-                matrix.Lower[_pairSlot[i]] += byTo;
-                matrix.Upper[_pairSlot[i]] -= byFrom;
+                matrix.AddBranch(rowFrom, rowTo, column[from], column[to], byFrom, byTo);
             }
             else
             {
-                matrix.Lower[_pairSlot[i]] -= byFrom;
-                matrix.Upper[_pairSlot[i]] += byTo;
+                matrix.AddBranch(rowFrom, rowTo, _pairSlot[i], byFrom, byTo);
             }
         }
 
@@ -60,28 +47,6 @@ public sealed partial class SteadySolver
         {
             _residual[row[_from[i]]] += PipeFlow[i];
             _residual[row[_to[i]]] -= PipeFlow[i];
-        }
-    }
-
-    private void Add(int row, int column, double value)
-    {
-        var matrix = _structure.Matrix;
-        if (row == matrix.Size || column == matrix.Size)
-        {
-            return;
-        }
-
-        if (row == column)
-        {
-            matrix.Diagonal[row] += value;
-        }
-        else if (row > column)
-        {
-            matrix.Lower[matrix.SlotOf(row, column)] += value;
-        }
-        else
-        {
-            matrix.Upper[matrix.SlotOf(row, column)] += value;
         }
     }
 }

@@ -29,9 +29,14 @@ public sealed partial class SteadySolver
     /// <summary>Analyses a model.</summary>
     /// <exception cref="ArgumentException"><see cref="SteadyModel.Validate"/> finds a mistake; the message holds the first.</exception>
     public SteadySolver(SteadyModel model)
+        : this(model, Mistakes(model))
     {
-        ArgumentNullException.ThrowIfNull(model);
-        if (model.Validate() is [var first, ..])
+    }
+
+    /// <summary>Analyses a model whose mistakes are known already.</summary>
+    internal SteadySolver(SteadyModel model, IReadOnlyList<ModelProblem> mistakes)
+    {
+        if (mistakes is [var first, ..])
         {
             throw new ArgumentException($"{first.ElementId}.{first.Property}: {first.Message}", nameof(model));
         }
@@ -69,7 +74,7 @@ public sealed partial class SteadySolver
         var (converged, iterations) = SolvePressures();
         iterations += _guesses;
         var (worst, value) = Worst();
-        var links = new LinkFlows(_model, _structure).Of(Pressure, PipeFlow, _withdrawal);
+        var links = new LinkFlows(_model, _structure).Of(PipeFlow, _withdrawal);
         return new(
             converged, iterations, [.. Pressure], [.. PipeFlow], links.Links, links.Regulators, worst < 0 ? null : _model.Nodes[worst], value);
     }
@@ -119,6 +124,12 @@ public sealed partial class SteadySolver
         AddToFlows();
         Array.Clear(_residual);
         AddBalances();
+    }
+
+    private static IReadOnlyList<ModelProblem> Mistakes(SteadyModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Validate();
     }
 
     private int PairSlot(SteadyPipe pipe)

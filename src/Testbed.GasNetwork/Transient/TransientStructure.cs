@@ -106,48 +106,13 @@ internal sealed class TransientStructure
     {
         var (from, to) = (_grid.From[cell], _grid.To[cell]);
         var (rowFrom, rowTo) = (Row[from], Row[to]);
-        var slot = Slot[cell];
-        if (slot < 0)
+        if (Slot[cell] < 0)
         {
-            Add(rowFrom, Column[from], byFrom);
-            Add(rowFrom, Column[to], byTo);
-            Add(rowTo, Column[from], -byFrom);
-            Add(rowTo, Column[to], -byTo);
-            return;
-        }
-
-        Matrix.Diagonal[rowFrom] += byFrom;
-        Matrix.Diagonal[rowTo] -= byTo;
-        if (rowFrom > rowTo)
-        {
-            Matrix.Lower[slot] += byTo;
-            Matrix.Upper[slot] -= byFrom;
+            Matrix.AddBranch(rowFrom, rowTo, Column[from], Column[to], byFrom, byTo);
         }
         else
         {
-            Matrix.Lower[slot] -= byFrom;
-            Matrix.Upper[slot] += byTo;
-        }
-    }
-
-    private void Add(int row, int column, double value)
-    {
-        if (row == Matrix.Size || column == Matrix.Size)
-        {
-            return;
-        }
-
-        if (row == column)
-        {
-            Matrix.Diagonal[row] += value;
-        }
-        else if (row > column)
-        {
-            Matrix.Lower[Matrix.SlotOf(row, column)] += value;
-        }
-        else
-        {
-            Matrix.Upper[Matrix.SlotOf(row, column)] += value;
+            Matrix.AddBranch(rowFrom, rowTo, Slot[cell], byFrom, byTo);
         }
     }
 }

@@ -87,7 +87,8 @@ public sealed class MutationRun(MutationRequest request, AssessRequirements asse
         {
             var judge = new MutantJudge(request.Scenario, assess(baseline.Input));
             progress?.MutantsBegin(request.Mutants.Count);
-            new MutantPool(request).Run(
+            using var actors = new TrialActorSystem();
+            new WorkerPool(actors, "mutants", request.Workers, request.PreferredSlot).Run(
                 request.Mutants,
                 (mutant, host) =>
                 {
@@ -96,6 +97,8 @@ public sealed class MutationRun(MutationRequest request, AssessRequirements asse
                         results[mutant.Id] = result;
                         progress?.Judged(result);
                     }
+
+                    return [];
                 },
                 cancellation);
         }

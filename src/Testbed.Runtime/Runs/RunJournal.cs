@@ -27,32 +27,10 @@ public sealed class RunJournal : IDisposable
     private RunJournal(SqliteConnection connection) => _connection = connection;
 
     /// <summary>The key of the run in the journal, as text; null when there is none.</summary>
-    public string? Key
-    {
-        get
-        {
-            lock (_lock)
-            {
-                using var command = _connection.CreateCommand();
-                command.CommandText = "SELECT key FROM run";
-                return command.ExecuteScalar() as string;
-            }
-        }
-    }
+    public string? Key => OfRun("SELECT key FROM run");
 
     /// <summary>The settings a finished or unfinished journal was made with; null when the file holds no run.</summary>
-    public string? Settings
-    {
-        get
-        {
-            lock (_lock)
-            {
-                using var command = _connection.CreateCommand();
-                command.CommandText = "SELECT settings FROM run";
-                return command.ExecuteScalar() as string;
-            }
-        }
-    }
+    public string? Settings => OfRun("SELECT settings FROM run");
 
     /// <summary>True when an unfinished run of the same key was found and goes on.</summary>
     public bool Resumed { get; private init; }
@@ -128,6 +106,16 @@ public sealed class RunJournal : IDisposable
     {
         _connection.Dispose();
         SqliteConnection.ClearPool(_connection);
+    }
+
+    private string? OfRun(string query)
+    {
+        lock (_lock)
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = query;
+            return command.ExecuteScalar() as string;
+        }
     }
 
     private static SqliteConnection Connect(string file)

@@ -76,8 +76,7 @@ public sealed class RunPlan
     public IReadOnlyList<TrialSpec> WaitingFor(string trial) => [.. _waiting[trial]];
 
     /// <summary>True when nothing is left to run.</summary>
-    public bool IsComplete(Func<string, TrialOutcome?> outcomeOf) =>
-        Trials.All(t => outcomeOf(t.Id) is not null || (t.DecidedBy is { } first && outcomeOf(first) == TrialOutcome.Succeeded));
+    public bool IsComplete(Func<string, TrialOutcome?> outcomeOf) => !Due(outcomeOf).Any();
 
     /// <summary>A trial's result for every cell that its stimulus decides.</summary>
     public IEnumerable<TrialResult> ForAllCells(TrialResult result) =>

@@ -10,13 +10,7 @@ public sealed class ForgedFrame() : SpanProbe("forged-frame", "SR 3.1 RE 1")
     protected override bool OnConsoles => true;
 
     /// <inheritdoc/>
-    private protected override async Task<AttackOutcome> ProbeConsoleAsync(FlowView view, IAttackRange range)
-    {
-        range.Act("T0830", $"console command changed on {view.Conduit.Id}");
-        return await SpanTampering.ConsoleIsForgedAsync(view, range, add: false)
-            ? AttackOutcome.Succeeded($"{view.To.Id} obeyed a console command forged on {view.Conduit.Id}.")
-            : AttackOutcome.Resisted($"{view.To.Id} obeyed no console command forged on {view.Conduit.Id}.");
-    }
+    private protected override Task<AttackOutcome> ProbeConsoleAsync(FlowView view, IAttackRange range) => ForgeConsoleAsync(view, range, add: false);
 
     /// <inheritdoc/>
     private protected override async Task<AttackOutcome> ProbeAsync(SpanSubject subject, string variant, IAttackRange range)

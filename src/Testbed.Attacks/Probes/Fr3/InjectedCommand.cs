@@ -13,13 +13,7 @@ public sealed class InjectedCommand() : SpanProbe("injected-command", "SR 3.8")
     protected override bool OnConsoles => true;
 
     /// <inheritdoc/>
-    private protected override async Task<AttackOutcome> ProbeConsoleAsync(FlowView view, IAttackRange range)
-    {
-        range.Act("T0830", $"console command added on {view.Conduit.Id}");
-        return await SpanTampering.ConsoleIsForgedAsync(view, range, add: true)
-            ? AttackOutcome.Succeeded($"{view.To.Id} obeyed a console command forged on {view.Conduit.Id}.")
-            : AttackOutcome.Resisted($"{view.To.Id} obeyed no console command forged on {view.Conduit.Id}.");
-    }
+    private protected override Task<AttackOutcome> ProbeConsoleAsync(FlowView view, IAttackRange range) => ForgeConsoleAsync(view, range, add: true);
 
     /// <inheritdoc/>
     private protected override async Task<AttackOutcome> ProbeAsync(SpanSubject subject, string variant, IAttackRange range)
