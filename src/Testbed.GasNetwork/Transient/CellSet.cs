@@ -10,7 +10,7 @@ namespace Testbed.GasNetwork.Transient;
 internal abstract class CellSet
 {
     /// <summary>
-    /// One Newton step of the flows at fixed pressures, and what pressures add to it: <c>q + slopeFrom dp_i + slopeTo dp_j</c>.
+    /// The flows at given pressures, or with inertia one Newton step of them, and what pressures add: <c>q + slopeFrom dp_i + slopeTo dp_j</c>.
     /// </summary>
     /// <param name="pressure">Pressures of the points.</param>
     /// <param name="flow">Flows, replaced.</param>
@@ -21,6 +21,9 @@ internal abstract class CellSet
     /// <param name="inertiaShare">Filled: which part of a disturbance of the known flow remains, 0 without inertia.</param>
     public abstract void Linearise(
         double[] pressure, double[] flow, double[] known, double weight, double[] slopeFrom, double[] slopeTo, double[] inertiaShare);
+
+    /// <summary>The flows that pressures drive without inertia.</summary>
+    public abstract void Flows(double[] pressure, double[] flow);
 
     /// <summary>Fills dq/dt, kg/s2; zero without inertia.</summary>
     public abstract void Rates(double[] pressure, double[] flow, double[] rate);
@@ -72,6 +75,14 @@ internal sealed class CellSet<TLaw> : CellSet
                 var (z, zFrom, zTo) = mean;
                 var inverse = 1.0 / z;
                 var (head, byFrom, byTo) = Head(i, from, to, mean);
+                if (inertance == 0.0)
+                {
+                    var (through, slope) = law.At(Math.Abs(head));
+                    flow[i] = head < 0.0 ? -through : through;
+                    (slopeFrom[i], slopeTo[i]) = (Math.Max(0.0, slope * byFrom), Math.Min(0.0, slope * byTo));
+                    continue;
+                }
+
                 var (needed, resistance) = law.HeadOf(Math.Abs(flow[i]));
                 var gained = flow[i] - known[i];
                 // Inertia in units of head per flow, and how it grows with the pressures.
@@ -82,6 +93,20 @@ internal sealed class CellSet<TLaw> : CellSet
                 slopeTo[i] = Math.Min(0.0, total * (byTo - (gained * (perSum - (inertia * zTo * inverse)))));
                 inertiaShare[i] = inertia * total;
                 flow[i] += total * (head - (flow[i] < 0.0 ? -needed : needed) - (inertia * gained));
+            }
+        }
+    }
+
+    public override void Flows(double[] pressure, double[] flow)
+    {
+        for (var pipe = 0; pipe < _laws.Length; pipe++)
+        {
+            for (var i = _firstCell[pipe]; i < _firstCell[pipe + 1]; i++)
+            {
+                var (from, to) = (pressure[_from[i]], pressure[_to[i]]);
+                var head = Head(i, from, to, _z.Mean(from, to)).Head;
+                var through = _laws[pipe].At(Math.Abs(head)).FlowKgPerS;
+                flow[i] = head < 0.0 ? -through : through;
             }
         }
     }

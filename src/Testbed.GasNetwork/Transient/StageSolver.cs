@@ -2,32 +2,52 @@ namespace Testbed.GasNetwork.Transient;
 
 /// <summary>
 /// One implicit stage, <c>M(p) = M_known + weight inflow</c> in every point and <c>q = q_known + weight dq/dt</c> in every cell, by Newton's method with the
-/// flows eliminated cell by cell. Each correction goes to the flows as well, so that mass is kept whatever the tolerance. Allocates nothing.
+/// flows eliminated cell by cell and a line search where flows have no memory. The last correction goes to the flows as well, and line pack is what they
+/// bring: mass is kept to rounding whatever the tolerance. Factors are kept while they serve. Allocates nothing.
 /// </summary>
 internal sealed class StageSolver
 {
-    private const int MaximumIterations = 15;
     private const double Tolerance = 1e-8;
     private const double DeepestFall = 0.2;
+    private const int MostHalvings = 10;
+    private const int MostBoldSteps = 12;
+
+    /// <summary>Changes below this are finished by plain steps: rounding is near.</summary>
+    private const double Fine = 1e-5;
+
+    /// <summary>Old factors serve a second time after a change of up to <see cref="Contraction"/> of this.</summary>
+    private const double FirstChange = 0.02;
+
+    /// <summary>Old factors serve while each change is no more than this part of the one before.</summary>
+    private const double Contraction = 0.05;
 
     private readonly TransientGrid _grid;
     private readonly TransientStructure _structure;
     private readonly CellSet _cells;
+    private readonly PointFlows _flows;
     private readonly Compressibility _z;
     private readonly double _rt;
+    private readonly bool _hasInertia;
     private readonly double[] _capacity;
-    private readonly double[] _mass;
     private readonly double[] _residual;
+    private readonly double[] _direction;
+    private readonly double[] _before;
     private readonly double[] _slopeFrom;
     private readonly double[] _slopeTo;
     private readonly double[] _inertiaShare;
+    private bool _hasFactors;
 
-    public StageSolver(TransientModel model, TransientGrid grid, TransientStructure structure, CellSet cells)
+    public StageSolver(TransientModel model, TransientGrid grid, TransientStructure structure, CellSet cells, PointFlows flows)
     {
-        (_grid, _structure, _cells, _z, _rt) = (grid, structure, cells, model.Gas.Compressibility, model.Gas.RtJPerKg);
-        (_capacity, _mass, _residual) = (new double[grid.PointCount], new double[grid.PointCount], new double[grid.PointCount + 1]);
+        (_grid, _structure, _cells, _flows) = (grid, structure, cells, flows);
+        (_z, _rt, _hasInertia) = (model.Gas.Compressibility, model.Gas.RtJPerKg, model.HasInertia);
+        (_capacity, _before) = (new double[grid.PointCount], new double[grid.PointCount]);
+        (_residual, _direction) = (new double[grid.PointCount + 1], new double[grid.PointCount + 1]);
         (_slopeFrom, _slopeTo, _inertiaShare) = (new double[grid.CellCount], new double[grid.CellCount], new double[grid.CellCount]);
     }
+
+    /// <summary>Most Newton iterations per stage.</summary>
+    public int MaximumIterations { get; init; } = 15;
 
     /// <summary>The point with the largest imbalance of the last failure.</summary>
     public int Worst { get; private set; }
@@ -40,33 +60,37 @@ internal sealed class StageSolver
     {
         for (var i = 0; i < mass.Length; i++)
         {
-            mass[i] = _grid.VolumeM3[i] * pressure[i] / (_rt * _z.At(pressure[i]));
+            mass[i] = MassAt(i, pressure[i]);
         }
     }
+
+    /// <summary>Line pack of a point, kg.</summary>
+    public double MassAt(int point, double pressure) => _grid.VolumeM3[point] * pressure / (_rt * _z.At(pressure));
+
+    /// <summary>Whether a point's pressure is given.</summary>
+    public bool IsGiven(int point) => _structure.IsGiven(point);
+
+    /// <summary>Forgets factors of earlier stages, so that a step does not depend on what was calculated before it.</summary>
+    public void Forget() => _hasFactors = false;
 
     /// <summary>
     /// Solves for the pressures and flows of a state, from those it holds; given pressures stay. Returns iterations, negative when it failed.
     /// </summary>
-    public int Solve(TransientState state, double[] knownMass, double[] knownFlow, double weight, double[] withdrawal)
+    public int Solve(TransientState state, KnownValues known, double weight, double[] withdrawal)
     {
+        var norm = Evaluate(state, known, weight, withdrawal);
+        var (before, bold) = (FirstChange, MostBoldSteps);
         for (var iteration = 1; iteration <= MaximumIterations; iteration++)
         {
-            Assemble(state, knownMass, knownFlow, weight, withdrawal);
-            FindWorst(weight);
-            if (!_structure.Matrix.Factorise())
+            var isFresh = !_hasFactors;
+            if (!double.IsFinite(norm) || !Direction(weight))
             {
-                return -iteration;
+                return Failed(-iteration, weight);
             }
 
-            for (var i = 0; i < _grid.PointCount; i++)
-            {
-                _residual[i] = -_residual[i];
-            }
-
-            _residual[_grid.PointCount] = 0.0;
-            _structure.Matrix.Solve(_residual);
-            _residual[_grid.PointCount] = 0.0;
-            var change = Move(state);
+            Array.Copy(state.Pressure, _before, _before.Length);
+            MoveFlows(state);
+            var change = Move(state, 1.0);
             if (change <= Tolerance)
             {
                 return iteration;
@@ -74,11 +98,17 @@ internal sealed class StageSolver
 
             if (!double.IsFinite(change))
             {
-                return -iteration;
+                return Failed(-iteration, weight);
             }
+
+            _hasFactors = change <= Contraction * before;
+            before = change;
+            var next = Evaluate(state, known, weight, withdrawal);
+            norm = isFresh && !_hasInertia && change > Fine && !(next < norm)
+                ? Search(state, known, weight, withdrawal, norm, ref bold) : next;
         }
 
-        return -MaximumIterations;
+        return Failed(-MaximumIterations, weight);
     }
 
     /// <summary>
@@ -88,45 +118,40 @@ internal sealed class StageSolver
     public void Damp(double[] massError, double[] flowError, double weight, double[] pressureError)
     {
         var (row, column) = (_structure.Row, _structure.Column);
-        Array.Clear(_residual);
+        Array.Clear(_direction);
         for (var i = 0; i < massError.Length; i++)
         {
-            _residual[row[i]] += massError[i];
+            _direction[row[i]] += massError[i];
         }
 
-        for (var i = 0; i < flowError.Length; i++)
+        for (var i = 0; _hasInertia && i < flowError.Length; i++)
         {
             var moved = weight * _inertiaShare[i] * flowError[i];
-            _residual[row[_grid.From[i]]] -= moved;
-            _residual[row[_grid.To[i]]] += moved;
+            _direction[row[_grid.From[i]]] -= moved;
+            _direction[row[_grid.To[i]]] += moved;
         }
 
-        _structure.Matrix.Solve(_residual);
-        _residual[_grid.PointCount] = 0.0;
+        _structure.Matrix.Solve(_direction);
+        _direction[_grid.PointCount] = 0.0;
         for (var i = 0; i < pressureError.Length; i++)
         {
-            pressureError[i] = _residual[column[i]];
+            pressureError[i] = _direction[column[i]];
         }
     }
 
-    private void Assemble(TransientState state, double[] knownMass, double[] knownFlow, double weight, double[] withdrawal)
+    /// <summary>Fills flows, slopes and imbalances; returns the sum of the absolute imbalances, kg.</summary>
+    private double Evaluate(TransientState state, KnownValues known, double weight, double[] withdrawal)
     {
-        var (pressure, flow) = (state.Pressure, state.Flow);
+        var (pressure, flow, row) = (state.Pressure, state.Flow, _structure.Row);
+        _cells.Linearise(pressure, flow, known.Flow, weight, _slopeFrom, _slopeTo, _inertiaShare);
+        _flows.Evaluate(state, known.Stem, weight);
+        Array.Clear(_residual);
         for (var i = 0; i < pressure.Length; i++)
         {
             var (p, z) = (pressure[i], _z.At(pressure[i]));
             var perPascal = _grid.VolumeM3[i] / (_rt * z);
-            _mass[i] = perPascal * p;
             _capacity[i] = perPascal * (1.0 - (p * _z.SlopeAt(p) / z));
-        }
-
-        _structure.Clear(_capacity);
-        _cells.Linearise(pressure, flow, knownFlow, weight, _slopeFrom, _slopeTo, _inertiaShare);
-        var row = _structure.Row;
-        Array.Clear(_residual);
-        for (var i = 0; i < pressure.Length; i++)
-        {
-            _residual[row[i]] += _mass[i] - knownMass[i] + (weight * withdrawal[i]);
+            _residual[row[i]] += (perPascal * p) - known.Mass[i] + (weight * withdrawal[i]);
         }
 
         for (var i = 0; i < flow.Length; i++)
@@ -134,41 +159,124 @@ internal sealed class StageSolver
             var moved = weight * flow[i];
             _residual[row[_grid.From[i]]] += moved;
             _residual[row[_grid.To[i]]] -= moved;
-            _structure.AddCell(i, weight * _slopeFrom[i], weight * _slopeTo[i]);
         }
 
-        // A held point has a row, to keep the pattern, but nothing in it.
+        for (var i = 0; i < _flows.From.Length; i++)
+        {
+            var moved = weight * state.PointFlow[i];
+            _residual[row[_flows.From[i]]] += moved;
+            _residual[_structure.RowOf(_flows.To[i])] -= moved;
+        }
+
+        var norm = 0.0;
         for (var i = 0; i < pressure.Length; i++)
         {
+            // A held point has a row, to keep the pattern, but nothing in it.
             if (_structure.IsGiven(i))
             {
                 _residual[_structure.Matrix.StepOf(i)] = 0.0;
             }
+
+            norm += Math.Abs(_residual[_structure.Matrix.StepOf(i)]);
+        }
+
+        return norm;
+    }
+
+    /// <summary>Assembles the matrix from the slopes found last.</summary>
+    private void Assemble(double weight)
+    {
+        _structure.Clear(_capacity);
+        for (var i = 0; i < _slopeFrom.Length; i++)
+        {
+            _structure.AddCell(i, weight * _slopeFrom[i], weight * _slopeTo[i]);
+        }
+
+        for (var i = 0; i < _flows.From.Length; i++)
+        {
+            _structure.AddPointFlow(i, weight * _flows.SlopeFrom[i], weight * _flows.SlopeTo[i]);
         }
     }
 
-    /// <summary>Takes the step; returns the largest relative change of a pressure.</summary>
-    private double Move(TransientState state)
+    private bool Direction(double weight)
     {
-        var (pressure, flow, column) = (state.Pressure, state.Flow, _structure.Column);
-        for (var i = 0; i < flow.Length; i++)
+        if (!_hasFactors)
         {
-            flow[i] += (_slopeFrom[i] * _residual[column[_grid.From[i]]]) + (_slopeTo[i] * _residual[column[_grid.To[i]]]);
+            Assemble(weight);
+            if (!_structure.Matrix.Factorise())
+            {
+                return false;
+            }
         }
 
+        for (var i = 0; i < _grid.PointCount; i++)
+        {
+            _direction[i] = -_residual[i];
+        }
+
+        _direction[_grid.PointCount] = 0.0;
+        _structure.Matrix.Solve(_direction);
+        _direction[_grid.PointCount] = 0.0;
+        return true;
+    }
+
+    private void MoveFlows(TransientState state)
+    {
+        var (flow, column) = (state.Flow, _structure.Column);
+        for (var i = 0; i < flow.Length; i++)
+        {
+            flow[i] += (_slopeFrom[i] * _direction[column[_grid.From[i]]]) + (_slopeTo[i] * _direction[column[_grid.To[i]]]);
+        }
+
+        for (var i = 0; i < _flows.From.Length; i++)
+        {
+            state.PointFlow[i] += (_flows.SlopeFrom[i] * _direction[column[_flows.From[i]]])
+                + (_flows.SlopeTo[i] * _direction[_structure.ColumnOf(_flows.To[i])]);
+        }
+    }
+
+    /// <summary>Moves the pressures a part of the way; returns the largest relative change.</summary>
+    private double Move(TransientState state, double fraction)
+    {
+        var (pressure, column) = (state.Pressure, _structure.Column);
         var largest = 0.0;
         for (var i = 0; i < pressure.Length; i++)
         {
-            var step = _residual[column[i]];
-            var relative = Math.Abs(step) / pressure[i];
+            var step = fraction * _direction[column[i]];
+            var relative = Math.Abs(step) / _before[i];
             largest = relative <= largest ? largest : relative;
-            pressure[i] = Math.Max(pressure[i] + step, DeepestFall * pressure[i]);
+            pressure[i] = Math.Max(_before[i] + step, DeepestFall * _before[i]);
         }
 
         return largest;
     }
 
-    private void FindWorst(double weight)
+    /// <summary>
+    /// Takes the longest of the halved steps that lessens the imbalance. Where none does, the whole one: from rest the flow grows like the root of the
+    /// head, so that the way out leads over larger imbalances.
+    /// </summary>
+    private double Search(TransientState state, KnownValues known, double weight, double[] withdrawal, double norm, ref int bold)
+    {
+        var fraction = 0.5;
+        for (var i = 0; i < MostHalvings; i++, fraction *= 0.5)
+        {
+            Move(state, fraction);
+            var next = Evaluate(state, known, weight, withdrawal);
+            if (next < norm)
+            {
+                return next;
+            }
+        }
+
+        if (bold-- > 0)
+        {
+            Move(state, 1.0);
+        }
+
+        return Evaluate(state, known, weight, withdrawal);
+    }
+
+    private int Failed(int result, double weight)
     {
         (Worst, WorstResidualKgPerS) = (0, 0.0);
         for (var i = 0; i < _grid.PointCount; i++)
@@ -179,5 +287,8 @@ internal sealed class StageSolver
                 (Worst, WorstResidualKgPerS) = (i, value);
             }
         }
+
+        _hasFactors = false;
+        return result;
     }
 }

@@ -19,22 +19,21 @@ internal sealed class TrBdf2
     private const double ErrorEnd = Weight - (Weight / 3.0);
 
     private readonly StageSolver _stage;
-    private readonly TransientBoundary _boundary;
+    private readonly IBoundaryConditions _boundary;
+    private readonly PointFlows _flows;
     private readonly RegulatorChain _regulators;
     private readonly TransientGrid _grid;
     private readonly bool _hasInertia;
     private readonly TransientState _middle;
-    private readonly double[] _knownMass;
-    private readonly double[] _knownFlow;
+    private readonly KnownValues _known;
     private readonly double[] _massError;
     private readonly double[] _flowError;
     private readonly double[] _pressureError;
 
-    public TrBdf2(TransientGrid grid, StageSolver stage, TransientBoundary boundary, RegulatorChain regulators, bool hasInertia)
+    public TrBdf2(TransientGrid grid, StageSolver stage, IBoundaryConditions boundary, PointFlows flows, RegulatorChain regulators, bool hasInertia)
     {
-        (_grid, _stage, _boundary, _regulators, _hasInertia) = (grid, stage, boundary, regulators, hasInertia);
-        _middle = new(grid, regulators.Count);
-        (_knownMass, _knownFlow) = (new double[grid.PointCount], new double[grid.CellCount]);
+        (_grid, _stage, _boundary, _flows, _regulators, _hasInertia) = (grid, stage, boundary, flows, regulators, hasInertia);
+        (_middle, _known) = (new(grid, regulators.Count, flows), new(grid, flows));
         (_massError, _flowError, _pressureError) = (new double[grid.PointCount], new double[grid.CellCount], new double[grid.PointCount]);
     }
 
@@ -48,15 +47,15 @@ internal sealed class TrBdf2
     public int Take(TransientState start, TransientState end, double seconds, double step, double stepEnd)
     {
         var weight = Weight * step;
-        for (var i = 0; i < _knownMass.Length; i++)
+        _stage.Forget();
+        _known.TakeFrom(start, weight);
+        for (var i = 0; i < _middle.Pressure.Length; i++)
         {
-            _knownMass[i] = start.Mass[i] + (weight * start.Inflow[i]);
             _middle.Pressure[i] = start.Pressure[i] + (Part * (end.Pressure[i] - start.Pressure[i]));
         }
 
-        for (var i = 0; i < _knownFlow.Length; i++)
+        for (var i = 0; _hasInertia && i < _middle.Flow.Length; i++)
         {
-            _knownFlow[i] = start.Flow[i] + (weight * start.FlowRate[i]);
             _middle.Flow[i] = start.Flow[i] + (Part * (end.Flow[i] - start.Flow[i]));
         }
 
@@ -66,22 +65,30 @@ internal sealed class TrBdf2
             return first;
         }
 
-        var outer = Outer * step;
-        for (var i = 0; i < _knownMass.Length; i++)
+        _known.TakeFrom(start, _middle, Outer * step);
+        for (var i = 0; i < _middle.Pressure.Length; i++)
         {
-            _knownMass[i] = start.Mass[i] + (outer * (start.Inflow[i] + _middle.Inflow[i]));
             end.Pressure[i] = start.Pressure[i] + ((_middle.Pressure[i] - start.Pressure[i]) / Part);
             end.Pressure[i] = end.Pressure[i] > 0.0 ? end.Pressure[i] : _middle.Pressure[i];
         }
 
-        for (var i = 0; i < _knownFlow.Length; i++)
+        for (var i = 0; _hasInertia && i < _middle.Flow.Length; i++)
         {
-            _knownFlow[i] = start.Flow[i] + (outer * (start.FlowRate[i] + _middle.FlowRate[i]));
             end.Flow[i] = start.Flow[i] + ((_middle.Flow[i] - start.Flow[i]) / Part);
         }
 
         var second = Stage(end, stepEnd, weight);
         return second < 0 ? second : first + second;
+    }
+
+    /// <summary>One stage of implicit Euler, for the way to a steady state: what follows time alone stays as it is. Returns iterations, negative on failure.</summary>
+    public int TakeEuler(TransientState start, TransientState end, double step)
+    {
+        _stage.Forget();
+        _known.TakeFrom(start);
+        start.Pressure.CopyTo(end.Pressure, 0);
+        start.Flow.CopyTo(end.Flow, 0);
+        return Solve(end, step);
     }
 
     /// <summary>The largest error of a pressure in the step taken last, relative to that pressure.</summary>
@@ -92,7 +99,7 @@ internal sealed class TrBdf2
             _massError[i] = step * ((ErrorStart * start.Inflow[i]) + (ErrorMiddle * _middle.Inflow[i]) + (ErrorEnd * end.Inflow[i]));
         }
 
-        for (var i = 0; i < _flowError.Length; i++)
+        for (var i = 0; _hasInertia && i < _flowError.Length; i++)
         {
             _flowError[i] = step * ((ErrorStart * start.FlowRate[i]) + (ErrorMiddle * _middle.FlowRate[i]) + (ErrorEnd * end.FlowRate[i]));
         }
@@ -128,11 +135,69 @@ internal sealed class TrBdf2
             }
         }
 
-        return new(supplied, Sum(start.TakenKgPerS, _middle.TakenKgPerS, end.TakenKgPerS), 0.0, 0.0, change, linePack);
+        var taken = Sum(start.TakenKgPerS, _middle.TakenKgPerS, end.TakenKgPerS);
+        var delivered = Sum(start.DeliveredKgPerS, _middle.DeliveredKgPerS, end.DeliveredKgPerS);
+        var vented = Sum(start.VentedKgPerS, _middle.VentedKgPerS, end.VentedKgPerS);
+        var unserved = Sum(start.UnservedKgPerS, _middle.UnservedKgPerS, end.UnservedKgPerS);
+        return new(supplied, taken + delivered, vented, unserved, change, linePack);
+    }
+
+    /// <summary>Fills all rates of a state from its pressures, its stems and, with inertia, its flows.</summary>
+    public void FillRates(TransientState state, CellSet cells)
+    {
+        if (_hasInertia)
+        {
+            cells.Rates(state.Pressure, state.Flow, state.FlowRate);
+        }
+        else
+        {
+            cells.Flows(state.Pressure, state.Flow);
+        }
+
+        _flows.Evaluate(state, state.Stem, 0.0);
+        _flows.StemRates(state);
+        FillInflow(state);
+    }
+
+    private int Stage(TransientState state, double seconds, double weight)
+    {
+        _boundary.SetWithdrawals(seconds, isUpTo: true);
+        _boundary.SetPressures(seconds, state.Pressure);
+        _flows.SetTime(seconds);
+        return Solve(state, weight);
+    }
+
+    private int Solve(TransientState state, double weight)
+    {
+        _regulators.Hold(state.Pressure);
+        var iterations = _stage.Solve(state, _known, weight, _boundary.Withdrawal);
+        if (iterations < 0)
+        {
+            return iterations;
+        }
+
+        for (var i = 0; _hasInertia && i < state.Flow.Length; i++)
+        {
+            state.FlowRate[i] = (state.Flow[i] - _known.Flow[i]) / weight;
+        }
+
+        for (var i = 0; i < state.Stem.Length; i++)
+        {
+            state.StemRate[i] = (state.Stem[i] - _known.Stem[i]) / weight;
+        }
+
+        FillInflow(state);
+        for (var i = 0; i < state.Mass.Length; i++)
+        {
+            // What flows brought is the line pack: it differs from that of the pressures by the square of the last correction.
+            state.Mass[i] = _stage.IsGiven(i) ? _stage.MassAt(i, state.Pressure[i]) : _known.Mass[i] + (weight * state.Inflow[i]);
+        }
+
+        return iterations;
     }
 
     /// <summary>Fills the rates of line pack from the flows of a state and the withdrawals set at present.</summary>
-    public void FillInflow(TransientState state)
+    private void FillInflow(TransientState state)
     {
         var (inflow, flow, withdrawal) = (state.Inflow, state.Flow, _boundary.Withdrawal);
         for (var i = 0; i < inflow.Length; i++)
@@ -146,28 +211,17 @@ internal sealed class TrBdf2
             inflow[_grid.To[i]] += flow[i];
         }
 
+        for (var i = 0; i < _flows.From.Length; i++)
+        {
+            inflow[_flows.From[i]] -= state.PointFlow[i];
+            if (_flows.To[i] != PointFlows.Outside)
+            {
+                inflow[_flows.To[i]] += state.PointFlow[i];
+            }
+        }
+
         _regulators.Pass(inflow, state.RegulatorFlow);
         (state.TakenKgPerS, state.InjectedKgPerS) = (_boundary.TakenKgPerS, _boundary.InjectedKgPerS);
-    }
-
-    private int Stage(TransientState state, double seconds, double weight)
-    {
-        _boundary.SetWithdrawals(seconds, isUpTo: true);
-        _boundary.SetPressures(seconds, state.Pressure);
-        _regulators.Hold(state.Pressure);
-        var iterations = _stage.Solve(state, _knownMass, _knownFlow, weight, _boundary.Withdrawal);
-        if (iterations < 0)
-        {
-            return iterations;
-        }
-
-        for (var i = 0; _hasInertia && i < _knownFlow.Length; i++)
-        {
-            state.FlowRate[i] = (state.Flow[i] - _knownFlow[i]) / weight;
-        }
-
-        FillInflow(state);
-        _stage.FillMass(state.Pressure, state.Mass);
-        return iterations;
+        _flows.Sum(state);
     }
 }

@@ -1,7 +1,7 @@
 namespace Testbed.GasNetwork.Transient;
 
 /// <summary>What is imposed at a time: withdrawals of all points, pressures of sources, and when something breaks. Each series is looked up once.</summary>
-internal sealed class TransientBoundary
+internal sealed class TransientBoundary : IBoundaryConditions
 {
     private readonly TimeSeries[] _series;
     private readonly double[] _value;

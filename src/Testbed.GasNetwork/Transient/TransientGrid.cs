@@ -26,6 +26,7 @@ internal sealed class TransientGrid
 
         (CellCount, PointCount) = (FirstCell[^1], FirstCut[^1]);
         (From, To, VolumeM3) = (new int[CellCount], new int[CellCount], new double[PointCount]);
+        model.NodeVolumeM3.ToArray().CopyTo(VolumeM3, 0);
         for (var i = 0; i < Cells.Length; i++)
         {
             var half = HalfCellM3(i);

@@ -29,6 +29,9 @@ public sealed record TransientModel
     /// <summary>Heights, m; empty when the net is level.</summary>
     public IReadOnlyList<double> HeightM { get; init; } = [];
 
+    /// <summary>Geometric volume of each node besides its pipes, m3; empty for none.</summary>
+    public IReadOnlyList<double> NodeVolumeM3 { get; init; } = [];
+
     /// <summary>Nodes with a given pressure; at most one per node.</summary>
     public IReadOnlyList<TransientSource> Sources { get; init; } = [];
 

@@ -23,9 +23,9 @@ public sealed partial class TransientSolver
             return new(false, 0.0, 0, 0, iterations, state.WorstNode, state.WorstResidualKgPerS, default, 0.0);
         }
 
-        solver.Pressure.CopyTo(_now.Pressure, 0);
+        solver.Pressure.CopyTo(Now.Pressure, 0);
         // Cells of the grid are the pipes of the steady network, in the same order.
-        solver.PipeFlow.CopyTo(_now.Flow, 0);
+        solver.PipeFlow.CopyTo(Now.Flow, 0);
         return Begin(iterations);
     }
 
@@ -42,7 +42,7 @@ public sealed partial class TransientSolver
 
         for (var i = 0; i < nodePressurePa.Count; i++)
         {
-            _now.Pressure[i] = nodePressurePa[i];
+            Now.Pressure[i] = nodePressurePa[i];
         }
 
         for (var pipe = 0; pipe < _grid.Cells.Length; pipe++)
@@ -50,18 +50,18 @@ public sealed partial class TransientSolver
             var (from, to, cells) = (nodePressurePa[_model.Pipes[pipe].From], nodePressurePa[_model.Pipes[pipe].To], _grid.Cells[pipe]);
             for (var k = 1; k < cells; k++)
             {
-                _now.Pressure[_grid.Point(pipe, k)] = from + ((to - from) * k / cells);
+                Now.Pressure[_grid.Point(pipe, k)] = from + ((to - from) * k / cells);
             }
         }
 
-        Array.Clear(_now.Flow);
+        Array.Clear(Now.Flow);
         return Begin(0);
     }
 
     private TransientResult Begin(int iterations)
     {
-        (TimeSeconds, _isStarted, StarvedRegulator) = (0.0, true, null);
-        Restart();
+        (_engine.TimeSeconds, _isStarted, StarvedRegulator) = (0.0, true, null);
+        _engine.Restart();
         return new(true, 0.0, 0, 0, iterations, null, 0.0, new(0.0, 0.0, 0.0, 0.0, 0.0, LinePackKg), 0.0);
     }
 }

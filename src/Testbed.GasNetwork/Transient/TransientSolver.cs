@@ -9,18 +9,8 @@ public sealed partial class TransientSolver
 {
     private readonly TransientModel _model;
     private readonly TransientGrid _grid;
-    private readonly TransientStructure _structure;
-    private readonly CellSet _cells;
-    private readonly StageSolver _stage;
     private readonly TransientBoundary _boundary;
-    private readonly RegulatorChain _regulators;
-    private readonly TrBdf2 _method;
-    private readonly double[] _pressureBefore;
-    private readonly double[] _flowBefore;
-    private TransientState _now;
-    private TransientState _next;
-    private double _stepBefore;
-    private double _step;
+    private readonly TransientEngine _engine;
     private bool _isStarted;
 
     /// <summary>Cuts the pipes and analyses the network.</summary>
@@ -35,33 +25,27 @@ public sealed partial class TransientSolver
 
         _model = model;
         _grid = new TransientGrid(model);
-        _structure = new TransientStructure(model, _grid);
-        _cells = CellSet.Create(model, _grid);
-        _stage = new StageSolver(model, _grid, _structure, _cells);
         _boundary = new TransientBoundary(model, _grid.PointCount);
-        _regulators = new RegulatorChain(model.Regulators);
-        _method = new TrBdf2(_grid, _stage, _boundary, _regulators, model.HasInertia);
-        (_now, _next) = (new(_grid, model.Regulators.Count), new(_grid, model.Regulators.Count));
-        (_pressureBefore, _flowBefore) = (new double[_grid.PointCount], new double[_grid.CellCount]);
+        _engine = new TransientEngine(model, _grid, _boundary, new NoPointFlows());
     }
 
     /// <summary>Where the solver stands, s.</summary>
-    public double TimeSeconds { get; private set; }
+    public double TimeSeconds => _engine.TimeSeconds;
 
     /// <summary>Number of points at which pressures are calculated, nodes included.</summary>
     public int PointCount => _grid.PointCount;
 
     /// <summary>Absolute pressure of a node, Pa.</summary>
-    public double PressurePa(int node) => _now.Pressure[node];
+    public double PressurePa(int node) => Now.Pressure[node];
 
     /// <summary>Number of cells of a pipe.</summary>
     public int Cells(int pipe) => _grid.Cells[pipe];
 
     /// <summary>Absolute pressure in a pipe, Pa: at its start (0), between cells, at its end (<see cref="Cells"/>).</summary>
-    public double PressurePa(int pipe, int point) => _now.Pressure[_grid.Point(pipe, point)];
+    public double PressurePa(int pipe, int point) => Now.Pressure[_grid.Point(pipe, point)];
 
     /// <summary>Flow in the middle of a cell of a pipe, kg/s, positive from the pipe's start to its end.</summary>
-    public double FlowKgPerS(int pipe, int cell) => _now.Flow[_grid.FirstCell[pipe] + cell];
+    public double FlowKgPerS(int pipe, int cell) => Now.Flow[_grid.FirstCell[pipe] + cell];
 
     /// <summary>Flow into the start of a pipe, kg/s.</summary>
     public double InflowKgPerS(int pipe) => FlowKgPerS(pipe, 0) + HalfCellRate(pipe, _model.Pipes[pipe].From);
@@ -70,30 +54,20 @@ public sealed partial class TransientSolver
     public double OutflowKgPerS(int pipe) => FlowKgPerS(pipe, _grid.Cells[pipe] - 1) - HalfCellRate(pipe, _model.Pipes[pipe].To);
 
     /// <summary>What a source supplies, kg/s; 0 for a node that is none, or none any more.</summary>
-    public double SupplyKgPerS(int node) => _boundary.IsSource[node] ? GivenRate(node) - _now.Inflow[node] : 0.0;
+    public double SupplyKgPerS(int node) => _boundary.IsSource[node] ? _engine.GivenRate(node) - Now.Inflow[node] : 0.0;
 
     /// <summary>Flow through a regulator, kg/s.</summary>
-    public double RegulatorFlowKgPerS(int regulator) => _now.RegulatorFlow[regulator];
+    public double RegulatorFlowKgPerS(int regulator) => Now.RegulatorFlow[regulator];
 
     /// <summary>Gas in all pipes, kg.</summary>
-    public double LinePackKg
-    {
-        get
-        {
-            var sum = 0.0;
-            foreach (var mass in _now.Mass)
-            {
-                sum += mass;
-            }
-
-            return sum;
-        }
-    }
+    public double LinePackKg => _engine.LinePackKg;
 
     /// <summary>
     /// A regulator that no real one could follow in the last step, its inlet below its set point or its flow backwards; null when there is none.
     /// </summary>
     public string? StarvedRegulator { get; private set; }
+
+    private TransientState Now => _engine.Now;
 
     /// <summary>Advances to a time, s. Where it fails the solver stands at the last good step.</summary>
     /// <exception cref="InvalidOperationException">Not started.</exception>
@@ -123,11 +97,7 @@ public sealed partial class TransientSolver
     /// <summary>Rate of the line pack of the half cell at an end, kg/s.</summary>
     private double HalfCellRate(int pipe, int node)
     {
-        var rate = _structure.IsGiven(node) ? GivenRate(node) : _now.Inflow[node];
+        var rate = _engine.IsGiven(node) ? _engine.GivenRate(node) : Now.Inflow[node];
         return rate * _grid.HalfCellM3(pipe) / _grid.VolumeM3[node];
     }
-
-    /// <summary>Rate of the line pack of a node whose pressure is given, kg/s: that of the last step.</summary>
-    private double GivenRate(int node) => _stepBefore > 0.0
-        ? (_now.Pressure[node] - _pressureBefore[node]) / _stepBefore * _now.Mass[node] / _now.Pressure[node] : 0.0;
 }

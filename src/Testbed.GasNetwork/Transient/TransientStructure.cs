@@ -11,10 +11,12 @@ internal sealed class TransientStructure
     private readonly TransientGrid _grid;
     private readonly int[] _balance;
     private readonly bool[] _isGiven;
+    private readonly PointFlows _flows;
+    private readonly int[] _flowSlot;
 
-    public TransientStructure(TransientModel model, TransientGrid grid)
+    public TransientStructure(TransientModel model, TransientGrid grid, PointFlows flows)
     {
-        _grid = grid;
+        (_grid, _flows, _flowSlot) = (grid, flows, new int[flows.From.Length]);
         var inlet = model.Regulators.ToDictionary(r => r.To, r => r.From);
         _balance = [.. Enumerable.Range(0, grid.PointCount)];
         foreach (var outlet in inlet.Keys)
@@ -25,33 +27,7 @@ internal sealed class TransientStructure
             }
         }
 
-        var edges = new List<(int, int)>(grid.CellCount);
-        void Connect(int row, int column)
-        {
-            if (row != column)
-            {
-                edges.Add((row, column));
-            }
-        }
-
-        for (var i = 0; i < grid.CellCount; i++)
-        {
-            var (from, to) = (grid.From[i], grid.To[i]);
-            var (rowFrom, rowTo) = (_balance[from], _balance[to]);
-            if (rowTo == to)
-            {
-                Connect(rowFrom, to);
-                Connect(rowTo, to);
-            }
-
-            if (rowFrom == from)
-            {
-                Connect(rowFrom, from);
-                Connect(rowTo, from);
-            }
-        }
-
-        Matrix = new SparseLdu(grid.PointCount, edges);
+        Matrix = new SparseLdu(grid.PointCount, Edges());
         _isGiven = new bool[grid.PointCount];
         (Row, Column) = (new int[grid.PointCount], new int[grid.PointCount]);
         Slot = new int[grid.CellCount];
@@ -71,6 +47,12 @@ internal sealed class TransientStructure
     /// <summary>Whether a point's pressure is given.</summary>
     public bool IsGiven(int point) => _isGiven[point];
 
+    /// <summary>As <see cref="Row"/>, also for the world outside.</summary>
+    public int RowOf(int point) => point == PointFlows.Outside ? Matrix.Size : Row[point];
+
+    /// <summary>As <see cref="Column"/>, also for the world outside.</summary>
+    public int ColumnOf(int point) => point == PointFlows.Outside ? Matrix.Size : Column[point];
+
     /// <summary>Takes over which points are given: those of sources and those that regulators hold.</summary>
     public void Give(ReadOnlySpan<bool> isSource)
     {
@@ -87,7 +69,12 @@ internal sealed class TransientStructure
         for (var i = 0; i < Slot.Length; i++)
         {
             var (from, to) = (_grid.From[i], _grid.To[i]);
-            Slot[i] = _balance[from] == from && _balance[to] == to ? Matrix.SlotOf(Column[from], Column[to]) : -1;
+            Slot[i] = SlotOf(from, to);
+        }
+
+        for (var i = 0; i < _flowSlot.Length; i++)
+        {
+            _flowSlot[i] = _flows.To[i] == PointFlows.Outside ? Matrix.DummySlot : SlotOf(_flows.From[i], _flows.To[i]);
         }
     }
 
@@ -102,17 +89,66 @@ internal sealed class TransientStructure
     }
 
     /// <summary>Adds what a cell's flow, times a weight, does to the balances of its ends.</summary>
-    public void AddCell(int cell, double byFrom, double byTo)
+    public void AddCell(int cell, double byFrom, double byTo) => Add(_grid.From[cell], _grid.To[cell], Slot[cell], byFrom, byTo);
+
+    /// <summary>Adds what a flow between points, times a weight, does to the balances of its ends.</summary>
+    public void AddPointFlow(int flow, double byFrom, double byTo) => Add(_flows.From[flow], _flows.To[flow], _flowSlot[flow], byFrom, byTo);
+
+    private void Add(int from, int to, int slot, double byFrom, double byTo)
     {
-        var (from, to) = (_grid.From[cell], _grid.To[cell]);
-        var (rowFrom, rowTo) = (Row[from], Row[to]);
-        if (Slot[cell] < 0)
+        if (slot < 0)
         {
-            Matrix.AddBranch(rowFrom, rowTo, Column[from], Column[to], byFrom, byTo);
+            Matrix.AddBranch(Row[from], RowOf(to), Column[from], ColumnOf(to), byFrom, byTo);
         }
         else
         {
-            Matrix.AddBranch(rowFrom, rowTo, Slot[cell], byFrom, byTo);
+            Matrix.AddBranch(Row[from], RowOf(to), slot, byFrom, byTo);
         }
+    }
+
+    /// <summary>Where the pair of entries of two points lies; -1 when the balance of one belongs to another point.</summary>
+    private int SlotOf(int from, int to) => _balance[from] == from && _balance[to] == to ? Matrix.SlotOf(Column[from], Column[to]) : -1;
+
+    private List<(int A, int B)> Edges()
+    {
+        var edges = new List<(int, int)>(_grid.CellCount + _flowSlot.Length);
+        void Connect(int row, int column)
+        {
+            if (row != column)
+            {
+                edges.Add((row, column));
+            }
+        }
+
+        void Join(int from, int to)
+        {
+            var (rowFrom, rowTo) = (_balance[from], _balance[to]);
+            if (rowTo == to)
+            {
+                Connect(rowFrom, to);
+                Connect(rowTo, to);
+            }
+
+            if (rowFrom == from)
+            {
+                Connect(rowFrom, from);
+                Connect(rowTo, from);
+            }
+        }
+
+        for (var i = 0; i < _grid.CellCount; i++)
+        {
+            Join(_grid.From[i], _grid.To[i]);
+        }
+
+        for (var i = 0; i < _flowSlot.Length; i++)
+        {
+            if (_flows.To[i] != PointFlows.Outside)
+            {
+                Join(_flows.From[i], _flows.To[i]);
+            }
+        }
+
+        return edges;
     }
 }

@@ -25,6 +25,14 @@ internal static class TransientValidator
             Report(Name(s.Node), nameof(model.Sources), $"pressure given at node index {s.Node} must be positive, without jumps, at a node");
         }
 
+        for (var i = 0; i < model.NodeVolumeM3.Count; i++)
+        {
+            if (model.NodeVolumeM3.Count != model.Nodes.Count || !(model.NodeVolumeM3[i] >= 0.0) || double.IsInfinity(model.NodeVolumeM3[i]))
+            {
+                Report(Name(i), nameof(model.NodeVolumeM3), $"volume {model.NodeVolumeM3[i]} m3 must not be negative, one for every node");
+            }
+        }
+
         Options(model, Report);
         if (problems.Count > 0)
         {
@@ -97,7 +105,7 @@ internal static class TransientValidator
         alwaysHeld.UnionWith(model.Sources.Where(s => double.IsPositiveInfinity(s.UntilSeconds)).Select(s => s.Node));
         for (var i = 0; i < model.Nodes.Count; i++)
         {
-            if (!piped.Contains(i) && !alwaysHeld.Contains(i))
+            if (!piped.Contains(i) && !alwaysHeld.Contains(i) && (model.NodeVolumeM3.Count == 0 || model.NodeVolumeM3[i] == 0.0))
             {
                 report(model.Nodes[i], "volume", $"has no pipe, so no gas, and nothing holds its pressure");
             }
