@@ -8,5 +8,7 @@ namespace Testbed.GasNetwork;
 /// <param name="MinimumPaGauge">Below this pressure the supply falls linearly to zero at ambient pressure, Pa gauge; positive.</param>
 /// <param name="Customers">Customers in the group; not negative.</param>
 /// <param name="Outage">When they count as cut off; null when they do not count (a user with another fuel).</param>
+/// <param name="Heating">How it follows the outdoor temperature; null when it does not.</param>
 public sealed record Demand(
-    string Id, string NodeId, string ProfileId, double PeakNm3PerH, double MinimumPaGauge, int Customers = 0, OutageRule? Outage = null);
+    string Id, string NodeId, string ProfileId, double PeakNm3PerH, double MinimumPaGauge, int Customers = 0, OutageRule? Outage = null,
+    HeatingDemand? Heating = null);

@@ -33,6 +33,18 @@ public sealed record GasNetworkModel
     /// <summary>Relief valves.</summary>
     public IReadOnlyList<ReliefValve> ReliefValves { get; init; } = [];
 
+    /// <summary>Openings to the atmosphere.</summary>
+    public IReadOnlyList<Leak> Leaks { get; init; } = [];
+
+    /// <summary>Compressors.</summary>
+    public IReadOnlyList<Compressor> Compressors { get; init; } = [];
+
+    /// <summary>How all pipes resist flow: a law of pipe data alone, not <see cref="FrictionLaw.Given"/>.</summary>
+    public FrictionLaw Friction { get; init; } = FrictionLaw.Nikuradse;
+
+    /// <summary>Outdoor temperature at the start, degC.</summary>
+    public double OutdoorC { get; init; }
+
     /// <summary>Profiles that demands refer to.</summary>
     public IReadOnlyList<DemandProfile> Profiles { get; init; } = [];
 

@@ -16,6 +16,8 @@ public sealed record GasProperties(
     double CompressibilitySlopePerPa,
     double IsentropicExponent = 1.31)
 {
+    private readonly Compressibility? _equationOfState;
+
     /// <summary>Normal pressure 1.01325 bar, Pa.</summary>
     public const double NormalPressurePa = 101_325.0;
 
@@ -25,11 +27,17 @@ public sealed record GasProperties(
     /// <summary>A natural gas of 17.0 g/mol at 10 degC.</summary>
     public static GasProperties NaturalGas { get; } = new(0.758, 283.15, 1.07e-5, -2.2e-8);
 
+    /// <summary>Superior calorific value, MJ/Nm3; for energy, no part of the flow.</summary>
+    public double CalorificValueMjPerNm3 { get; init; } = 40.0;
+
+    /// <summary>Compressibility over absolute pressure; linear with the slope given, unless another is set.</summary>
+    public Compressibility EquationOfState { get => _equationOfState ?? GasNetwork.Compressibility.Linear(CompressibilitySlopePerPa); init => _equationOfState = value; }
+
     /// <summary>R_s T, J/kg = Pa m3/kg.</summary>
     public double SpecificGasConstantTimesTemperature => NormalPressurePa * TemperatureK / (NormalDensityKgPerM3 * NormalTemperatureK);
 
     /// <summary>Compressibility factor at an absolute pressure, dimensionless.</summary>
-    public double Compressibility(double pressurePaAbsolute) => 1.0 + (CompressibilitySlopePerPa * pressurePaAbsolute);
+    public double Compressibility(double pressurePaAbsolute) => EquationOfState.At(pressurePaAbsolute);
 
     /// <summary>Density at an absolute pressure, kg/m3.</summary>
     public double DensityKgPerM3(double pressurePaAbsolute) =>

@@ -11,7 +11,7 @@ internal static class HighestPressures
     /// <param name="throughRegulators">Pressure behind a run for a pressure before it; by default the same, as if it stood open.</param>
     public static Dictionary<string, double> Compute(GasNetworkModel model, Func<RegulatorRun, double, double>? throughRegulators = null)
     {
-        var edges = new Dictionary<string, List<(string Other, RegulatorRun? Run)>>(StringComparer.Ordinal);
+        var edges = new Dictionary<string, List<(string Other, RegulatorRun? Run, double LeastPa)>>(StringComparer.Ordinal);
         foreach (var pipe in model.Pipes)
         {
             Connect(edges, pipe.FromNodeId, pipe.ToNodeId);
@@ -27,9 +27,14 @@ internal static class HighestPressures
             Connect(edges, valve.FromNodeId, valve.ToNodeId);
         }
 
+        foreach (var compressor in model.Compressors)
+        {
+            ListOf(edges, compressor.FromNodeId).Add((compressor.ToNodeId, null, compressor.OutletPaGauge));
+        }
+
         foreach (var run in model.Runs)
         {
-            ListOf(edges, run.FromNodeId).Add((run.ToNodeId, run));
+            ListOf(edges, run.FromNodeId).Add((run.ToNodeId, run, 0.0));
         }
 
         var highest = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -46,23 +51,23 @@ internal static class HighestPressures
                 continue;
             }
 
-            foreach (var (other, run) in ListOf(edges, node))
+            foreach (var (other, run, least) in ListOf(edges, node))
             {
                 var pressure = run is null || throughRegulators is null ? -negative : throughRegulators(run, -negative);
-                open.Enqueue(other, -pressure);
+                open.Enqueue(other, -Math.Max(pressure, least));
             }
         }
 
         return highest;
     }
 
-    private static void Connect(Dictionary<string, List<(string, RegulatorRun?)>> edges, string a, string b)
+    private static void Connect(Dictionary<string, List<(string, RegulatorRun?, double)>> edges, string a, string b)
     {
-        ListOf(edges, a).Add((b, null));
-        ListOf(edges, b).Add((a, null));
+        ListOf(edges, a).Add((b, null, 0.0));
+        ListOf(edges, b).Add((a, null, 0.0));
     }
 
-    private static List<(string Other, RegulatorRun? Run)> ListOf(Dictionary<string, List<(string Other, RegulatorRun? Run)>> edges, string node)
+    private static List<(string Other, RegulatorRun? Run, double LeastPa)> ListOf(Dictionary<string, List<(string Other, RegulatorRun? Run, double LeastPa)>> edges, string node)
     {
         if (!edges.TryGetValue(node, out var list))
         {

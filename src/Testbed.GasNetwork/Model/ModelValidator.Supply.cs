@@ -43,6 +43,31 @@ internal sealed partial class ModelValidator
         }
     }
 
+    private void CheckMachines()
+    {
+        Require(model.Friction != FrictionLaw.Given, "model", nameof(model.Friction), "must be a law of pipe data: no pipe has a friction factor of its own");
+        foreach (var leak in model.Leaks)
+        {
+            Unique(leak.Id);
+            KnownNode(leak.Id, nameof(leak.NodeId), leak.NodeId);
+            Require(model.Sources.All(s => s.NodeId != leak.NodeId), leak.Id, nameof(leak.NodeId), "is a source: put the leak behind it");
+            Positive(leak.Id, nameof(leak.DiameterM), leak.DiameterM, "m");
+            Require(leak.DischargeCoefficient is > 0.0 and <= 1.0, leak.Id, nameof(leak.DischargeCoefficient), "must lie in (0, 1]");
+            Require(leak.InitialOpening is >= 0.0 and <= 1.0, leak.Id, nameof(leak.InitialOpening), "must lie between 0 and 1");
+        }
+
+        foreach (var c in model.Compressors)
+        {
+            CheckEnds(c.Id, c.FromNodeId, c.ToNodeId);
+            Positive(c.Id, nameof(c.SuctionM3PerH), c.SuctionM3PerH, "m3/h");
+            Positive(c.Id, nameof(c.OutletPaGauge), c.OutletPaGauge, "Pa");
+            Require(c.HighestRatio is > 1.0 and < 100.0, c.Id, nameof(c.HighestRatio), "must lie between 1 and 100");
+            Fraction(c.Id, nameof(c.BandFraction), c.BandFraction);
+            Require(c.BypassKg >= 0.0 && double.IsFinite(c.BypassKg), c.Id, nameof(c.BypassKg), "must not be negative");
+            Require(c.Efficiency is > 0.0 and <= 1.0, c.Id, nameof(c.Efficiency), "must lie in (0, 1]");
+        }
+    }
+
     private void CheckVolumes()
     {
         var piped = model.Pipes.SelectMany(p => new[] { p.FromNodeId, p.ToNodeId })

@@ -24,6 +24,8 @@ internal sealed partial class ModelValidator(GasNetworkModel model)
             CheckRun(run);
         }
 
+        CheckMachines();
+
         CheckValves();
         CheckSources();
         CheckDemands();
@@ -104,12 +106,15 @@ internal sealed partial class ModelValidator(GasNetworkModel model)
                 $"must lie above the worker's ({run.Worker.SetPointPaGauge} Pa)");
         }
 
+        Require(run.BypassKg >= 0.0 && double.IsFinite(run.BypassKg), run.Id, nameof(run.BypassKg), "must not be negative");
         if (run.SlamShut is { } slam)
         {
             Unique(slam.Id);
             var highest = run.Monitor?.SetPointPaGauge ?? run.Worker.SetPointPaGauge;
             Require(slam.TripPaGauge > highest, slam.Id, nameof(slam.TripPaGauge), $"must lie above the regulators' set points ({highest} Pa)");
             Require(slam.ResponseSeconds is >= 0.0 and < 60.0, slam.Id, nameof(slam.ResponseSeconds), "must lie between 0 and 60 s");
+            Require(slam.UnderPressureTripPaGauge is not { } low || (low > 0.0 && low < run.Worker.SetPointPaGauge), slam.Id,
+                nameof(slam.UnderPressureTripPaGauge), $"must lie between 0 and the worker's set point ({run.Worker.SetPointPaGauge} Pa)");
         }
     }
 

@@ -10,6 +10,12 @@ namespace Testbed.GasNetwork;
 /// <param name="CapacityKg">Flow coefficient KG of the run wide open, Nm3/h per bar (see <see cref="KgCapacityLaw"/>); positive.</param>
 /// <param name="Worker">The regulator that controls in normal operation.</param>
 /// <param name="Monitor">The fixed regulator that takes over when the worker fails open; its set point lies above the worker's.</param>
-/// <param name="SlamShut">Over-pressure shut-off of this run.</param>
+/// <param name="SlamShut">Slam-shut valve of this run.</param>
+/// <param name="BypassKg">Flow coefficient KG of the manual by-pass, Nm3/h per bar; 0 for none. It is shut at the start.</param>
 public sealed record RegulatorRun(
-    string Id, string FromNodeId, string ToNodeId, double CapacityKg, Regulator Worker, Regulator? Monitor = null, SlamShut? SlamShut = null);
+    string Id, string FromNodeId, string ToNodeId, double CapacityKg, Regulator Worker, Regulator? Monitor = null, SlamShut? SlamShut = null,
+    double BypassKg = 0.0)
+{
+    /// <summary>Time in which a person turns a by-pass from shut to open, s.</summary>
+    public const double BypassStrokeSeconds = 60.0;
+}

@@ -108,7 +108,7 @@ internal sealed class StageSolver
                 ? Search(state, known, weight, withdrawal, norm, ref bold) : next;
         }
 
-        return Failed(-MaximumIterations, weight);
+        return Failed(Math.Min(-MaximumIterations, -1), weight);
     }
 
     /// <summary>

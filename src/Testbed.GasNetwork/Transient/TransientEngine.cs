@@ -102,6 +102,9 @@ internal sealed class TransientEngine
         StepSeconds = Math.Max(step * factor, _model.SmallestStepSeconds);
     }
 
+    /// <summary>Sets half the length for another trial, to come closer to something that happens within the step.</summary>
+    public void Halve(double step) => StepSeconds = Math.Max(0.5 * step, _model.SmallestStepSeconds);
+
     /// <summary>Goes to the state of the last trial; returns the masses moved.</summary>
     /// <param name="step">Its length, s.</param>
     /// <param name="end">Its end, s.</param>

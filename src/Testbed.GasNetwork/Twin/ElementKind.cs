@@ -27,6 +27,12 @@ public enum ElementKind
     /// <summary>A relief valve.</summary>
     ReliefValve,
 
+    /// <summary>A leak.</summary>
+    Leak,
+
+    /// <summary>A compressor.</summary>
+    Compressor,
+
     /// <summary>A boundary pressure.</summary>
     Source,
 

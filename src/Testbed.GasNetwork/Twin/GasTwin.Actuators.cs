@@ -38,18 +38,23 @@ public sealed partial class GasTwin
         _state[_layout.ThrottleDemand + ThrottleIndex(RequireKind(shutOffValve, ElementKind.ShutOffValve))] = 1.0;
 
     /// <summary>Resets a tripped slam-shut on site.</summary>
-    /// <returns>False when the pressure at its tap is still at or above the trip, so that it would not latch.</returns>
+    /// <returns>False when the pressure at its tap is where it trips, so that it would not latch.</returns>
     public bool ResetSlamShut(ElementHandle slamShut)
     {
         var run = RunIndex(slamShut);
-        var slam = Model.Runs[run].SlamShut ?? throw new ArgumentException($"'{Model.Runs[run].Id}' has no slam-shut.", nameof(slamShut));
-        if (SensedPaGauge(run, _state[_layout.Pressure + _net.BranchTo[_net.FirstRun + run]]) >= slam.TripPaGauge)
+        if (Model.Runs[run].SlamShut is null)
+        {
+            throw new ArgumentException($"'{Model.Runs[run].Id}' has no slam-shut.", nameof(slamShut));
+        }
+
+        if (Trips(run, _engine.Now.Pressure[_net.RunTo[run]]))
         {
             return false;
         }
 
         _state[_layout.SlamTripped + run] = 0.0;
         _state[_layout.SlamTimer + run] = 0.0;
+        Disturb();
         return true;
     }
 
@@ -59,6 +64,7 @@ public sealed partial class GasTwin
         RequireFinite(factor, nameof(factor));
         ArgumentOutOfRangeException.ThrowIfNegative(factor);
         _state[_layout.DemandScale + RequireKind(demand, ElementKind.Demand).Index] = factor;
+        Disturb();
     }
 
     /// <summary>Changes the pressure at a source, Pa gauge; positive.</summary>
@@ -68,6 +74,7 @@ public sealed partial class GasTwin
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pressurePaGauge);
         var index = RequireKind(source, ElementKind.Source).Index;
         _state[_layout.SourcePressure + index] = pressurePaGauge + _net.AmbientPa[_net.SourceNode[index]];
+        Disturb();
     }
 
     /// <summary>Injects mechanical failures, in addition to those already there.</summary>
@@ -76,18 +83,73 @@ public sealed partial class GasTwin
     /// <exception cref="ArgumentException">The element cannot fail that way.</exception>
     public void Inject(ElementHandle element, MechanicalFailures failures)
     {
-        var index = FailureIndex(element);
-        var possible = element.Kind == ElementKind.ReliefValve ? MechanicalFailures.ReliefStuckShut : RunFailures;
+        var isRelief = element.Kind == ElementKind.ReliefValve;
+        var possible = isRelief ? MechanicalFailures.ReliefStuckShut : RunFailures;
         if ((failures & ~possible) != 0)
         {
             throw new ArgumentException($"A {element.Kind} cannot fail by {failures}.", nameof(failures));
         }
 
-        _state[index] = (int)((MechanicalFailures)(int)_state[index] | failures);
+        SetFailures(element, FailuresOf(element) | failures);
     }
 
     /// <summary>Takes all injected failures away from an element.</summary>
-    public void Repair(ElementHandle element) => _state[FailureIndex(element)] = 0.0;
+    public void Repair(ElementHandle element) => SetFailures(element, MechanicalFailures.None);
+
+    /// <summary>Opens or shuts the manual by-pass of a run, as a person on site does; it moves slowly.</summary>
+    /// <exception cref="ArgumentException">The run has no by-pass.</exception>
+    public void SetBypass(ElementHandle run, double fraction)
+    {
+        RequireFinite(fraction, nameof(fraction));
+        var index = RunIndex(run);
+        if (Model.Runs[index].BypassKg == 0.0)
+        {
+            throw new ArgumentException($"'{Model.Runs[index].Id}' has no by-pass.", nameof(run));
+        }
+
+        _state[_layout.ThrottleDemand + Model.ControlValves.Count + Model.ShutOffValves.Count + index] = Math.Clamp(fraction, 0.0, 1.0);
+    }
+
+    /// <summary>Opens a part of a leak's hole, 0..1, at once.</summary>
+    public void SetLeak(ElementHandle leak, double fraction)
+    {
+        RequireFinite(fraction, nameof(fraction));
+        var index = RequireKind(leak, ElementKind.Leak).Index;
+        _state[_layout.OutletOpening + Model.ReliefValves.Count + index] = Math.Clamp(fraction, 0.0, 1.0);
+        Disturb();
+    }
+
+    /// <summary>Starts or stops a compressor.</summary>
+    public void SetCompressor(ElementHandle compressor, bool isOn)
+    {
+        _state[_layout.CompressorOn + RequireKind(compressor, ElementKind.Compressor).Index] = isOn ? 1.0 : 0.0;
+        Disturb();
+    }
+
+    /// <summary>Sets the outdoor temperature, degC, that demands with a <see cref="Demand.Heating"/> follow.</summary>
+    public void SetOutdoorTemperature(double celsius)
+    {
+        RequireFinite(celsius, nameof(celsius));
+        _state[_layout.OutdoorC] = celsius;
+        _actuators.UpdateHeating();
+        Disturb();
+    }
+
+    private void SetFailures(ElementHandle element, MechanicalFailures failures)
+    {
+        if (element.Kind == ElementKind.ReliefValve)
+        {
+            _state[_layout.OutletOpening + element.Index] = failures == MechanicalFailures.None ? 1.0 : 0.0;
+        }
+        else
+        {
+            _state[_layout.RunFailure + RunIndex(element)] = (int)failures;
+        }
+
+        Disturb();
+    }
+
+    private void Disturb() => _state[_layout.IsDisturbed] = 1.0;
 
     private static ElementHandle RequireKind(ElementHandle element, ElementKind kind) =>
         element.Kind == kind ? element : throw new ArgumentException($"A {element.Kind} is no {kind}.", nameof(element));

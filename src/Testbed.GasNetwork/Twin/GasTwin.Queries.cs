@@ -17,20 +17,20 @@ public sealed partial class GasTwin
     public bool TryElement(string elementId, out ElementHandle handle) => _handles.TryElement(elementId, out handle);
 
     /// <summary>Pressure relative to the local ambient pressure, Pa.</summary>
-    public double PressurePaGauge(NodeHandle node) => _state[_layout.Pressure + node.Index] - _net.AmbientPa[node.Index];
+    public double PressurePaGauge(NodeHandle node) => _engine.Now.Pressure[node.Index] - _net.AmbientPa[node.Index];
 
     /// <inheritdoc cref="PressurePaGauge(NodeHandle)"/>
     public double PressurePaGauge(string nodeId) => PressurePaGauge(Node(nodeId));
 
     /// <summary>Absolute pressure, Pa.</summary>
-    public double PressurePaAbsolute(NodeHandle node) => _state[_layout.Pressure + node.Index];
+    public double PressurePaAbsolute(NodeHandle node) => _engine.Now.Pressure[node.Index];
 
     /// <summary>Copies all gauge pressures, Pa, in the order of the model's nodes.</summary>
     public void ReadPressuresPaGauge(Span<double> target)
     {
         for (var i = 0; i < _net.AmbientPa.Length; i++)
         {
-            target[i] = _state[_layout.Pressure + i] - _net.AmbientPa[i];
+            target[i] = _engine.Now.Pressure[i] - _net.AmbientPa[i];
         }
     }
 
@@ -48,16 +48,16 @@ public sealed partial class GasTwin
 
     /// <summary>
     /// Flow at the end of the last step, Nm3/h: through a pipe, run or valve from its first to its second node, out of a source, to a demand, out
-    /// of a relief valve. Worker, monitor and slam-shut give their run's.
+    /// of a relief valve. Worker, monitor and slam-shut give their run's, its by-pass included; a pipe gives that of its first cell.
     /// </summary>
-    public double FlowNm3PerH(ElementHandle element) => _net.Gas.Nm3PerH(_state[FlowIndex(element)]);
+    public double FlowNm3PerH(ElementHandle element) => Model.Gas.Nm3PerH(FlowKgPerS(element));
 
     /// <inheritdoc cref="FlowNm3PerH(ElementHandle)"/>
     public double FlowNm3PerH(string elementId) => FlowNm3PerH(Element(elementId));
 
     /// <summary>
     /// Opening, fraction 0..1: stem of a worker or monitor, the more closed of them (or the tripped slam-shut) for a run, position of a valve, lift of a
-    /// relief valve, 0 or 1 for a slam-shut. Pipes, sources and demands have none.
+    /// relief valve, open part of a leak, 0 or 1 for a slam-shut and a compressor. Pipes, sources and demands have none.
     /// </summary>
     /// <exception cref="ArgumentException">The element has no opening.</exception>
     public double OpeningFraction(ElementHandle element)
@@ -65,12 +65,14 @@ public sealed partial class GasTwin
         var i = element.Index;
         return element.Kind switch
         {
-            ElementKind.Worker => _state[_layout.WorkerStem + i],
-            ElementKind.Monitor => _state[_layout.MonitorStem + i],
+            ElementKind.Worker => Stem(2 * i),
+            ElementKind.Monitor => Stem((2 * i) + 1),
             ElementKind.SlamShut => 1.0 - _state[_layout.SlamTripped + i],
-            ElementKind.Run => (1.0 - _state[_layout.SlamTripped + i]) * Math.Min(_state[_layout.WorkerStem + i], _state[_layout.MonitorStem + i]),
+            ElementKind.Run => (1.0 - _state[_layout.SlamTripped + i]) * Math.Min(Stem(2 * i), Stem((2 * i) + 1)),
             ElementKind.ControlValve or ElementKind.ShutOffValve => _state[_layout.ThrottlePosition + ThrottleIndex(element)],
-            ElementKind.ReliefValve => ReliefLift(i),
+            ElementKind.ReliefValve => _state[_layout.OutletOpening + i] * _flows.Outlets.Lift(i, PressurePaGauge(new NodeHandle(_net.OutletNode[i]))).Lift,
+            ElementKind.Leak => _state[_layout.OutletOpening + Model.ReliefValves.Count + i],
+            ElementKind.Compressor => _state[_layout.CompressorOn + i],
             _ => throw new ArgumentException($"A {element.Kind} has no opening.", nameof(element)),
         };
     }
@@ -100,12 +102,11 @@ public sealed partial class GasTwin
     public double InterStagePaGauge(ElementHandle run)
     {
         var r = RunIndex(run);
-        var branch = _net.FirstRun + r;
-        var up = _state[_layout.Pressure + _net.BranchFrom[branch]];
-        var down = _state[_layout.Pressure + _net.BranchTo[branch]];
-        var ambient = _net.AmbientPa[_net.BranchTo[branch]];
-        var first = _state[_layout.SlamTripped + r] != 0.0 ? 0.0 : _state[_layout.MonitorStem + r];
-        var second = _state[_layout.WorkerStem + r];
+        var up = _engine.Now.Pressure[_net.RunFrom[r]];
+        var down = _engine.Now.Pressure[_net.RunTo[r]];
+        var ambient = _net.AmbientPa[_net.RunTo[r]];
+        var first = _state[_layout.SlamTripped + r] != 0.0 ? 0.0 : Stem((2 * r) + 1);
+        var second = Stem(2 * r);
         var (a, b) = (first * first, second * second);
         var share = a + b > 0.0 ? a / (a + b) : 0.0;
         return Math.Sqrt((down * down) + (share * ((up * up) - (down * down)))) - ambient;
@@ -114,33 +115,48 @@ public sealed partial class GasTwin
     /// <summary>What a demand wants at the end of the last step whether or not the pressure suffices, Nm3/h.</summary>
     public double WantedNm3PerH(ElementHandle demand) =>
         demand.Kind == ElementKind.Demand
-            ? _net.Gas.Nm3PerH(_state[_layout.DemandWanted + demand.Index])
+            ? Model.Gas.Nm3PerH(_actuators.Wanted[demand.Index])
             : throw new ArgumentException($"A {demand.Kind} wants nothing.", nameof(demand));
 
-    /// <summary>Failures injected into a run or relief valve.</summary>
-    public MechanicalFailures FailuresOf(ElementHandle element) => (MechanicalFailures)(int)_state[FailureIndex(element)];
-
-    private double ReliefLift(int relief)
+    /// <summary>Power that a compressor takes from its shaft, W: <c>m/eta Z R_s T k/(k-1) (r^((k-1)/k) - 1)</c>; 0 where it does not lift.</summary>
+    public double CompressorPowerW(ElementHandle compressor)
     {
-        if (_state[_layout.ReliefFailure + relief] != 0.0)
+        var i = RequireKind(compressor, ElementKind.Compressor).Index;
+        var (up, down) = (_engine.Now.Pressure[_net.CompressorFrom[i]], _engine.Now.Pressure[_net.CompressorTo[i]]);
+        if (down <= up)
         {
             return 0.0;
         }
 
-        var valve = Model.ReliefValves[relief];
-        var over = PressurePaGauge(new NodeHandle(_net.ReliefNode[relief])) - valve.SetPaGauge;
-        return Math.Clamp(over / (valve.FullOpenPaGauge - valve.SetPaGauge), 0.0, 1.0);
+        var gas = Model.Gas;
+        var exponent = (gas.IsentropicExponent - 1.0) / gas.IsentropicExponent;
+        return FlowKgPerS(compressor) / Model.Compressors[i].Efficiency * gas.Compressibility(up) * gas.SpecificGasConstantTimesTemperature / exponent
+            * (Math.Pow(down / up, exponent) - 1.0);
     }
 
-    private int FlowIndex(ElementHandle element) => element.Kind switch
+    /// <summary>Failures injected into a run or relief valve.</summary>
+    public MechanicalFailures FailuresOf(ElementHandle element) => element.Kind == ElementKind.ReliefValve
+        ? _state[_layout.OutletOpening + element.Index] == 0.0 ? MechanicalFailures.ReliefStuckShut : MechanicalFailures.None
+        : (MechanicalFailures)(int)_state[_layout.RunFailure + RunIndex(element)];
+
+    private double Stem(int stem) => Math.Clamp(_engine.Now.Stem[stem], 0.0, 1.0);
+
+    private double FlowKgPerS(ElementHandle element)
     {
-        ElementKind.Pipe => _layout.BranchFlow + element.Index,
-        ElementKind.Run or ElementKind.Worker or ElementKind.Monitor or ElementKind.SlamShut => _layout.BranchFlow + _net.FirstRun + element.Index,
-        ElementKind.ControlValve or ElementKind.ShutOffValve => _layout.BranchFlow + _net.FirstThrottle + ThrottleIndex(element),
-        ElementKind.ReliefValve => _layout.ReliefFlow + element.Index,
-        ElementKind.Source => _layout.SourceFlow + element.Index,
-        _ => _layout.DemandFlow + element.Index,
-    };
+        var (i, now) = (element.Index, _engine.Now);
+        return element.Kind switch
+        {
+            ElementKind.Pipe => now.Flow[_engine.Grid.FirstCell[i]],
+            ElementKind.ControlValve or ElementKind.ShutOffValve => now.PointFlow[_flows.Throttles.First + ThrottleIndex(element)],
+            ElementKind.ReliefValve => now.PointFlow[_flows.Outlets.First + i],
+            ElementKind.Leak => now.PointFlow[_flows.Outlets.First + Model.ReliefValves.Count + i],
+            ElementKind.Compressor => now.PointFlow[_flows.Compressors.First + i],
+            ElementKind.Demand => now.PointFlow[_flows.Demands.First + i],
+            ElementKind.Source => -now.Inflow[_net.SourceNode[i]],
+            _ => now.PointFlow[_flows.Runs.First + i]
+                + now.PointFlow[_flows.Throttles.First + Model.ControlValves.Count + Model.ShutOffValves.Count + i],
+        };
+    }
 
     private int ThrottleIndex(ElementHandle valve) => valve.Kind switch
     {
@@ -152,7 +168,4 @@ public sealed partial class GasTwin
     private static int RunIndex(ElementHandle element) => element.Kind is ElementKind.Run or ElementKind.Worker or ElementKind.Monitor or ElementKind.SlamShut
         ? element.Index
         : throw new ArgumentException($"A {element.Kind} is no part of a regulating run.", nameof(element));
-
-    private int FailureIndex(ElementHandle element) =>
-        element.Kind == ElementKind.ReliefValve ? _layout.ReliefFailure + element.Index : _layout.RunFailure + RunIndex(element);
 }

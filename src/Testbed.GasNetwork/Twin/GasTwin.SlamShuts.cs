@@ -7,17 +7,20 @@ public sealed partial class GasTwin
         && _state[_layout.SlamTripped + run] == 0.0
         && ((MechanicalFailures)(int)_state[_layout.RunFailure + run] & MechanicalFailures.SlamShutJammed) == 0;
 
-    private double SensedPaGauge(int run, double absolute) => absolute - _net.AmbientPa[_net.BranchTo[_net.FirstRun + run]];
+    /// <summary>Whether the pressure at a slam-shut's own tap lies where it trips.</summary>
+    private bool Trips(int run, double absolutePa)
+    {
+        var (slam, gauge) = (Model.Runs[run].SlamShut!, absolutePa - _net.AmbientPa[_net.RunTo[run]]);
+        return gauge >= slam.TripPaGauge || gauge <= (slam.UnderPressureTripPaGauge ?? double.NegativeInfinity);
+    }
 
-    /// <summary>Whether the step just solved carries an armed slam-shut from below its trip to above: then it is repeated shorter.</summary>
+    /// <summary>Whether the step just tried carries an armed slam-shut to its trip: then it is repeated shorter.</summary>
     private bool SlamShutCrossed()
     {
-        for (var r = 0; r < _net.Workers.Length; r++)
+        for (var r = 0; r < _net.RunTo.Length; r++)
         {
-            var node = _net.BranchTo[_net.FirstRun + r];
-            if (IsArmed(r)
-                && SensedPaGauge(r, _state[_layout.Pressure + node]) < Model.Runs[r].SlamShut!.TripPaGauge
-                && SensedPaGauge(r, _solver.Pressure[node]) >= Model.Runs[r].SlamShut!.TripPaGauge)
+            var node = _net.RunTo[r];
+            if (IsArmed(r) && !Trips(r, _engine.Now.Pressure[node]) && Trips(r, _engine.Next.Pressure[node]))
             {
                 return true;
             }
@@ -30,7 +33,7 @@ public sealed partial class GasTwin
     private double SlamShutTimeLeft()
     {
         var left = double.PositiveInfinity;
-        for (var r = 0; r < _net.Workers.Length; r++)
+        for (var r = 0; r < _net.RunTo.Length; r++)
         {
             if (_state[_layout.SlamTimer + r] > 0.0 && IsArmed(r))
             {
@@ -41,29 +44,27 @@ public sealed partial class GasTwin
         return left;
     }
 
-    private void UpdateSlamShuts(double seconds)
+    /// <summary>Counts the time at the trip after a step; returns whether one has shut.</summary>
+    private bool UpdateSlamShuts(double seconds)
     {
-        for (var r = 0; r < _net.Workers.Length; r++)
+        var hasShut = false;
+        for (var r = 0; r < _net.RunTo.Length; r++)
         {
-            if (!IsArmed(r))
-            {
-                _state[_layout.SlamTimer + r] = 0.0;
-                continue;
-            }
-
-            var slam = Model.Runs[r].SlamShut!;
-            if (SensedPaGauge(r, _state[_layout.Pressure + _net.BranchTo[_net.FirstRun + r]]) < slam.TripPaGauge)
+            if (!IsArmed(r) || !Trips(r, _engine.Now.Pressure[_net.RunTo[r]]))
             {
                 _state[_layout.SlamTimer + r] = 0.0;
                 continue;
             }
 
             _state[_layout.SlamTimer + r] += seconds;
-            if (_state[_layout.SlamTimer + r] >= slam.ResponseSeconds - 1e-9)
+            if (_state[_layout.SlamTimer + r] >= Model.Runs[r].SlamShut!.ResponseSeconds - 1e-9)
             {
                 _state[_layout.SlamTripped + r] = 1.0;
                 _state[_layout.SlamTimer + r] = 0.0;
+                hasShut = true;
             }
         }
+
+        return hasShut;
     }
 }

@@ -1,9 +1,10 @@
-using Testbed.GasNetwork.Solver;
-
 namespace Testbed.GasNetwork;
 
 public sealed partial class GasTwin
 {
+    /// <summary>Below this no shorter step is tried: what cannot be solved then cannot be solved, s.</summary>
+    private const double HopelessSeconds = 1e-4;
+
     /// <summary>
     /// Solves the steady operating state at the start hour by ever longer implicit steps with frozen actuators and demands, then sets the totals
     /// to zero. Actuators keep what was set before. An island without a source drains to ambient pressure.
@@ -11,48 +12,27 @@ public sealed partial class GasTwin
     /// <returns>Converged or not; when not, the twin is unchanged and may not be stepped.</returns>
     public StepResult Initialise()
     {
-        const double Longest = 1e9;
-        _state.CopyTo(_beforeStep, 0);
-        var iterations = 0;
-        var seconds = 1.0;
-        var settled = false;
-        for (var attempt = 0; attempt < 120 && !settled; attempt++)
+        Save(_beforeStep);
+        _actuators.UpdateHeating();
+        _engine.TimeSeconds = ElapsedSeconds;
+        _engine.Restart();
+        var (isSettled, iterations) = _engine.Settle();
+        if (!isSettled)
         {
-            UpdateDemands(ElapsedSeconds);
-            var outcome = _solver.Solve(_state, seconds, _options);
-            iterations += outcome.Iterations;
-            if (!outcome.Converged)
-            {
-                seconds *= 0.25;
-                if (seconds < 1e-3)
-                {
-                    _beforeStep.CopyTo(_state, 0);
-                    return Failure(outcome, attempt, iterations);
-                }
-
-                continue;
-            }
-
-            settled = seconds >= Longest && LargestRelativeChange() < 1e-10;
-            Accept(0.0);
-            seconds = Math.Min(seconds * 10.0, Longest);
+            var (point, residual) = _engine.Worst;
+            Load(_beforeStep);
+            return Failure(point, residual, 0, iterations);
         }
 
-        if (!settled)
-        {
-            _beforeStep.CopyTo(_state, 0);
-            return Failure(new NewtonOutcome(false, iterations, 0, 0.0), 0, iterations);
-        }
-
-        _state.AsSpan(_layout.TotalIn, 4).Clear();
-        _state[_layout.LinePackStart] = LinePackKg();
-        _state[_layout.Ready] = 1.0;
+        _engine.Restart();
+        _state.AsSpan(_layout.TotalIn, 5).Clear();
+        (_state[_layout.Ready], _state[_layout.IsDisturbed]) = (1.0, 0.0);
         ForgetPeaks();
-        return new StepResult(true, 0.0, 0, iterations, null, 0.0, new MassBalance(0.0, 0.0, 0.0, 0.0, 0.0, _state[_layout.LinePackStart]));
+        return new StepResult(true, 0.0, 0, iterations, null, 0.0, new MassBalance(0.0, 0.0, 0.0, 0.0, 0.0, _engine.LinePackKg));
     }
 
     /// <summary>Moves the network on by exactly the requested time.</summary>
-    /// <param name="seconds">Step, s; positive and finite. Longer than the longest internal step is cut into equal parts.</param>
+    /// <param name="seconds">Step, s; positive and finite. It is cut where accuracy needs it and where something arrives, bends or trips.</param>
     /// <returns>What happened; when not converged nothing has changed and the result names the worst node.</returns>
     /// <exception cref="InvalidOperationException"><see cref="Initialise"/> has not succeeded.</exception>
     public StepResult Step(double seconds)
@@ -67,177 +47,95 @@ public sealed partial class GasTwin
             throw new InvalidOperationException("Initialise the twin before stepping it.");
         }
 
-        _state.CopyTo(_beforeStep, 0);
+        Save(_beforeStep);
         Array.Clear(_peakInStep);
-        var start = ElapsedSeconds;
-        var nominal = seconds / Math.Max(1.0, Math.Ceiling((seconds / _options.MaximumSubStepSeconds) - 1e-9));
-        var (done, linePackChange) = (0.0, 0.0);
-        var (subSteps, iterations) = (0, 0);
-        var part = nominal;
-        while (done < seconds)
+        Settled();
+        var target = ElapsedSeconds + seconds;
+        var (subSteps, iterations, mass) = (0, 0, default(MassBalance));
+        while (ElapsedSeconds < target)
         {
-            part = Math.Min(part, SlamShutTimeLeft());
-            var rest = seconds - done;
-            part = rest - part < 1e-9 * seconds ? rest : part;
-            _state.CopyTo(_beforeSubStep, 0);
-            var outcome = TrySubStep(start + done, part);
-            iterations += outcome.Iterations;
-            if (!outcome.Converged || (part > _options.MinimumSubStepSeconds && SlamShutCrossed()))
+            var (length, end, isCut) = NextSubStep(target);
+            var (used, error) = _engine.Try(length, end);
+            iterations += used;
+            if (double.IsPositiveInfinity(error) && length <= HopelessSeconds)
             {
-                _beforeSubStep.CopyTo(_state, 0);
-                part *= 0.5;
-                if (!outcome.Converged && part < _options.MinimumSubStepSeconds)
-                {
-                    _beforeStep.CopyTo(_state, 0);
-                    ForgetPeaks();
-                    return Failure(outcome, subSteps, iterations);
-                }
+                var (point, residual) = _engine.Worst;
+                Load(_beforeStep);
+                ForgetPeaks();
+                return Failure(point, residual, subSteps, iterations);
+            }
 
+            var isLong = length > _options.MinimumSubStepSeconds;
+            if (double.IsPositiveInfinity(error) || (error > 1.0 && isLong))
+            {
+                _engine.Shorten(length, error);
                 continue;
             }
 
-            linePackChange += LinePackChangeKg();
-            Accept(part);
-            UpdateSlamShuts(part);
-            done = part == rest ? seconds : done + part;
+            if (isLong && SlamShutCrossed())
+            {
+                _engine.Halve(length);
+                continue;
+            }
+
+            mass = Add(mass, _engine.Accept(length, end, error, isCut));
+            Accepted(length, end);
             subSteps++;
-            part = nominal;
         }
 
-        _state[_layout.Time] = start + seconds;
-        return new StepResult(true, seconds, subSteps, iterations, null, 0.0, new MassBalance(
-            _state[_layout.TotalIn] - _beforeStep[_layout.TotalIn],
-            _state[_layout.TotalDelivered] - _beforeStep[_layout.TotalDelivered],
-            _state[_layout.TotalVented] - _beforeStep[_layout.TotalVented],
-            _state[_layout.TotalUnserved] - _beforeStep[_layout.TotalUnserved],
-            linePackChange,
-            LinePackKg()));
+        Count(mass);
+        return new StepResult(true, seconds, subSteps, iterations, null, 0.0, mass);
     }
 
-    private void ForgetPeaks() => _state.AsSpan(_layout.Pressure, _peakInStep.Length).CopyTo(_peakInStep);
-
-    private NewtonOutcome TrySubStep(double at, double seconds)
+    /// <summary>Finds flows and rates anew after something has jumped.</summary>
+    private void Settled()
     {
-        MoveActuators(seconds);
-        UpdateDemands(at + seconds);
-        return _solver.Solve(_state, seconds, _options);
-    }
-
-    private StepResult Failure(NewtonOutcome outcome, int subSteps, int iterations) =>
-        new(false, 0.0, subSteps, iterations, Model.Nodes[outcome.WorstNode].Id, outcome.WorstResidualKgPerS, default);
-
-    private void UpdateDemands(double elapsed)
-    {
-        var secondsOfDay = SecondsOfDay(elapsed);
-        for (var p = 0; p < _profileFactors.Length; p++)
+        if (_state[_layout.IsDisturbed] != 0.0)
         {
-            _profileFactors[p] = Model.Profiles[p].FactorAt(secondsOfDay);
-        }
-
-        for (var d = 0; d < _net.DemandNode.Length; d++)
-        {
-            _state[_layout.DemandWanted + d] = _net.DemandPeakKgPerS[d] * _profileFactors[_net.DemandProfile[d]] * _state[_layout.DemandScale + d];
+            _engine.Restart();
+            _state[_layout.IsDisturbed] = 0.0;
         }
     }
 
-    private void MoveActuators(double seconds)
+    private (double Length, double End, bool IsCut) NextSubStep(double target)
     {
-        for (var r = 0; r < _net.Workers.Length; r++)
-        {
-            if (Model.Runs[r].Worker.Pilot is { } pilot)
-            {
-                _state[_layout.SetPoint + r] = Towards(
-                    _state[_layout.SetPoint + r], _state[_layout.SetPointTarget + r], pilot.RatePaPerSecond * seconds);
-            }
-        }
-
-        var valves = Model.ControlValves.Count;
-        for (var t = 0; t < _net.ThrottleCapacity.Length; t++)
-        {
-            var position = _state[_layout.ThrottlePosition + t];
-            var demand = _state[_layout.ThrottleDemand + t];
-            double stroke;
-            if (t < valves)
-            {
-                var powered = _state[_layout.ThrottlePowered + t] != 0.0;
-                stroke = powered ? Model.ControlValves[t].StrokeSeconds : Model.ControlValves[t].SpringCloseSeconds;
-                demand = powered ? demand : 0.0;
-            }
-            else
-            {
-                var valve = Model.ShutOffValves[t - valves];
-                stroke = demand < position ? valve.CloseSeconds : valve.OpenSeconds;
-            }
-
-            _state[_layout.ThrottlePosition + t] = Towards(position, demand, seconds / stroke);
-        }
+        var now = ElapsedSeconds;
+        var limit = Math.Min(target, Math.Min(_actuators.NextEvent(), now + SlamShutTimeLeft()));
+        var left = limit - now;
+        var step = Math.Min(_engine.StepSeconds, _options.MaximumSubStepSeconds);
+        return step >= left * (1.0 - 1e-9) ? (left, limit, true) : step <= 0.5 * left ? (step, now + step, false) : (0.5 * left, now + (0.5 * left), false);
     }
 
-    private static double Towards(double value, double target, double most) =>
-        Math.Abs(target - value) <= most * (1.0 + 1e-9) ? target : value + (target > value ? most : -most);
-
-    private double LinePackChangeKg()
+    private void Accepted(double length, double end)
     {
-        var sum = 0.0;
-        for (var i = 0; i < _net.VolumeM3.Length; i++)
-        {
-            if (!_net.IsBoundary[i])
-            {
-                sum += _net.VolumeM3[i] * (_net.Density(_solver.Pressure[i]) - _net.Density(_state[_layout.Pressure + i]));
-            }
-        }
-
-        return sum;
-    }
-
-    private double LargestRelativeChange()
-    {
-        var largest = 0.0;
-        for (var i = 0; i < _solver.Pressure.Length; i++)
-        {
-            var before = _state[_layout.Pressure + i];
-            largest = Math.Max(largest, Math.Abs(_solver.Pressure[i] - before) / before);
-        }
-
-        return largest;
-    }
-
-    /// <summary>Takes over the solver's result and adds its masses to the totals.</summary>
-    private void Accept(double seconds)
-    {
-        _solver.Pressure.CopyTo(_state, _layout.Pressure);
+        _actuators.Commit(end);
+        var pressure = _engine.Now.Pressure;
         for (var i = 0; i < _peakInStep.Length; i++)
         {
-            _peakInStep[i] = Math.Max(_peakInStep[i], _solver.Pressure[i]);
+            _peakInStep[i] = Math.Max(_peakInStep[i], pressure[i]);
         }
 
-        _solver.BranchFlow.CopyTo(_state, _layout.BranchFlow);
-        _solver.WorkerStem.CopyTo(_state, _layout.WorkerStem);
-        _solver.MonitorStem.CopyTo(_state, _layout.MonitorStem);
-        _solver.DemandFlow.CopyTo(_state, _layout.DemandFlow);
-        _solver.ReliefFlow.CopyTo(_state, _layout.ReliefFlow);
-        for (var s = 0; s < _net.SourceNode.Length; s++)
+        if (UpdateSlamShuts(length))
         {
-            var flow = 0.0;
-            foreach (var (branch, sign) in _net.SourceBranches[s])
-            {
-                flow += sign * _solver.BranchFlow[branch];
-            }
-
-            _state[_layout.SourceFlow + s] = flow;
-            _state[_layout.TotalIn] += flow * seconds;
-        }
-
-        for (var d = 0; d < _net.DemandNode.Length; d++)
-        {
-            var delivered = _solver.DemandFlow[d];
-            _state[_layout.TotalDelivered] += delivered * seconds;
-            _state[_layout.TotalUnserved] += (_state[_layout.DemandWanted + d] - delivered) * seconds;
-        }
-
-        foreach (var flow in _solver.ReliefFlow)
-        {
-            _state[_layout.TotalVented] += flow * seconds;
+            _engine.Restart();
         }
     }
+
+    private void ForgetPeaks() => _engine.Now.Pressure.AsSpan(0, _peakInStep.Length).CopyTo(_peakInStep);
+
+    private StepResult Failure(int point, double residual, int subSteps, int iterations) =>
+        new(false, 0.0, subSteps, iterations, _engine.Grid.Name(point), residual, default);
+
+    private void Count(in MassBalance mass)
+    {
+        _state[_layout.TotalIn] += mass.InKg;
+        _state[_layout.TotalDelivered] += mass.DeliveredKg;
+        _state[_layout.TotalVented] += mass.VentedKg;
+        _state[_layout.TotalUnserved] += mass.UnservedKg;
+        _state[_layout.TotalLinePackChange] += mass.LinePackChangeKg;
+    }
+
+    private static MassBalance Add(in MassBalance a, in MassBalance b) => new(
+        a.InKg + b.InKg, a.DeliveredKg + b.DeliveredKg, a.VentedKg + b.VentedKg, a.UnservedKg + b.UnservedKg, a.LinePackChangeKg + b.LinePackChangeKg,
+        b.LinePackKg);
 }

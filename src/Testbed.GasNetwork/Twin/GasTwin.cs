@@ -1,26 +1,26 @@
-using Testbed.GasNetwork.Solver;
+using Testbed.GasNetwork.Transient;
 
 namespace Testbed.GasNetwork;
 
 /// <summary>
-/// A running gas network: isothermal, line pack lumped at nodes, backward Euler on mass. <see cref="Initialise"/> brings it to the steady
-/// operating state of the start hour, <see cref="Step"/> moves it on; between steps anyone may read values and move actuators. Deterministic:
+/// A running gas network: isothermal, finite volumes, second order in time with controlled steps (see <c>Transient</c>), and all equipment.
+/// <see cref="Initialise"/> brings it to the steady operating state of the start hour, <see cref="Step"/> moves it on; between steps anyone may read values and move actuators. Deterministic:
 /// the same calls give the same bits on one build and platform. Not thread safe. A step in quiet operation allocates nothing.
 /// </summary>
 public sealed partial class GasTwin
 {
     private const double SecondsPerDay = 86_400.0;
 
-    private readonly CompiledNetwork _net;
+    private readonly TwinNetwork _net;
     private readonly StateLayout _layout;
-    private readonly NodalSolver _solver;
+    private readonly TwinActuators _actuators;
+    private readonly TwinFlows _flows;
+    private readonly TransientEngine _engine;
     private readonly SolverOptions _options;
     private readonly HandleTable _handles;
-    private readonly double[] _profileFactors;
     private readonly double[] _peakInStep;
     private readonly double[] _state;
     private readonly double[] _beforeStep;
-    private readonly double[] _beforeSubStep;
 
     /// <summary>Builds a twin; call <see cref="Initialise"/> before the first step.</summary>
     /// <param name="model">A model without problems.</param>
@@ -37,17 +37,16 @@ public sealed partial class GasTwin
                 $"The gas network has {problems.Count} problem(s), first: {problems[0].ElementId}.{problems[0].Property} {problems[0].Message}", nameof(model));
         }
 
-        Model = model;
-        _net = new CompiledNetwork(model);
-        _layout = _net.Layout;
-        _solver = new NodalSolver(_net);
-        _options = options ?? new SolverOptions();
-        _handles = new HandleTable(model);
-        _profileFactors = new double[model.Profiles.Count];
+        (Model, _options, _handles) = (model, options ?? new SolverOptions(), new HandleTable(model));
+        (_net, _layout) = (new TwinNetwork(model, _options), new StateLayout(model));
+        var grid = new TransientGrid(_net.Transient);
+        var actuating = new double[_layout.Engine];
+        _actuators = new TwinActuators(model, _net, _layout, actuating);
+        _flows = TwinFlows.Create(model, _net, _layout, actuating, _actuators);
+        var boundary = new TwinBoundary(_net, grid.PointCount, new(actuating, _layout.SourcePressure, model.Sources.Count));
+        _engine = new TransientEngine(_net.Transient, grid, boundary, _flows, _options.MaximumIterations);
+        (_state, _beforeStep) = (actuating, new double[_layout.Engine + _engine.Length]);
         _peakInStep = new double[model.Nodes.Count];
-        _state = new double[_layout.Length];
-        _beforeStep = new double[_layout.Length];
-        _beforeSubStep = new double[_layout.Length];
         _state[_layout.StartSecondsOfDay] = start.ToTimeSpan().TotalSeconds;
         SetInitialState();
         ForgetPeaks();
@@ -67,27 +66,46 @@ public sealed partial class GasTwin
     {
         get
         {
-            var linePack = LinePackKg();
-            return new MassBalance(_state[_layout.TotalIn], _state[_layout.TotalDelivered], _state[_layout.TotalVented], _state[_layout.TotalUnserved],
-                linePack - _state[_layout.LinePackStart], linePack);
+            return new MassBalance(
+                _state[_layout.TotalIn], _state[_layout.TotalDelivered], _state[_layout.TotalVented], _state[_layout.TotalUnserved],
+                _state[_layout.TotalLinePackChange], _engine.LinePackKg);
         }
     }
 
     /// <summary>Copies the whole state.</summary>
-    public GasState Capture() => new(_state);
+    public GasState Capture()
+    {
+        var values = new double[_beforeStep.Length];
+        Save(values);
+        return new(values);
+    }
 
     /// <summary>Returns to a captured state; the twin then continues bit for bit like the one that was captured.</summary>
     /// <exception cref="ArgumentException">The state belongs to a model of another shape.</exception>
     public void Restore(GasState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.Values.Length != _state.Length)
+        if (state.Values.Length != _beforeStep.Length)
         {
-            throw new ArgumentException($"The state has {state.Values.Length} values, this network has {_state.Length}.", nameof(state));
+            throw new ArgumentException($"The state has {state.Values.Length} values, this network has {_beforeStep.Length}.", nameof(state));
         }
 
-        state.CopyTo(_state);
+        Load(state.Values);
         ForgetPeaks();
+    }
+
+    private void Save(Span<double> target)
+    {
+        _state.CopyTo(target);
+        _engine.Save(target[_layout.Engine..]);
+    }
+
+    private void Load(ReadOnlySpan<double> source)
+    {
+        source[.._layout.Engine].CopyTo(_state);
+        _engine.Load(source[_layout.Engine..]);
+        _actuators.UpdateHeating();
+        _actuators.MoveTo(ElapsedSeconds);
     }
 
     private void SetInitialState()
@@ -102,42 +120,57 @@ public sealed partial class GasTwin
                 gauge = Model.Tiers.First(t => t.Id == node.TierId).NormalPaGauge;
             }
 
-            _state[_layout.Pressure + i] = gauge + _net.AmbientPa[i];
+            _engine.Now.Pressure[i] = gauge + _net.AmbientPa[i];
         }
 
+        FillCuts();
         for (var s = 0; s < Model.Sources.Count; s++)
         {
             _state[_layout.SourcePressure + s] = Model.Sources[s].PressurePaGauge + _net.AmbientPa[_net.SourceNode[s]];
         }
 
         _state.AsSpan(_layout.DemandScale, Model.Demands.Count).Fill(1.0);
-        _state.AsSpan(_layout.MonitorStem, Model.Runs.Count).Fill(1.0);
+        _state.AsSpan(_layout.OutletOpening, Model.ReliefValves.Count).Fill(1.0);
+        _state[_layout.OutdoorC] = Model.OutdoorC;
         _state.AsSpan(_layout.ThrottlePowered, Model.ControlValves.Count).Fill(1.0);
         for (var r = 0; r < Model.Runs.Count; r++)
         {
+            _engine.Now.Stem[(2 * r) + 1] = 1.0;
             _state[_layout.SetPoint + r] = Model.Runs[r].Worker.SetPointPaGauge;
             _state[_layout.SetPointTarget + r] = Model.Runs[r].Worker.SetPointPaGauge;
         }
 
-        for (var t = 0; t < _net.ThrottleCapacity.Length; t++)
+        for (var i = 0; i < Model.Leaks.Count; i++)
         {
-            var valves = Model.ControlValves.Count;
-            var position = t < valves ? Model.ControlValves[t].InitialPosition : Model.ShutOffValves[t - valves].InitiallyOpen ? 1.0 : 0.0;
-            _state[_layout.ThrottlePosition + t] = position;
-            _state[_layout.ThrottleDemand + t] = position;
+            _state[_layout.OutletOpening + Model.ReliefValves.Count + i] = Model.Leaks[i].InitialOpening;
+        }
+
+        for (var i = 0; i < Model.Compressors.Count; i++)
+        {
+            _state[_layout.CompressorOn + i] = Model.Compressors[i].InitiallyOn ? 1.0 : 0.0;
+        }
+
+        double[] positions =
+        [
+            .. Model.ControlValves.Select(v => v.InitialPosition), .. Model.ShutOffValves.Select(v => v.InitiallyOpen ? 1.0 : 0.0), .. Model.Runs.Select(_ => 0.0),
+        ];
+        positions.CopyTo(_state, _layout.ThrottlePosition);
+        positions.CopyTo(_state, _layout.ThrottleDemand);
+    }
+
+    /// <summary>Pressures at the cuts of long pipes: on a line between those of their ends.</summary>
+    private void FillCuts()
+    {
+        var (grid, pressure) = (_engine.Grid, _engine.Now.Pressure);
+        for (var p = 0; p < Model.Pipes.Count; p++)
+        {
+            var (from, to) = (pressure[grid.Point(p, 0)], pressure[grid.Point(p, grid.Cells[p])]);
+            for (var k = 1; k < grid.Cells[p]; k++)
+            {
+                pressure[grid.Point(p, k)] = from + ((to - from) * k / grid.Cells[p]);
+            }
         }
     }
 
     private double SecondsOfDay(double elapsed) => (_state[_layout.StartSecondsOfDay] + elapsed) % SecondsPerDay;
-
-    private double LinePackKg()
-    {
-        var sum = 0.0;
-        for (var i = 0; i < _net.VolumeM3.Length; i++)
-        {
-            sum += _net.IsBoundary[i] ? 0.0 : _net.VolumeM3[i] * _net.Density(_state[_layout.Pressure + i]);
-        }
-
-        return sum;
-    }
 }

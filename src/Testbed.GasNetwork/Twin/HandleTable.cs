@@ -20,6 +20,8 @@ internal sealed class HandleTable
         Add(elements, model.ControlValves.Select(v => v.Id), ElementKind.ControlValve);
         Add(elements, model.ShutOffValves.Select(v => v.Id), ElementKind.ShutOffValve);
         Add(elements, model.ReliefValves.Select(v => v.Id), ElementKind.ReliefValve);
+        Add(elements, model.Leaks.Select(l => l.Id), ElementKind.Leak);
+        Add(elements, model.Compressors.Select(c => c.Id), ElementKind.Compressor);
         Add(elements, model.Sources.Select(s => s.Id), ElementKind.Source);
         Add(elements, model.Demands.Select(d => d.Id), ElementKind.Demand);
         _elements = elements.ToFrozenDictionary(StringComparer.Ordinal);

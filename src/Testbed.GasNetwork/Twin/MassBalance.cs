@@ -3,9 +3,9 @@ namespace Testbed.GasNetwork;
 /// <summary>Masses of a step or a run, kg, with the invariant that line pack changes by what comes in less what goes out.</summary>
 /// <param name="InKg">Net inflow from all sources.</param>
 /// <param name="DeliveredKg">Supplied to demands.</param>
-/// <param name="VentedKg">Blown off by relief valves.</param>
+/// <param name="VentedKg">Lost to the atmosphere by relief valves and leaks.</param>
 /// <param name="UnservedKg">Wanted by demands and not supplied for lack of pressure; no part of the balance.</param>
-/// <param name="LinePackChangeKg">Change of the gas in all nodes that are no source.</param>
+/// <param name="LinePackChangeKg">Change of the gas in the network.</param>
 /// <param name="LinePackKg">That gas at the end.</param>
 public readonly record struct MassBalance(
     double InKg, double DeliveredKg, double VentedKg, double UnservedKg, double LinePackChangeKg, double LinePackKg)

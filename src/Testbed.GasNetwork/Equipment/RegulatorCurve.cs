@@ -1,4 +1,4 @@
-namespace Testbed.GasNetwork.Solver;
+namespace Testbed.GasNetwork.Equipment;
 
 /// <summary>Static characteristic of a regulator: wanted opening against sensed pressure (see <see cref="Regulator"/>).</summary>
 internal readonly struct RegulatorCurve

@@ -1,8 +1,8 @@
-namespace Testbed.GasNetwork.Solver;
+namespace Testbed.GasNetwork;
 
 /// <summary>
 /// Where each quantity lies in the one array that is a twin's whole mutable state. One flat array makes capture, restore and roll-back exact
-/// copies that cannot forget a field.
+/// copies that cannot forget a field. The engine's part, pressures and flows, follows at the end.
 /// </summary>
 internal sealed class StateLayout
 {
@@ -19,60 +19,61 @@ internal sealed class StateLayout
         var runs = model.Runs.Count;
         Time = Take(1);
         StartSecondsOfDay = Take(1);
-        LinePackStart = Take(1);
         TotalIn = Take(1);
         TotalDelivered = Take(1);
         TotalVented = Take(1);
         TotalUnserved = Take(1);
+        TotalLinePackChange = Take(1);
         Ready = Take(1);
-        Pressure = Take(model.Nodes.Count);
-        BranchFlow = Take(model.Pipes.Count + runs + model.ControlValves.Count + model.ShutOffValves.Count);
+        IsDisturbed = Take(1);
+        OutdoorC = Take(1);
         SourcePressure = Take(model.Sources.Count);
-        SourceFlow = Take(model.Sources.Count);
         DemandScale = Take(model.Demands.Count);
-        DemandWanted = Take(model.Demands.Count);
-        DemandFlow = Take(model.Demands.Count);
-        ReliefFlow = Take(model.ReliefValves.Count);
-        ReliefFailure = Take(model.ReliefValves.Count);
-        WorkerStem = Take(runs);
-        MonitorStem = Take(runs);
+        OutletOpening = Take(model.ReliefValves.Count + model.Leaks.Count);
         SetPoint = Take(runs);
         SetPointTarget = Take(runs);
         SlamTimer = Take(runs);
         SlamTripped = Take(runs);
         RunFailure = Take(runs);
-        ThrottlePosition = Take(model.ControlValves.Count + model.ShutOffValves.Count);
-        ThrottleDemand = Take(model.ControlValves.Count + model.ShutOffValves.Count);
+        ThrottlePosition = Take(Throttles(model));
+        ThrottleDemand = Take(Throttles(model));
         ThrottlePowered = Take(model.ControlValves.Count);
-        Length = next;
+        CompressorOn = Take(model.Compressors.Count);
+        Engine = next;
     }
 
     public int Time { get; }
     public int StartSecondsOfDay { get; }
-    public int LinePackStart { get; }
     public int TotalIn { get; }
     public int TotalDelivered { get; }
     public int TotalVented { get; }
     public int TotalUnserved { get; }
+    public int TotalLinePackChange { get; }
     public int Ready { get; }
-    public int Pressure { get; }
-    public int BranchFlow { get; }
+
+    /// <summary>1 when something has jumped since the last step, so that flows must be found anew.</summary>
+    public int IsDisturbed { get; }
+    public int OutdoorC { get; }
     public int SourcePressure { get; }
-    public int SourceFlow { get; }
     public int DemandScale { get; }
-    public int DemandWanted { get; }
-    public int DemandFlow { get; }
-    public int ReliefFlow { get; }
-    public int ReliefFailure { get; }
-    public int WorkerStem { get; }
-    public int MonitorStem { get; }
+
+    /// <summary>Relief valves (0 when stuck shut, else 1), then leaks (0..1).</summary>
+    public int OutletOpening { get; }
     public int SetPoint { get; }
     public int SetPointTarget { get; }
     public int SlamTimer { get; }
     public int SlamTripped { get; }
     public int RunFailure { get; }
+
+    /// <summary>Control valves, shut-off valves, by-passes.</summary>
     public int ThrottlePosition { get; }
     public int ThrottleDemand { get; }
     public int ThrottlePowered { get; }
-    public int Length { get; }
+    public int CompressorOn { get; }
+
+    /// <summary>Where the engine's part begins.</summary>
+    public int Engine { get; }
+
+    /// <summary>Number of throttles: control valves, shut-off valves, one by-pass per run.</summary>
+    public static int Throttles(GasNetworkModel model) => model.ControlValves.Count + model.ShutOffValves.Count + model.Runs.Count;
 }
