@@ -13,13 +13,20 @@ internal readonly struct QuadraticHeadLaw : IHeadLaw
     private QuadraticHeadLaw(double quadratic, double linear) => (_quadratic, _linear) = (quadratic, linear);
 
     public static QuadraticHeadLaw Nikuradse(in PipeGeometry pipe) => new(
-        pipe.HeadPerSquare * ((pipe.Slenderness * NikuradsePipeLaw.RoughFriction(pipe.DiameterM, pipe.RoughnessM)) + pipe.LossCoefficient),
+        pipe.HeadPerSquare * ((pipe.Slenderness * RoughFriction(pipe.DiameterM, pipe.RoughnessM)) + pipe.LossCoefficient),
         pipe.HeadPerSquare * pipe.Slenderness * 64.0 / pipe.ReynoldsPerFlow);
 
     public static QuadraticHeadLaw Given(in PipeGeometry pipe, double friction)
     {
         var quadratic = pipe.HeadPerSquare * ((pipe.Slenderness * friction) + pipe.LossCoefficient);
         return new(quadratic, quadratic * RestFlowKgPerS);
+    }
+
+    /// <summary>Friction factor of the fully rough pipe, Darcy, <c>(2 log10(D/k) + 1.14)^-2</c>.</summary>
+    public static double RoughFriction(double diameterM, double roughnessM)
+    {
+        var root = (2.0 * Math.Log10(diameterM / roughnessM)) + 1.14;
+        return 1.0 / (root * root);
     }
 
     public (double FlowKgPerS, double Slope) At(double head)
