@@ -19,8 +19,12 @@ internal abstract class CellSet
     /// <param name="slopeFrom">Filled; not negative.</param>
     /// <param name="slopeTo">Filled; not positive.</param>
     /// <param name="inertiaShare">Filled: which part of a disturbance of the known flow remains, 0 without inertia.</param>
+    /// <param name="isByFlow">
+    /// Whether flows take a Newton step of their own also without inertia: across rest, where flow goes like the root of the head, that converges and the
+    /// explicit law turns in circles.
+    /// </param>
     public abstract void Linearise(
-        double[] pressure, double[] flow, double[] known, double weight, double[] slopeFrom, double[] slopeTo, double[] inertiaShare);
+        double[] pressure, double[] flow, double[] known, double weight, double[] slopeFrom, double[] slopeTo, double[] inertiaShare, bool isByFlow);
 
     /// <summary>The flows that pressures drive without inertia.</summary>
     public abstract void Flows(double[] pressure, double[] flow);
@@ -61,7 +65,7 @@ internal sealed class CellSet<TLaw> : CellSet
     }
 
     public override void Linearise(
-        double[] pressure, double[] flow, double[] known, double weight, double[] slopeFrom, double[] slopeTo, double[] inertiaShare)
+        double[] pressure, double[] flow, double[] known, double weight, double[] slopeFrom, double[] slopeTo, double[] inertiaShare, bool isByFlow)
     {
         for (var pipe = 0; pipe < _laws.Length; pipe++)
         {
@@ -75,7 +79,7 @@ internal sealed class CellSet<TLaw> : CellSet
                 var (z, zFrom, zTo) = mean;
                 var inverse = 1.0 / z;
                 var (head, byFrom, byTo) = Head(i, from, to, mean);
-                if (inertance == 0.0)
+                if (inertance == 0.0 && !isByFlow)
                 {
                     var (through, slope) = law.At(Math.Abs(head));
                     flow[i] = head < 0.0 ? -through : through;

@@ -10,6 +10,9 @@ internal sealed class StageSolver
     private const double Tolerance = 1e-8;
     private const double DeepestFall = 0.2;
     private const int MostHalvings = 10;
+
+    /// <summary>After so many iterations flows get a Newton step of their own.</summary>
+    private const int PatienceIterations = 12;
     private const int MostBoldSteps = 12;
 
     /// <summary>Changes below this are finished by plain steps: rounding is near.</summary>
@@ -36,6 +39,7 @@ internal sealed class StageSolver
     private readonly double[] _slopeTo;
     private readonly double[] _inertiaShare;
     private bool _hasFactors;
+    private bool _isByFlow;
 
     public StageSolver(TransientModel model, TransientGrid grid, TransientStructure structure, CellSet cells, PointFlows flows)
     {
@@ -78,6 +82,7 @@ internal sealed class StageSolver
     /// </summary>
     public int Solve(TransientState state, KnownValues known, double weight, double[] withdrawal)
     {
+        _isByFlow = false;
         var norm = Evaluate(state, known, weight, withdrawal);
         var (before, bold) = (FirstChange, MostBoldSteps);
         for (var iteration = 1; iteration <= MaximumIterations; iteration++)
@@ -104,7 +109,8 @@ internal sealed class StageSolver
             _hasFactors = change <= Contraction * before;
             before = change;
             var next = Evaluate(state, known, weight, withdrawal);
-            norm = isFresh && !_hasInertia && change > Fine && !(next < norm)
+            _isByFlow |= iteration == PatienceIterations;
+            norm = isFresh && !_hasInertia && !_isByFlow && change > Fine && !(next < norm)
                 ? Search(state, known, weight, withdrawal, norm, ref bold) : next;
         }
 
@@ -143,7 +149,7 @@ internal sealed class StageSolver
     private double Evaluate(TransientState state, KnownValues known, double weight, double[] withdrawal)
     {
         var (pressure, flow, row) = (state.Pressure, state.Flow, _structure.Row);
-        _cells.Linearise(pressure, flow, known.Flow, weight, _slopeFrom, _slopeTo, _inertiaShare);
+        _cells.Linearise(pressure, flow, known.Flow, weight, _slopeFrom, _slopeTo, _inertiaShare, _isByFlow);
         _flows.Evaluate(state, known.Stem, weight);
         Array.Clear(_residual);
         for (var i = 0; i < pressure.Length; i++)
