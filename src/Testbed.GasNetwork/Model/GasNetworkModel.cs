@@ -39,6 +39,9 @@ public sealed record GasNetworkModel
     /// <summary>Compressors.</summary>
     public IReadOnlyList<Compressor> Compressors { get; init; } = [];
 
+    /// <summary>Odorisers; without any no odorant is tracked.</summary>
+    public IReadOnlyList<Odoriser> Odorisers { get; init; } = [];
+
     /// <summary>How all pipes resist flow: a law of pipe data alone, not <see cref="FrictionLaw.Given"/>.</summary>
     public FrictionLaw Friction { get; init; } = FrictionLaw.Nikuradse;
 

@@ -56,6 +56,15 @@ internal sealed partial class ModelValidator
             Require(leak.InitialOpening is >= 0.0 and <= 1.0, leak.Id, nameof(leak.InitialOpening), "must lie between 0 and 1");
         }
 
+        foreach (var odoriser in model.Odorisers)
+        {
+            Unique(odoriser.Id);
+            KnownNode(odoriser.Id, nameof(odoriser.NodeId), odoriser.NodeId);
+            Require(model.Sources.All(s => s.NodeId != odoriser.NodeId), odoriser.Id, nameof(odoriser.NodeId), "is a source: put the odoriser behind it");
+            Require(odoriser.DoseMgPerNm3 >= 0.0 && double.IsFinite(odoriser.DoseMgPerNm3), odoriser.Id, nameof(odoriser.DoseMgPerNm3), "must not be negative");
+            Positive(odoriser.Id, nameof(odoriser.PumpLimitMgPerS), odoriser.PumpLimitMgPerS, "mg/s");
+        }
+
         foreach (var c in model.Compressors)
         {
             CheckEnds(c.Id, c.FromNodeId, c.ToNodeId);

@@ -99,6 +99,12 @@ public sealed partial class QualityTracker
             concentrations.CopyTo(NodeOf(n));
         }
 
+        Restart();
+    }
+
+    /// <summary>Starts time and totals anew with what pipes and nodes hold.</summary>
+    public void Restart()
+    {
         ElapsedSeconds = 0.0;
         for (var k = Gas; k < _tolerance.Length; k++)
         {

@@ -142,6 +142,23 @@ internal sealed class TrBdf2
         return new(supplied, taken + delivered, vented, unserved, change, linePack);
     }
 
+    /// <summary>Adds what the step taken last moves.</summary>
+    public void AddMoved(TransientState start, TransientState end, double step, MovedMass moved)
+    {
+        void Add(double[] sum, double[] first, double[] middle, double[] last)
+        {
+            for (var i = 0; i < sum.Length; i++)
+            {
+                sum[i] += step * ((Outer * (first[i] + middle[i])) + (Weight * last[i]));
+            }
+        }
+
+        Add(moved.Cell, start.Flow, _middle.Flow, end.Flow);
+        Add(moved.PointFlow, start.PointFlow, _middle.PointFlow, end.PointFlow);
+        Add(moved.Inflow, start.Inflow, _middle.Inflow, end.Inflow);
+        moved.Seconds += step;
+    }
+
     /// <summary>Fills all rates of a state from its pressures, its stems and, with inertia, its flows.</summary>
     public void FillRates(TransientState state, CellSet cells)
     {

@@ -95,6 +95,15 @@ internal sealed class TransientEngine
             : (_stageFailure, _model.FixedStepSeconds > 0.0 ? 0.0 : _method.RelativeError(Now, Next, step) / _model.StepTolerance);
     }
 
+    /// <summary>Adds what the step tried last moves; null for nobody who wants to know.</summary>
+    public void AddMoved(MovedMass? moved, double step)
+    {
+        if (moved is not null)
+        {
+            _method.AddMoved(Now, Next, step, moved);
+        }
+    }
+
     /// <summary>Sets the length for another trial after an error above 1.</summary>
     public void Shorten(double step, double error)
     {

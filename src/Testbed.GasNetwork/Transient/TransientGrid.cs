@@ -10,6 +10,7 @@ namespace Testbed.GasNetwork.Transient;
 internal sealed class TransientGrid
 {
     private readonly TransientModel _model;
+    private readonly double[] _halfOfCell;
 
     public TransientGrid(TransientModel model)
     {
@@ -25,6 +26,7 @@ internal sealed class TransientGrid
         }
 
         (CellCount, PointCount) = (FirstCell[^1], FirstCut[^1]);
+        _halfOfCell = new double[CellCount];
         (From, To, VolumeM3) = (new int[CellCount], new int[CellCount], new double[PointCount]);
         model.NodeVolumeM3.ToArray().CopyTo(VolumeM3, 0);
         for (var i = 0; i < Cells.Length; i++)
@@ -34,6 +36,7 @@ internal sealed class TransientGrid
             {
                 var cell = FirstCell[i] + k;
                 (From[cell], To[cell]) = (Point(i, k), Point(i, k + 1));
+                _halfOfCell[cell] = half;
                 VolumeM3[From[cell]] += half;
                 VolumeM3[To[cell]] += half;
             }
@@ -74,6 +77,9 @@ internal sealed class TransientGrid
         var p = _model.Pipes[pipe];
         return Math.PI * p.DiameterM * p.DiameterM / 8.0 * p.LengthM / Cells[pipe];
     }
+
+    /// <summary>Volume of half a cell, m3.</summary>
+    public double HalfOfCellM3(int cell) => _halfOfCell[cell];
 
     /// <summary>A cell of a pipe as a pipe of its own.</summary>
     public SteadyPipe Cell(int pipe) => _model.Pipes[pipe] with

@@ -33,6 +33,9 @@ public enum ElementKind
     /// <summary>A compressor.</summary>
     Compressor,
 
+    /// <summary>An odoriser.</summary>
+    Odoriser,
+
     /// <summary>A boundary pressure.</summary>
     Source,
 

@@ -27,6 +27,7 @@ public sealed partial class GasTwin
         _engine.Restart();
         _state.AsSpan(_layout.TotalIn, 5).Clear();
         (_state[_layout.Ready], _state[_layout.IsDisturbed]) = (1.0, 0.0);
+        _odorant?.Begin(_engine.Now, Doses, _moved!);
         ForgetPeaks();
         return new StepResult(true, 0.0, 0, iterations, null, 0.0, new MassBalance(0.0, 0.0, 0.0, 0.0, 0.0, _engine.LinePackKg));
     }
@@ -50,6 +51,7 @@ public sealed partial class GasTwin
         Save(_beforeStep);
         Array.Clear(_peakInStep);
         Settled();
+        _moved?.Clear();
         var target = ElapsedSeconds + seconds;
         var (subSteps, iterations, mass) = (0, 0, default(MassBalance));
         while (ElapsedSeconds < target)
@@ -78,12 +80,14 @@ public sealed partial class GasTwin
                 continue;
             }
 
+            _engine.AddMoved(_moved, length);
             mass = Add(mass, _engine.Accept(length, end, error, isCut));
             Accepted(length, end);
             subSteps++;
         }
 
         Count(mass);
+        _odorant?.Move(_engine.Now, Doses, _moved!);
         return new StepResult(true, seconds, subSteps, iterations, null, 0.0, mass);
     }
 
@@ -93,6 +97,7 @@ public sealed partial class GasTwin
         if (_state[_layout.IsDisturbed] != 0.0)
         {
             _engine.Restart();
+            _odorant?.StandAt(_engine.Now);
             _state[_layout.IsDisturbed] = 0.0;
         }
     }

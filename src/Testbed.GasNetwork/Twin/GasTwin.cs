@@ -16,6 +16,8 @@ public sealed partial class GasTwin
     private readonly TwinActuators _actuators;
     private readonly TwinFlows _flows;
     private readonly TransientEngine _engine;
+    private readonly OdorantTracking? _odorant;
+    private readonly MovedMass? _moved;
     private readonly SolverOptions _options;
     private readonly HandleTable _handles;
     private readonly double[] _peakInStep;
@@ -45,6 +47,11 @@ public sealed partial class GasTwin
         _flows = TwinFlows.Create(model, _net, _layout, actuating, _actuators);
         var boundary = new TwinBoundary(_net, grid.PointCount, new(actuating, _layout.SourcePressure, model.Sources.Count));
         _engine = new TransientEngine(_net.Transient, grid, boundary, _flows, _options.MaximumIterations);
+        if (model.Odorisers.Count > 0)
+        {
+            (_odorant, _moved) = (new OdorantTracking(model, _net, grid, _flows), new MovedMass(grid, _flows));
+        }
+
         (_state, _beforeStep) = (actuating, new double[_layout.Engine + _engine.Length]);
         _peakInStep = new double[model.Nodes.Count];
         _state[_layout.StartSecondsOfDay] = start.ToTimeSpan().TotalSeconds;
@@ -75,8 +82,10 @@ public sealed partial class GasTwin
     /// <summary>Copies the whole state.</summary>
     public GasState Capture()
     {
-        var values = new double[_beforeStep.Length];
+        var odorant = _odorant is null ? default : _odorant.Tracker.Capture().Values;
+        var values = new double[_beforeStep.Length + odorant.Length];
         Save(values);
+        odorant.CopyTo(values.AsSpan(_beforeStep.Length));
         return new(values);
     }
 
@@ -85,12 +94,15 @@ public sealed partial class GasTwin
     public void Restore(GasState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.Values.Length != _beforeStep.Length)
+        var odorant = state.Values.Length - _beforeStep.Length;
+        if (odorant < 0 || odorant > 0 != _odorant is not null)
         {
             throw new ArgumentException($"The state has {state.Values.Length} values, this network has {_beforeStep.Length}.", nameof(state));
         }
 
-        Load(state.Values);
+        _odorant?.Tracker.Restore(Quality.QualityState.FromValues(state.Values[_beforeStep.Length..]));
+        Load(state.Values[.._beforeStep.Length]);
+        _odorant?.StandAt(_engine.Now);
         ForgetPeaks();
     }
 
@@ -143,6 +155,11 @@ public sealed partial class GasTwin
         for (var i = 0; i < Model.Leaks.Count; i++)
         {
             _state[_layout.OutletOpening + Model.ReliefValves.Count + i] = Model.Leaks[i].InitialOpening;
+        }
+
+        for (var i = 0; i < Model.Odorisers.Count; i++)
+        {
+            _state[_layout.OdorantDose + i] = Model.Odorisers[i].DoseMgPerNm3;
         }
 
         for (var i = 0; i < Model.Compressors.Count; i++)

@@ -39,6 +39,7 @@ internal sealed class StateLayout
         ThrottleDemand = Take(Throttles(model));
         ThrottlePowered = Take(model.ControlValves.Count);
         CompressorOn = Take(model.Compressors.Count);
+        OdorantDose = Take(model.Odorisers.Count);
         Engine = next;
     }
 
@@ -70,6 +71,7 @@ internal sealed class StateLayout
     public int ThrottleDemand { get; }
     public int ThrottlePowered { get; }
     public int CompressorOn { get; }
+    public int OdorantDose { get; }
 
     /// <summary>Where the engine's part begins.</summary>
     public int Engine { get; }
