@@ -15,7 +15,7 @@ public static class GasModelFactory
         var normal = NormalPressures(process);
         return new GasNetworkModel
         {
-            Gas = GasProperties.NaturalGas with { TemperatureK = 273.15 + process.TemperatureC },
+            Gas = Gas(process.Gas) with { TemperatureK = 273.15 + process.TemperatureC },
             Tiers = [.. tiers.Select(t => new PressureTier(
                 t.Value, normal[t.Key.Tier] * Bar, t.Key.LimitBar * Bar, t.Key.MaopBar * Bar))],
             Nodes = [.. process.Nodes.Select(n => new GasNode(n.Id, tiers[(n.Tier, n.LimitBar, n.MaopBar)], n.HeightM, n.VolumeM3))],
@@ -31,6 +31,15 @@ public static class GasModelFactory
             Demands = [.. process.Demands.Select(Demand)],
         };
     }
+
+    private static GasProperties Gas(GasPropertiesConfig? gas) => gas is null
+        ? GasProperties.NaturalGas
+        : GasProperties.NaturalGas with
+        {
+            NormalDensityKgPerM3 = gas.NormalDensityKgPerM3,
+            ViscosityPaS = gas.ViscosityPaS,
+            CompressibilitySlopePerPa = gas.CompressibilitySlopePerBar / Bar,
+        };
 
     private static string TierId(string tier, double? limit) => FormattableString.Invariant($"{tier}/{limit}");
 

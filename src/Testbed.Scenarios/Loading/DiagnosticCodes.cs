@@ -89,6 +89,12 @@ public static class DiagnosticCodes
     /// <summary>The scenario's id differs from its folder's name.</summary>
     public const string IdNotFolder = "TB0216";
 
+    /// <summary>An imported network lies outside the folder of the scenario that imports it.</summary>
+    public const string ImportOutsideFolder = "TB0217";
+
+    /// <summary>An imported network is no JSON, of another format, or a table of it is not of the shape the format has.</summary>
+    public const string ImportFormat = "TB0218";
+
     /// <summary>A security level outside 0 to 4.</summary>
     public const string LevelOutOfRange = "TB0301";
 
@@ -205,6 +211,9 @@ public static class DiagnosticCodes
 
     /// <summary>A pipe, valve or regulator that ends where it begins.</summary>
     public const string SelfLoop = "TB0416";
+
+    /// <summary>A network to be generated whose figures do not go together, or that no pipe of the series could carry.</summary>
+    public const string GenerateInfeasible = "TB0417";
 
     /// <summary>A declaration that expires before its date.</summary>
     public const string ExpiryBeforeDate = "TB0501";

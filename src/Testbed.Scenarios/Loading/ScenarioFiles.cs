@@ -33,17 +33,40 @@ internal static class ScenarioFiles
                 return null;
             }
 
-            if (info.Length > LargestBytes)
+            return ReadText(info, bag);
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            bag.Error(DiagnosticCodes.FileUnreadable, path, "the file cannot be read", "check its permissions");
+            return null;
+        }
+    }
+
+    /// <summary>Reads a file that a scenario names, relative to the folder of the file that names it; null with a diagnostic at the name.</summary>
+    public static SourceFile? ReadBeside(Mark at, string name, DiagnosticBag bag)
+    {
+        try
+        {
+            var folder = Path.GetFullPath(Path.GetDirectoryName(at.File.Name) is { Length: > 0 } directory ? directory : ".");
+            var info = new FileInfo(Path.GetFullPath(Path.Combine(folder, name)));
+            if (Path.IsPathRooted(name) || !IsInside(folder, info.FullName) || (info.LinkTarget is not null && !IsInside(folder, Target(info))))
             {
-                bag.Error(DiagnosticCodes.FileTooLarge, path, $"the file has {info.Length} bytes; a scenario has at most {LargestBytes}");
+                bag.Error(DiagnosticCodes.ImportOutsideFolder, at, $"'{name}' lies outside the scenario's folder",
+                    "a scenario is one folder that can be copied: put the file into it");
                 return null;
             }
 
-            return Decode(path, File.ReadAllBytes(path), bag);
+            if (!info.Exists)
+            {
+                bag.Error(DiagnosticCodes.FileNotFound, at, $"there is no file '{name}'", "the path is relative to the file that names it");
+                return null;
+            }
+
+            return ReadText(new(Path.Combine(Path.GetDirectoryName(at.File.Name) ?? "", name)), bag);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (IsUnreadable(e))
         {
-            bag.Error(DiagnosticCodes.FileUnreadable, path, "the file cannot be read", "check its permissions");
+            bag.Error(DiagnosticCodes.FileUnreadable, at, $"the file '{name}' cannot be read", "check its name and its permissions");
             return null;
         }
     }
@@ -60,6 +83,25 @@ internal static class ScenarioFiles
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static bool IsUnreadable(Exception e) =>
+        e is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;
+
+    private static bool IsInside(string folder, string file) => file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static string Target(FileInfo link) => link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? "";
+
+    private static SourceFile? ReadText(FileInfo info, DiagnosticBag bag)
+    {
+        var path = info.ToString();
+        if (info.Length > LargestBytes)
+        {
+            bag.Error(DiagnosticCodes.FileTooLarge, path, $"the file has {info.Length} bytes; a scenario has at most {LargestBytes}");
+            return null;
+        }
+
+        return Decode(path, File.ReadAllBytes(path), bag);
     }
 
     private static SourceFile? Decode(string path, byte[] bytes, DiagnosticBag bag)

@@ -28,7 +28,7 @@ public static class ScenarioLoader
         binding.Finish(scenario);
         return bag.HasErrors
             ? new(null, bag.InFileOrder())
-            : new(scenario with { ModelHash = ScenarioFiles.Hash(files) }, bag.InFileOrder());
+            : new(scenario with { ModelHash = ScenarioFiles.Hash(files.Concat(binding.Imports)) }, bag.InFileOrder());
     }
 
     private static YamlMap? ReadTree(string directory, DiagnosticBag bag, List<SourceFile> files, HashSet<string> visited)

@@ -7,6 +7,9 @@ public sealed record ProcessConfig
     /// <summary>Ground temperature, degC.</summary>
     public double TemperatureC { get; init; } = 10;
 
+    /// <summary>The gas of an imported network; null for the natural gas of the physics.</summary>
+    public GasPropertiesConfig? Gas { get; init; }
+
     /// <summary>Nodes.</summary>
     public required IReadOnlyList<GasNodeConfig> Nodes { get; init; }
 
@@ -37,6 +40,12 @@ public sealed record ProcessConfig
     /// <summary>Actuators reachable by controllers.</summary>
     public required IReadOnlyList<ActuatorConfig> Actuators { get; init; }
 }
+
+/// <summary>A gas with Z = 1 + slope x absolute pressure.</summary>
+/// <param name="NormalDensityKgPerM3">Density at 0 degC and 1.01325 bar, kg/Nm3.</param>
+/// <param name="ViscosityPaS">Dynamic viscosity, Pa s.</param>
+/// <param name="CompressibilitySlopePerBar">Slope of Z, 1/bar.</param>
+public sealed record GasPropertiesConfig(double NormalDensityKgPerM3, double ViscosityPaS, double CompressibilitySlopePerBar);
 
 /// <summary>A node. <paramref name="LimitBar"/> is the pressure of 49 CFR 192.201 (or the owner's declared one) above which harm is counted.</summary>
 public sealed record GasNodeConfig(string Id, string Tier, double HeightM, double VolumeM3, double? MaopBar, double? LimitBar);

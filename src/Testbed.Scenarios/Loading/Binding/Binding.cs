@@ -42,6 +42,12 @@ internal sealed class Binding(DiagnosticBag bag, bool recording = false)
     /// <summary>True when the format is being described rather than a file read.</summary>
     public bool IsRecording => recording;
 
+    /// <summary>Diagnostics of files that are read while binding.</summary>
+    public DiagnosticBag Bag => bag;
+
+    /// <summary>Files read while binding; they belong to the model and to its hash.</summary>
+    public List<SourceFile> Imports { get; } = [];
+
     /// <summary>Adds an error.</summary>
     public void Report(string code, Mark at, string message, string? fix = null)
     {
@@ -58,7 +64,8 @@ internal sealed class Binding(DiagnosticBag bag, bool recording = false)
         var space = Namespaces.FirstOrDefault(s => s.HasFlag(kind), kind);
         if (_ids.TryGetValue((space, id), out var first))
         {
-            Report(DiagnosticCodes.DuplicateId, at, $"the id '{id}' already names the {Word(first.Kind)} in line {first.At.Line}",
+            var elsewhere = first.At.File.Name == at.File.Name ? "" : $" of {Path.GetFileName(first.At.File.Name)}";
+            Report(DiagnosticCodes.DuplicateId, at, $"the id '{id}' already names the {Word(first.Kind)} in line {first.At.Line}{elsewhere}",
                 "give every one an id of its own");
             return;
         }

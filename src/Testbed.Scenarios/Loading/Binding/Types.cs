@@ -74,6 +74,9 @@ internal static partial class Types
     /// <summary>A new id; taken when read.</summary>
     public static ScalarType<string> NewId(Named kind) => IdText.Then((id, at, binding) => binding.Define(kind, id, at));
 
+    /// <summary>The start of ids that the loader makes.</summary>
+    public static ScalarType<string> IdPrefix => IdText;
+
     /// <summary>An id unique within a smaller scope, such as the points of one asset.</summary>
     public static ScalarType<string> LocalId(string what, ISet<string> taken) => IdText.Then((id, at, binding) =>
     {

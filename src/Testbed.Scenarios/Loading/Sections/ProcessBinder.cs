@@ -9,23 +9,50 @@ internal static class ProcessBinder
     private static ProcessConfig Bind(MapReader r)
     {
         var marks = new ProcessMarks();
-        var process = new ProcessConfig
+        var (network, whole) = Network(r, marks);
+        var own = BindOwn(r, marks);
+        var process = network is null ? own : ProcessParts.Join(network, own, r.Has("temperature_c"));
+        foreach (var (key, any) in new[] { ("nodes", process.Nodes.Count > 0), ("sources", process.Sources.Count > 0) })
         {
-            TemperatureC = r.Optional("temperature_c", Types.Between(-30, 50, "ground temperature in degC"), 10, "ground temperature, degC (default 10)"),
-            Nodes = r.Required("nodes", Types.List(Types.Map("node", n => BindNode(n, marks)), needsOne: true), "points with one pressure"),
-            Pipes = r.Optional("pipes", Types.List(Types.Map("pipe", BindPipe)), [], "pipes"),
-            Sources = r.Required("sources", Types.List(Types.Map("source", s => BindSource(s, marks)), needsOne: true), "pressure boundaries"),
-            Regulators = r.Optional("regulators", Types.List(Types.Map("regulator", g => RegulatorBinder.Bind(g, marks))), [], "regulator runs"),
-            ControlValves = r.Optional("control_valves", Types.List(Types.Map("control valve", BindControlValve)), [], "electric control valves"),
-            ShutOffs = r.Optional("shut_offs", Types.List(Types.Map("shut-off", BindShutOff)), [], "shut-off valves"),
-            Reliefs = r.Optional("reliefs", Types.List(Types.Map("relief", v => BindRelief(v, marks))), [], "relief valves to atmosphere"),
-            Demands = r.Optional("demands", Types.List(Types.Map("demand", d => BindDemand(d, marks))), [], "customers and large users"),
-            Sensors = r.Optional("sensors", Types.List(Types.Map("sensor", TagBinder.BindSensor)), [], "transmitters and contacts"),
-            Actuators = r.Optional("actuators", Types.List(Types.Map("actuator", TagBinder.BindActuator)), [], "actuators that controllers reach"),
-        };
+            if (!any && !whole && !r.Has(key))
+            {
+                r.Report(DiagnosticCodes.MissingKey, key, $"process needs the key '{key}', or a network to 'import' or 'generate'", $"add '{key}: ...'");
+            }
+        }
+
         r.Binding.Later(scenario => new ProcessChecks(scenario.Process, marks, r.Binding).Run());
         return process;
     }
+
+    /// <summary>The network that is imported and generated, if any; and whether one was asked for, good or not.</summary>
+    private static (ProcessConfig? Network, bool Asked) Network(MapReader r, ProcessMarks marks)
+    {
+        var rules = r.Optional("imported", Types.Map("imported", ImportRules.Bind), ImportRules.None, "what the imported network's file does not say");
+        if (r.Has("imported") && !r.Has("import"))
+        {
+            r.Report(DiagnosticCodes.MissingKey, "imported", "rules of an imported network without one", "add 'import: FILE.json', or remove them");
+        }
+
+        ProcessConfig? imported = null;
+        r.OptionalObject("import", Types.Text.Then((name, mark, binding) => imported = NetworkImport.Read(mark, name, rules, binding, marks)),
+            "file beside this one with a network of the format gasnet-bench/1; nodes, pipes and the other parts given here come to it");
+        return (imported, r.Has("import"));
+    }
+
+    private static ProcessConfig BindOwn(MapReader r, ProcessMarks marks) => new()
+    {
+        TemperatureC = r.Optional("temperature_c", Types.Between(-30, 50, "ground temperature in degC"), 10, "ground temperature, degC (default 10, or the imported network's)"),
+        Nodes = r.Optional("nodes", Types.List(Types.Map("node", n => BindNode(n, marks)), needsOne: true), [], "points with one pressure; needed unless a network is imported or generated"),
+        Pipes = r.Optional("pipes", Types.List(Types.Map("pipe", BindPipe)), [], "pipes"),
+        Sources = r.Optional("sources", Types.List(Types.Map("source", s => BindSource(s, marks)), needsOne: true), [], "pressure boundaries; needed unless a network is imported or generated"),
+        Regulators = r.Optional("regulators", Types.List(Types.Map("regulator", g => RegulatorBinder.Bind(g, marks))), [], "regulator runs"),
+        ControlValves = r.Optional("control_valves", Types.List(Types.Map("control valve", BindControlValve)), [], "electric control valves"),
+        ShutOffs = r.Optional("shut_offs", Types.List(Types.Map("shut-off", BindShutOff)), [], "shut-off valves"),
+        Reliefs = r.Optional("reliefs", Types.List(Types.Map("relief", v => BindRelief(v, marks))), [], "relief valves to atmosphere"),
+        Demands = r.Optional("demands", Types.List(Types.Map("demand", d => BindDemand(d, marks))), [], "customers and large users"),
+        Sensors = r.Optional("sensors", Types.List(Types.Map("sensor", TagBinder.BindSensor)), [], "transmitters and contacts"),
+        Actuators = r.Optional("actuators", Types.List(Types.Map("actuator", TagBinder.BindActuator)), [], "actuators that controllers reach"),
+    };
 
     /// <summary>The two ends of a branch.</summary>
     public static (string From, string To) Ends(MapReader r)
