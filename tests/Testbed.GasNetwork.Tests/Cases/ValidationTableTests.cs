@@ -6,7 +6,8 @@ using Testbed.GasNetwork.Tests.Transient;
 namespace Testbed.GasNetwork.Tests.Cases;
 
 /// <summary>
-/// The validation table of the project's README is what the code gives now. Deviations are rounded up, so that the last bits of a platform do not show. UPDATE_VALIDATION=1 writes the table.
+/// The validation table of the project's README is what the code gives now. Deviations are rounded up, so that the last bits of a platform do not show.
+/// UPDATE_VALIDATION=1 writes the table.
 /// </summary>
 public sealed class ValidationTableTests
 {
@@ -65,8 +66,8 @@ public sealed class ValidationTableTests
         {
             var found = nets.SelectMany(Deviation.OfBench).Where(d => d.Law == law).Select(d => d.Errors).ToList();
             row(
-                $"{nets.Count} distribution nets, 10 to 10,000 nodes, one or two tiers, with heights, {law}", "independent nodal Newton, pandapipes", "1e-6 bar, 1e-6 kg/s",
-                $"{Power(found.Max(e => e.Bar))} bar", $"{Power(found.Max(e => e.KgPerS))} kg/s");
+                $"{nets.Count} distribution nets, 10 to 10,000 nodes, one or two tiers, with heights, {law}", "independent nodal Newton, pandapipes",
+                "1e-6 bar, 1e-6 kg/s", $"{Power(found.Max(e => e.Bar))} bar", $"{Power(found.Max(e => e.KgPerS))} kg/s");
         }
 
         var stanet = Files("third-party/steady-stanet", Stanet);
