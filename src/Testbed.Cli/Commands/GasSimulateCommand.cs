@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Testbed.GasNetwork.Cases;
 
 namespace Testbed.Cli;
 
-/// <summary><c>testbed gas simulate CASE</c>: a transient case.</summary>
+/// <summary><c>testbed gas simulate CASE</c>: a case that runs over time.</summary>
 internal static class GasSimulateCommand
 {
     private const double FinestCellM = 62.5;
@@ -12,18 +13,41 @@ internal static class GasSimulateCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("case") { Description = "Case file: gasref-transient/1." };
+        var file = new Argument<string>("case") { Description = "Case file: gasref-transient/1, gasref-odorant/1 or gasref-linepack/1." };
         var cell = new Option<double?>("--cell") { Description = "Longest cell of a pipe, m (default: 62.5, longer where the net would have over 2,000 cells)." };
-        var tolerance = new Option<double>("--tolerance") { Description = "Relative error of a pressure allowed per step.", DefaultValueFactory = _ => 1e-5 };
+        var tolerance = new Option<double>("--tolerance") { Description = "Relative error of a pressure allowed per step.", DefaultValueFactory = _ => 1e-6 };
         var quiet = new Option<bool>("--no-inertia") { Description = "Leaves out the inertia of the gas." };
         var output = new Option<string?>("--out") { Description = "File for the results, in the case's own keys (default: standard output)." };
-        var command = new Command("simulate", "Simulates a transient case.") { file, cell, tolerance, quiet, output };
-        command.SetAction(parse => Execute(
-            parse.GetValue(file)!, parse.GetValue(cell), parse.GetValue(tolerance), !parse.GetValue(quiet), parse.GetValue(output)));
+        var command = new Command("simulate", "Simulates a transient, odorant or line-pack case.") { file, cell, tolerance, quiet, output };
+        command.SetAction(parse =>
+        {
+            var (name, to) = (parse.GetValue(file)!, parse.GetValue(output));
+            return Format(name) switch
+            {
+                "gasref-odorant/1" => Odorant(name, to),
+                "gasref-linepack/1" => LinePack(name, to),
+                _ => Transient(name, parse.GetValue(cell), parse.GetValue(tolerance), !parse.GetValue(quiet), to),
+            };
+        });
         return command;
     }
 
-    private static int Execute(string file, double? cell, double tolerance, bool hasInertia, string? output)
+    private static string? Format(string file) => GasCommand.Read(file, text =>
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("format", out var format)
+                ? format.ToString() : null;
+        }
+        catch (JsonException)
+        {
+            // The reader of transient cases says what is wrong with it.
+            return null;
+        }
+    });
+
+    private static int Transient(string file, double? cell, double tolerance, bool hasInertia, string? output)
     {
         var problem = GasCommand.Read(file, TransientCaseReader.Read);
         var model = problem.Model with
@@ -40,20 +64,55 @@ internal static class GasSimulateCommand
         var (solver, result) = problem.Begin(model);
         var writer = new TransientResultWriter(problem);
         var (steps, massError) = (0, 0.0);
-        foreach (var time in problem.OutputSeconds)
+        foreach (var time in problem.StopSeconds)
         {
-            if (result.Converged)
+            result = result.Converged ? solver.AdvanceTo(time) : result;
+            if (!result.Converged)
             {
-                result = solver.AdvanceTo(time);
-                (steps, massError) = (steps + result.Steps, Math.Max(massError, result.LargestMassError));
-                writer.Note(solver);
+                break;
             }
+
+            (steps, massError) = (steps + result.Steps, Math.Max(massError, result.LargestMassError));
+            writer.Note(solver);
         }
 
         GasCommand.Write(writer.Write(result.Converged, massError), output);
-        Console.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{problem.Name}: {(result.Converged ? "simulated" : $"stuck at {result.WorstNode}")} to {solver.TimeSeconds:0.###} s in {steps} steps, {solver.PointCount} points; largest mass error of a step {massError:E1}"));
+        Say($"{problem.Name}: {(result.Converged ? "simulated" : $"stuck at {result.WorstNode}")} to {solver.TimeSeconds:0.###} s in {steps} steps, {solver.PointCount} points; largest mass error of a step {massError:E1}");
         return result.Converged ? ExitCodes.Done : ExitCodes.RunBroke;
     }
+
+    private static int Odorant(string file, string? output)
+    {
+        var problem = GasCommand.Read(file, OdorantCaseReader.Read);
+        if (problem.Model.Validate() is [var mistake, ..])
+        {
+            throw new UserErrorException($"{file}: {mistake.ElementId} {mistake.Property}: {mistake.Message}");
+        }
+
+        var run = OdorantRun.Of(problem);
+        GasCommand.Write(run.Write(), output);
+        var reached = run.Arrivals.Count(a => a.Fronts.Count > 0);
+        Say($"{problem.Name}: {(run.State.Converged ? "tracked" : $"NOT solved, worst at {run.State.WorstNode}")}, {reached} of {problem.Model.Nodes.Count} nodes reached, oldest mean age {run.Arrivals.Where(a => a.Fronts.Count > 0).Select(a => a.MeanAgeS).DefaultIfEmpty().Max():0.###} s; largest mass error of a step {run.LargestMassError:E1}");
+        return run.State.Converged ? ExitCodes.Done : ExitCodes.RunBroke;
+    }
+
+    private static int LinePack(string file, string? output)
+    {
+        var cases = GasCommand.Read(file, LinePackCaseReader.Read);
+        if (cases.SelectMany(c => c.Pipe.Validate()).FirstOrDefault(p => p.Property != "volume") is { } mistake)
+        {
+            throw new UserErrorException($"{file}: {mistake.ElementId} {mistake.Property}: {mistake.Message}");
+        }
+
+        List<LinePackOutcome> outcomes = [.. cases.Select(c => c.Solve())];
+        GasCommand.Write(LinePackCaseReader.Write(Path.GetFileNameWithoutExtension(file), outcomes), output);
+        foreach (var outcome in outcomes)
+        {
+            Say($"{outcome.Id}: {outcome.Problem ?? "simulated"}; largest mass error of a step {outcome.LargestMassError:E1}");
+        }
+
+        return outcomes.All(o => o.Problem is null) ? ExitCodes.Done : ExitCodes.RunBroke;
+    }
+
+    private static void Say(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -13,13 +13,16 @@ internal static class CaseJson
     /// <summary>Pa.</summary>
     public const double Bar = 1e5;
 
+    private static readonly string[] Solved = ["gasnet-bench/1", "gasref-stanet/1", "gasref-steady-friction/1"];
+    private static readonly string[] Simulated = ["gasref-transient/1", "gasref-odorant/1", "gasref-linepack/1"];
+
     /// <summary>Reads a case by its format; whatever is wrong with the text comes out as <see cref="CaseFormatException"/>.</summary>
-    public static TCase Read<TCase>(string json, Func<string?, JsonElement, TCase> read)
+    public static TCase Read<TCase>(string json, Func<string, JsonElement, TCase> read)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            return read(document.RootElement.GetProperty("format").GetString(), document.RootElement);
+            return read(document.RootElement.Text("format"), document.RootElement);
         }
         catch (JsonException e)
         {
@@ -31,24 +34,31 @@ internal static class CaseJson
         }
     }
 
+    /// <summary>Says that a case is of another format than wanted, and who can use it.</summary>
+    public static string NotOf(string format, string kind, string wanted)
+    {
+        var user = Solved.Contains(format) ? "; it is solved by 'gas solve'" : Simulated.Contains(format) ? "; it is run by 'gas simulate'" : "";
+        return $"format '{format}' is no {kind} case, which is {wanted}{user}";
+    }
+
     /// <summary>A gas by its normal density, with Z linear in pressure; the temperature is its own unless another is named.</summary>
     public static SteadyGas Gas(JsonElement gas, double? temperatureK = null)
     {
-        var temperature = temperatureK ?? gas.GetProperty("T_K").GetDouble();
-        var normal = gas.GetProperty("p_n_bar").GetDouble() * Bar;
+        var temperature = temperatureK ?? gas.Number("T_K");
+        var normal = gas.Number("p_n_bar") * Bar;
         return new(
-            normal * temperature / (gas.GetProperty("rho_n_kg_m3").GetDouble() * gas.GetProperty("T_n_K").GetDouble()), temperature,
-            gas.GetProperty("viscosity_Pa_s").GetDouble(),
-            Compressibility.Linear(gas.GetProperty("Z_slope_per_bar").GetDouble() / Bar, gas.GetProperty("Z_offset").GetDouble()));
+            normal * temperature / (gas.Number("rho_n_kg_m3") * gas.Number("T_n_K")), temperature,
+            gas.Number("viscosity_Pa_s"),
+            Compressibility.Linear(gas.Number("Z_slope_per_bar") / Bar, gas.Number("Z_offset")));
     }
 
     /// <summary>A net in columns: <c>nodes</c>, <c>pipes</c>, <c>sources</c>, <c>sinks</c>, <c>regulators</c>.</summary>
     public static SteadyModel Net(JsonElement net, SteadyGas gas)
     {
-        var heights = net.GetProperty("nodes").EnumerateArray().Select(n => n[2].GetDouble()).ToArray();
+        var heights = net.Items("nodes").Select(n => n[2].GetDouble()).ToArray();
         double Pa(JsonElement gaugeBar, JsonElement node) => (gaugeBar.GetDouble() * Bar) + BarometricFormula.AmbientPa(heights[node.GetInt32()]);
         var withdrawal = new double[heights.Length];
-        foreach (var sink in net.GetProperty("sinks").EnumerateArray())
+        foreach (var sink in net.Items("sinks"))
         {
             withdrawal[sink[0].GetInt32()] += sink[1].GetDouble();
         }
@@ -58,16 +68,16 @@ internal static class CaseJson
             Gas = gas,
             Nodes = [.. heights.Select((_, i) => i.ToString(CultureInfo.InvariantCulture))],
             HeightM = heights,
-            FixedPa = net.GetProperty("sources").EnumerateArray().ToDictionary(s => s[0].GetInt32(), s => Pa(s[1], s[0])),
+            FixedPa = net.Items("sources").ToDictionary(s => s[0].GetInt32(), s => Pa(s[1], s[0])),
             WithdrawalKgPerS = withdrawal,
             Pipes =
             [
-                .. net.GetProperty("pipes").EnumerateArray().Select((p, i) => new SteadyPipe(
+                .. net.Items("pipes").Select((p, i) => new SteadyPipe(
                     FormattableString.Invariant($"pipe {i}"), p[0].GetInt32(), p[1].GetInt32(), p[2].GetDouble(), p[3].GetDouble(), p[4].GetDouble() / 1000.0)),
             ],
             Regulators =
             [
-                .. net.GetProperty("regulators").EnumerateArray().Select((r, i) => new SteadyRegulator(
+                .. net.Items("regulators").Select((r, i) => new SteadyRegulator(
                     FormattableString.Invariant($"regulator {i}"), r[0].GetInt32(), r[1].GetInt32(), Pa(r[2], r[1]))),
             ],
         };

@@ -13,7 +13,7 @@ public sealed record OdorantCase
     /// <summary>The network.</summary>
     public required SteadyModel Model { get; init; }
 
-    /// <summary>Reference flow per pipe, kg/s.</summary>
+    /// <summary>Reference flow per pipe, kg/s; this and the other references are empty where the case has none.</summary>
     public required IReadOnlyList<double> FlowKgPerS { get; init; }
 
     /// <summary>Reference residence time per pipe, s.</summary>

@@ -11,20 +11,20 @@ public static class OdorantCaseReader
     /// <summary>Reads a case.</summary>
     /// <exception cref="CaseFormatException">It is no JSON, of another format, or a field is missing or of the wrong kind.</exception>
     public static OdorantCase Read(string json) => CaseJson.Read(json, (format, root) =>
-        format == Format ? Case(root) : throw new CaseFormatException($"format '{format}' is not {Format}"));
+        format == Format ? Case(root) : throw new CaseFormatException(CaseJson.NotOf(format, "odorant", Format)));
 
     private static OdorantCase Case(JsonElement root)
     {
-        var reference = root.GetProperty("reference");
-        var model = CaseJson.Net(root.GetProperty("net"), CaseJson.Gas(root.GetProperty("gas")));
-        T[] PerNode<T>(string name, Func<JsonElement, T> read) =>
-            [.. Enumerable.Range(0, model.Nodes.Count).Select(n => read(reference.GetProperty(name).GetProperty(n.ToString(CultureInfo.InvariantCulture))))];
+        var hasReference = root.TryGetProperty("reference", out var reference);
+        var model = CaseJson.Net(root.Need("net"), CaseJson.Gas(root.Need("gas")));
+        T[] PerNode<T>(string name, Func<JsonElement, T> read) => !hasReference ? [] :
+            [.. Enumerable.Range(0, model.Nodes.Count).Select(n => read(reference.Need(name).Need(n.ToString(CultureInfo.InvariantCulture))))];
         return new OdorantCase
         {
-            Name = root.GetProperty("name").GetString()!,
+            Name = root.Text("name"),
             Model = model,
-            FlowKgPerS = [.. reference.GetProperty("mdot_kg_s").EnumerateArray().Select(v => v.GetDouble())],
-            PipeDelayS = [.. reference.GetProperty("pipe_delay_s").EnumerateArray().Select(v => v.GetDouble())],
+            FlowKgPerS = hasReference ? [.. reference.Items("mdot_kg_s").Select(v => v.GetDouble())] : [],
+            PipeDelayS = hasReference ? [.. reference.Items("pipe_delay_s").Select(v => v.GetDouble())] : [],
             Fronts = PerNode<IReadOnlyList<(double, double)>>("node_steps", s => [.. s.EnumerateArray().Select(f => (f[0].GetDouble(), f[1].GetDouble()))]),
             MeanAgeS = PerNode("mean_age_s", a => a.GetDouble()),
         };

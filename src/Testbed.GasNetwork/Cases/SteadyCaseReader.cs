@@ -23,16 +23,16 @@ public static class SteadyCaseReader
         "gasnet-bench/1" => Bench(root),
         "gasref-stanet/1" => Stanet(root),
         "gasref-steady-friction/1" => Links(root),
-        _ => throw new CaseFormatException($"format '{format}' is no steady case; gasnet-bench/1, gasref-stanet/1 and gasref-steady-friction/1 are"),
+        _ => throw new CaseFormatException(CaseJson.NotOf(format, "steady", "gasnet-bench/1, gasref-stanet/1 or gasref-steady-friction/1")),
     });
 
     private static SteadyCase Bench(JsonElement root)
     {
-        var model = CaseJson.Net(root, CaseJson.Gas(root.GetProperty("gas")));
+        var model = CaseJson.Net(root, CaseJson.Gas(root.Need("gas")));
         var keys = root.TryGetProperty("results", out var results) ? results.EnumerateObject().Select(r => r.Name).Where(Frictions.ContainsKey).ToList() : [];
         return new SteadyCase
         {
-            Name = root.GetProperty("name").GetString()!,
+            Name = root.Text("name"),
             Format = "gasnet-bench/1",
             AmbientPa = [.. model.HeightM.Select(BarometricFormula.AmbientPa)],
             Variants = [.. (keys.Count > 0 ? keys : ["nikuradse"]).Select(k => (k, model with { Friction = Frictions[k] }))],
@@ -41,53 +41,58 @@ public static class SteadyCaseReader
 
     private static SteadyCase Stanet(JsonElement root)
     {
-        var nodes = root.GetProperty("nodes").EnumerateArray().ToList();
-        var index = nodes.Select((n, i) => (Id: n.GetProperty("id").GetInt32(), i)).ToDictionary(n => n.Id, n => n.i);
-        int At(JsonElement e, string name) => index[e.GetProperty(name).GetInt32()];
-        var heights = nodes.Select(n => n.GetProperty("height_m").GetDouble()).ToArray();
+        var nodes = root.Items("nodes").ToList();
+        var index = nodes.Select((n, i) => (Id: n.Need("id").GetInt32(), i)).ToDictionary(n => n.Id, n => n.i);
+        int At(JsonElement e, string name) => index[e.Need(name).GetInt32()];
+        var heights = nodes.Select(n => n.Number("height_m")).ToArray();
         var ambient = heights.Select(BarometricFormula.AmbientPa).ToArray();
         var withdrawal = new double[nodes.Count];
         foreach (var (list, sign) in new[] { ("sinks", 1.0), ("injections", -1.0) })
         {
-            foreach (var flow in root.GetProperty(list).EnumerateArray())
+            foreach (var flow in root.Items(list))
             {
-                withdrawal[At(flow, "node")] += sign * flow.GetProperty("mdot_kg_per_s").GetDouble();
+                withdrawal[At(flow, "node")] += sign * flow.Number("mdot_kg_per_s");
             }
         }
 
-        var law = root.GetProperty("friction_model").GetString()!;
+        var law = root.Text("friction_model");
+        if (!Frictions.ContainsKey(law))
+        {
+            throw new CaseFormatException($"friction_model '{law}' is none of {string.Join(", ", Frictions.Keys)}");
+        }
+
         return new SteadyCase
         {
-            Name = root.GetProperty("name").GetString()!,
+            Name = root.Text("name"),
             Format = "gasref-stanet/1",
             AmbientPa = ambient,
             Variants =
             [
                 (law, new SteadyModel
                 {
-                    Gas = CaseJson.Gas(root.GetProperty("gas"), nodes[0].GetProperty("T_K").GetDouble()),
+                    Gas = CaseJson.Gas(root.Need("gas"), nodes[0].Number("T_K")),
                     Friction = Frictions[law],
-                    Nodes = [.. nodes.Select(n => FormattableString.Invariant($"{n.GetProperty("id").GetInt32()}"))],
+                    Nodes = [.. nodes.Select(n => FormattableString.Invariant($"{n.Need("id").GetInt32()}"))],
                     HeightM = heights,
-                    FixedPa = root.GetProperty("sources").EnumerateArray()
-                        .ToDictionary(s => At(s, "node"), s => (s.GetProperty("p_bar_gauge").GetDouble() * CaseJson.Bar) + ambient[At(s, "node")]),
+                    FixedPa = root.Items("sources")
+                        .ToDictionary(s => At(s, "node"), s => (s.Number("p_bar_gauge") * CaseJson.Bar) + ambient[At(s, "node")]),
                     WithdrawalKgPerS = withdrawal,
                     Pipes =
                     [
-                        .. root.GetProperty("pipes").EnumerateArray().Where(p => p.GetProperty("in_service").GetBoolean()).Select(p => new SteadyPipe(
-                            FormattableString.Invariant($"pipe {p.GetProperty("id").GetInt32()}"), At(p, "from"), At(p, "to"), p.GetProperty("length_m").GetDouble(),
-                            p.GetProperty("diameter_m").GetDouble(), p.GetProperty("roughness_mm").GetDouble() / 1000.0, p.GetProperty("zeta").GetDouble())),
+                        .. root.Items("pipes").Where(p => p.Need("in_service").GetBoolean()).Select(p => new SteadyPipe(
+                            FormattableString.Invariant($"pipe {p.Need("id").GetInt32()}"), At(p, "from"), At(p, "to"), p.Number("length_m"),
+                            p.Number("diameter_m"), p.Number("roughness_mm") / 1000.0, p.Number("zeta"))),
                     ],
                     Links =
                     [
-                        .. root.GetProperty("valves").EnumerateArray().Where(v => v.GetProperty("open").GetBoolean()).Select(v => new SteadyLink(
-                            FormattableString.Invariant($"valve {v.GetProperty("id").GetInt32()}"), At(v, "from"), At(v, "to"), 1.0)),
+                        .. root.Items("valves").Where(v => v.Need("open").GetBoolean()).Select(v => new SteadyLink(
+                            FormattableString.Invariant($"valve {v.Need("id").GetInt32()}"), At(v, "from"), At(v, "to"), 1.0)),
                     ],
                     Pumps =
                     [
-                        .. root.GetProperty("pumps").EnumerateArray().Select(p => new SteadyPump(
-                            FormattableString.Invariant($"pump {p.GetProperty("id").GetInt32()}"), At(p, "from"), At(p, "to"),
-                            [.. p.GetProperty("reg_par").EnumerateArray().Select(c => c.GetDouble())])),
+                        .. root.Items("pumps").Select(p => new SteadyPump(
+                            FormattableString.Invariant($"pump {p.Need("id").GetInt32()}"), At(p, "from"), At(p, "to"),
+                            [.. p.Items("reg_par").Select(c => c.GetDouble())])),
                     ],
                 }),
             ],
@@ -96,43 +101,43 @@ public static class SteadyCaseReader
 
     private static SteadyCase Links(JsonElement root)
     {
-        var nodes = root.GetProperty("nodes").EnumerateArray().Select(n => n.GetString()!).ToList();
+        var nodes = root.Items("nodes").Select(n => n.GetString()!).ToList();
         var index = nodes.Select((n, i) => (n, i)).ToDictionary(n => n.n, n => n.i, StringComparer.Ordinal);
-        int At(JsonElement e, string name) => index[e.GetProperty(name).GetString()!];
+        int At(JsonElement e, string name) => index[e.Text(name)];
         var withdrawal = new double[nodes.Count];
-        foreach (var flow in root.GetProperty("withdrawal_kg_s").EnumerateObject())
+        foreach (var flow in root.Need("withdrawal_kg_s").EnumerateObject())
         {
             withdrawal[index[flow.Name]] += flow.Value.GetDouble();
         }
 
-        var gas = root.GetProperty("gas");
-        var temperature = gas.GetProperty("T_K").GetDouble();
-        var rt = gas.GetProperty("R_specific_J_kgK").GetDouble() * temperature;
+        var gas = root.Need("gas");
+        var temperature = gas.Number("T_K");
+        var rt = gas.Number("R_specific_J_kgK") * temperature;
         SteadyModel Model(JsonElement eos) => new()
         {
-            Gas = new(rt, temperature, 1e-5, Compressibility.Reciprocal(eos.GetProperty("b1").GetDouble(), eos.GetProperty("b2_per_Pa").GetDouble())),
+            Gas = new(rt, temperature, 1e-5, Compressibility.Reciprocal(eos.Number("b1"), eos.Number("b2_per_Pa"))),
             Friction = FrictionLaw.Given,
             Nodes = nodes,
-            FixedPa = root.GetProperty("fixed_pressure_Pa").EnumerateObject().ToDictionary(f => index[f.Name], f => f.Value.GetDouble()),
+            FixedPa = root.Need("fixed_pressure_Pa").EnumerateObject().ToDictionary(f => index[f.Name], f => f.Value.GetDouble()),
             WithdrawalKgPerS = withdrawal,
             Pipes =
             [
-                .. root.GetProperty("pipes").EnumerateArray().Select(p => new SteadyPipe(
-                    $"pipe {p.GetProperty("id").GetString()}", At(p, "from"), At(p, "to"), p.GetProperty("length_m").GetDouble(),
-                    p.GetProperty("diameter_m").GetDouble(), 0.0, 0.0, p.GetProperty("darcy_friction_factor").GetDouble())),
+                .. root.Items("pipes").Select(p => new SteadyPipe(
+                    $"pipe {p.Need("id").GetString()}", At(p, "from"), At(p, "to"), p.Number("length_m"),
+                    p.Number("diameter_m"), 0.0, 0.0, p.Number("darcy_friction_factor"))),
             ],
             Links =
             [
-                .. root.GetProperty("links").EnumerateArray().Select(l => new SteadyLink(
-                    l.GetProperty("id").GetString()!, At(l, "from"), At(l, "to"), l.GetProperty("pressure_ratio_to_over_from").GetDouble())),
+                .. root.Items("links").Select(l => new SteadyLink(
+                    l.Text("id"), At(l, "from"), At(l, "to"), l.Number("pressure_ratio_to_over_from"))),
             ],
         };
         return new SteadyCase
         {
-            Name = root.GetProperty("name").GetString()!,
+            Name = root.Text("name"),
             Format = "gasref-steady-friction/1",
             AmbientPa = new double[nodes.Count],
-            Variants = [.. gas.GetProperty("eos").EnumerateObject().Select(e => (e.Name, Model(e.Value)))],
+            Variants = [.. gas.Need("eos").EnumerateObject().Select(e => (e.Name, Model(e.Value)))],
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Testbed.GasNetwork.Steady;
 
@@ -8,8 +7,6 @@ namespace Testbed.GasNetwork.Cases;
 public static class SteadyResultWriter
 {
     private const double Bar = 1e5;
-
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The results as JSON text.</summary>
     /// <param name="problem">The case.</param>
@@ -27,9 +24,14 @@ public static class SteadyResultWriter
                 "gasref-stanet/1" => Stanet(problem, model, state),
                 _ => Links(model, state),
             };
+            if (problem.Format == "gasref-stanet/1")
+            {
+                // The case keeps what each code gives under that code's name; ours stands beside each of them.
+                (body["stanet"], body["pandapipes"]) = (body[key]!.DeepClone(), body[key]!.DeepClone());
+            }
         }
 
-        return new JsonObject { ["name"] = problem.Name, ["results"] = body }.ToJsonString(Options) + "\n";
+        return CaseText.Of(problem.Name, body);
     }
 
     private static JsonObject Bench(SteadyCase problem, SteadyState state) => new()
@@ -44,6 +46,7 @@ public static class SteadyResultWriter
     {
         JsonObject PerPipe(Func<int, double> value) =>
             new(model.Pipes.Select((p, i) => KeyValuePair.Create(Number(p.Id), (JsonNode?)value(i))));
+        var factor = HeadLawChoice.Of(model.Friction, model.Gas, new FactorOfPipes(model));
         return new()
         {
             ["converged"] = state.Converged,
@@ -51,6 +54,9 @@ public static class SteadyResultWriter
             ["mdot_kg_per_s"] = PerPipe(i => state.PipeFlowKgPerS[i]),
             ["v_mean_m_s"] = PerPipe(i => MeanVelocity(model, state, i)),
             ["reynolds"] = PerPipe(i => Math.Abs(state.PipeFlowKgPerS[i]) * Geometry(model, i).ReynoldsPerFlow),
+            ["darcy_lambda"] = PerPipe(i => factor(i, Math.Abs(state.PipeFlowKgPerS[i]))),
+            ["pump_lift_bar"] = new JsonObject(model.Pumps.Select(p =>
+                KeyValuePair.Create(p.Id["pump ".Length..], (JsonNode?)((state.PressurePa[p.To] - state.PressurePa[p.From]) / Bar)))),
         };
     }
 
@@ -75,6 +81,21 @@ public static class SteadyResultWriter
     {
         var p = model.Pipes[pipe];
         return new(p.LengthM, p.DiameterM, p.RoughnessM, p.LossCoefficient, model.Gas.ViscosityPaS, model.Gas.RtJPerKg);
+    }
+
+    /// <summary>Friction factor per pipe and flow, from the head that the law takes; at rest that of a rough pipe, as pandapipes has it.</summary>
+    private sealed class FactorOfPipes(SteadyModel model) : IHeadLawUser<Func<int, double, double>>
+    {
+        private const double RoughReynolds = 1e12;
+
+        public Func<int, double, double> Use<TLaw>(Func<SteadyPipe, TLaw> law)
+            where TLaw : struct, IHeadLaw => (pipe, flow) =>
+        {
+            var geometry = Geometry(model, pipe);
+            var at = flow > 0.0 ? flow : RoughReynolds / geometry.ReynoldsPerFlow;
+            var total = law(model.Pipes[pipe]).HeadOf(at).Head / (geometry.HeadPerSquare * at * at);
+            return (total - geometry.LossCoefficient) / geometry.Slenderness;
+        };
     }
 
     private static string Number(string id) => id.StartsWith("pipe ", StringComparison.Ordinal) ? id[5..] : id;

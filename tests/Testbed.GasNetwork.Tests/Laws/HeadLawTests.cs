@@ -18,27 +18,10 @@ public sealed class HeadLawTests
     [InlineData("swamee-jain", FrictionLaw.SwameeJain)]
     public void A_Pipe_Ends_At_The_Pressure_Of_The_Closed_Form(string name, FrictionLaw law)
     {
-        var rows = TestData.Rows("analytic-steady-pipe.csv").Where(r => r[9] == name).ToList();
-        Assert.Equal(48, rows.Count);
-        foreach (var row in rows)
-        {
-            var v = row.Select((text, i) => i == 9 ? 0.0 : TestData.Number(text)).ToArray();
-            var inlet = (v[3] * 1e5) + GasProperties.NormalPressurePa;
-            var solver = new SteadySolver(new SteadyModel
-            {
-                Gas = new(
-                    GasProperties.NormalPressurePa * v[7] / (v[5] * GasProperties.NormalTemperatureK), v[7], v[6], Compressibility.Linear(v[8] * 1e-5)),
-                Nodes = ["in", "out"],
-                FixedPa = new Dictionary<int, double> { [0] = inlet },
-                WithdrawalKgPerS = [0.0, v[4]],
-                Pipes = [new("p", 0, 1, v[0], v[1], v[2] * 1e-3)],
-                Friction = law,
-            });
-            Assert.True(solver.SolvePressures().Converged, string.Join(',', row));
-            // Printed to twelve significant digits; the inputs, to six, are taken as exact.
-            var expected = (v[12] * 1e5) + GasProperties.NormalPressurePa;
-            Assert.True(Math.Abs(solver.Pressure[1] - expected) <= 1e-9 * inlet, $"{string.Join(',', row)}: {solver.Pressure[1] - expected} Pa");
-        }
+        var errors = LawFigures.EndsOfPipes(name, law).ToList();
+        Assert.Equal(48, errors.Count);
+        // Printed to twelve significant digits; the inputs, to six, are taken as exact.
+        Assert.All(errors, e => Assert.True(e.Relative <= 1e-9, $"{e.Row}: {e.Relative:E1} of the inlet pressure"));
     }
 
     [Theory]
@@ -46,30 +29,8 @@ public sealed class HeadLawTests
     [InlineData(9, FrictionLaw.Weymouth)]
     [InlineData(10, FrictionLaw.PanhandleA)]
     [InlineData(11, FrictionLaw.PanhandleB)]
-    public void A_Capacity_Formula_Gives_Its_Printed_Flow(int column, FrictionLaw law)
-    {
-        foreach (var row in TestData.Rows("empirical-formulas.csv"))
-        {
-            var v = row.Select(TestData.Number).ToArray();
-            var (gravity, temperature) = (v[4], v[5]);
-            var rt = 287.0419 / gravity * temperature;
-            // Renouard knows no compressibility.
-            var z = law == FrictionLaw.Renouard ? 1.0 : v[6];
-            var solver = new SteadySolver(new SteadyModel
-            {
-                Gas = new(rt, temperature, 1.07e-5, Compressibility.Linear(0.0, z)),
-                Nodes = ["in", "out"],
-                FixedPa = new Dictionary<int, double> { [0] = v[0] * 1e5, [1] = v[1] * 1e5 },
-                WithdrawalKgPerS = [0.0, 0.0],
-                Pipes = [new("p", 0, 1, v[2] * 1000.0, v[3] / 1000.0, 1e-4)],
-                Friction = law,
-            });
-            Assert.True(solver.SolvePressures().Converged);
-            var (baseK, seconds) = law == FrictionLaw.Renouard ? (273.15, 3600.0) : (288.15, 86_400.0);
-            var volume = solver.PipeFlow[0] * seconds / (101_325.0 / (rt / temperature * baseK));
-            Assert.Equal(1.0, volume / v[column], 1e-6);
-        }
-    }
+    public void A_Capacity_Formula_Gives_Its_Printed_Flow(int column, FrictionLaw law) =>
+        Assert.All(LawFigures.FlowsOfFormula(column, law), e => Assert.True(e.Relative <= 1e-6, $"{e.Row}: {e.Relative:E1}"));
 
     [Fact]
     public void The_Inverse_Gives_The_Flow_Back_And_Both_Slopes_Are_Right()

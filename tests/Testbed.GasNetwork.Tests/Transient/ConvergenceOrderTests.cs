@@ -11,15 +11,17 @@ public sealed class ConvergenceOrderTests(Xunit.Abstractions.ITestOutputHelper o
     [InlineData(false, 60.0)]
     public void Time_Is_Second_Order(bool hasInertia, double step)
     {
-        var ends = new[] { 1.0, 2.0, 4.0, 8.0 }.Select(n => End(Model(500.0, hasInertia) with { FixedStepSeconds = step / n })).ToArray();
-        Assert.All(Orders(ends), order => Assert.InRange(order, 1.8, 2.3));
+        var orders = InTime(hasInertia, step);
+        output.WriteLine(string.Join(", ", orders.Select(o => $"{o:F2}")));
+        Assert.All(orders, order => Assert.InRange(order, 1.8, 2.3));
     }
 
     [Fact]
     public void Space_Is_Second_Order()
     {
-        var ends = new[] { 4_000.0, 2_000.0, 1_000.0, 500.0 }.Select(cell => End(Model(cell, false) with { FixedStepSeconds = 20.0 })).ToArray();
-        Assert.All(Orders(ends), order => Assert.InRange(order, 1.8, 2.3));
+        var orders = InSpace();
+        output.WriteLine(string.Join(", ", orders.Select(o => $"{o:F2}")));
+        Assert.All(orders, order => Assert.InRange(order, 1.8, 2.3));
     }
 
     /// <summary>The tolerance bounds the error of a step, so a tenth of it leaves 10^(-2/3) of the error at the end.</summary>
@@ -32,12 +34,18 @@ public sealed class ConvergenceOrderTests(Xunit.Abstractions.ITestOutputHelper o
         Assert.True(errors[0] < 1e-4 && errors[1] < errors[0] / 3.0 && errors[2] < errors[1] / 3.0);
     }
 
-    private List<double> Orders(double[] ends)
+    /// <summary>Observed orders when the step is halved again and again.</summary>
+    internal static List<double> InTime(bool hasInertia, double step) =>
+        Orders([.. new[] { 1.0, 2.0, 4.0, 8.0 }.Select(n => End(Model(500.0, hasInertia) with { FixedStepSeconds = step / n }))]);
+
+    /// <summary>Observed orders when the cells are halved again and again.</summary>
+    internal static List<double> InSpace() =>
+        Orders([.. new[] { 4_000.0, 2_000.0, 1_000.0, 500.0 }.Select(cell => End(Model(cell, false) with { FixedStepSeconds = 20.0 }))]);
+
+    private static List<double> Orders(double[] ends)
     {
         var changes = ends.Zip(ends.Skip(1), (a, b) => Math.Abs(b - a)).ToArray();
-        var orders = changes.Zip(changes.Skip(1), (a, b) => Math.Log2(a / b)).ToList();
-        output.WriteLine(string.Join(", ", ends.Select(e => $"{e:F4} Pa")) + "; orders " + string.Join(", ", orders.Select(o => $"{o:F2}")));
-        return orders;
+        return [.. changes.Zip(changes.Skip(1), (a, b) => Math.Log2(a / b))];
     }
 
     private static double End(TransientModel model)
