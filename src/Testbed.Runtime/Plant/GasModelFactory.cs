@@ -1,4 +1,5 @@
 using Testbed.GasNetwork;
+using Testbed.GasNetwork.Cases;
 using Testbed.Scenarios;
 
 namespace Testbed.Runtime;
@@ -20,13 +21,19 @@ public static class GasModelFactory
                 t.Value, normal[t.Key.Tier] * Bar, t.Key.LimitBar * Bar, t.Key.MaopBar * Bar))],
             Nodes = [.. process.Nodes.Select(n => new GasNode(n.Id, tiers[(n.Tier, n.LimitBar, n.MaopBar)], n.HeightM, n.VolumeM3))],
             Sources = [.. process.Sources.Select(s => new GasSource(s.Id, s.Node, s.PressureBar * Bar))],
-            Pipes = [.. process.Pipes.Select(p => new Pipe(p.Id, p.From, p.To, p.LengthM, p.DiameterMm / 1000, p.RoughnessMm / 1000))],
+            Pipes = [.. process.Pipes.Select(p => new Pipe(p.Id, p.From, p.To, p.LengthM, p.DiameterMm / 1000, p.RoughnessMm / 1000, p.Zeta))],
             Runs = [.. process.Regulators.Select(Run)],
             ControlValves = [.. process.ControlValves.Select(v => new ControlValve(
                 v.Id, v.From, v.To, v.Kg, v.StrokeSeconds, InitialPosition: v.InitialPercent / 100))],
             ShutOffValves = [.. process.ShutOffs.Select(v => new ShutOffValve(v.Id, v.From, v.To, v.Kg, v.CloseSeconds))],
             ReliefValves = [.. process.Reliefs.Select(r => new ReliefValve(
                 r.Id, r.Node, r.SetBar * Bar, r.FullOpenBar * Bar, r.CapacityNm3PerH, Math.Max(r.FullOpenBar * 1.05, r.FullOpenBar) * Bar))],
+            Leaks = [.. process.Leaks.Select(l => new Leak(l.Id, l.Node, l.DiameterMm / 1000, l.DischargeCoefficient, l.InitialPercent / 100))],
+            Compressors = [.. process.Compressors.Select(c => new Compressor(
+                c.Id, c.From, c.To, c.SuctionM3PerH, c.OutletBar * Bar, c.HighestRatio, BypassKg: c.BypassKg))],
+            Odorisers = [.. process.Odorisers.Select(o => new Odoriser(o.Id, o.Node, o.DoseMgPerNm3))],
+            Friction = SteadyCaseReader.Frictions[process.Friction],
+            OutdoorC = process.OutdoorC,
             Profiles = [.. DemandProfiles.Names.Select(n => new DemandProfile(n, DemandProfiles.HourlyFactors(n)))],
             Demands = [.. process.Demands.Select(Demand)],
         };
@@ -52,13 +59,14 @@ public static class GasModelFactory
         var monitor = r.Monitor is { } m
             ? new Regulator($"{r.Id}.monitor", m.SetPointBar * Bar, r.DroopPercent / 100, m.LockUpPercent / 100, r.StemLagSeconds)
             : null;
-        var slam = r.SlamShut is { } s ? new SlamShut(s.Id, s.OverPressureBar * Bar, s.TripSeconds) : null;
-        return new RegulatorRun(r.Id, r.From, r.To, r.Kg, worker, monitor, slam);
+        var slam = r.SlamShut is { } s ? new SlamShut(s.Id, s.OverPressureBar * Bar, s.TripSeconds, s.UnderPressureBar * Bar) : null;
+        return new RegulatorRun(r.Id, r.From, r.To, r.Kg, worker, monitor, slam, r.BypassKg);
     }
 
     private static Demand Demand(DemandConfig d) => new(
         d.Id, d.Node, d.Profile, d.PeakNm3PerH, d.MinimumBar * Bar, d.Customers,
-        d.Customers > 0 ? new OutageRule(d.OutBelowBar * Bar, d.UnsafeAboveBar * Bar) : null);
+        d.Customers > 0 ? new OutageRule(d.OutBelowBar * Bar, d.UnsafeAboveBar * Bar) : null,
+        d.Heating is { } h ? new HeatingDemand(h.BasePercent / 100, h.LimitC, h.DesignC) : null);
 
     /// <summary>First guess per tier: what feeds it.</summary>
     private static Dictionary<string, double> NormalPressures(ProcessConfig process)

@@ -64,6 +64,12 @@ public sealed class PlantIo : IPlantIo
 
                 var run = _gas.Element(s.Element);
                 return () => _gas.InterStagePaGauge(run) / scale;
+            case "odorant":
+                var sampled = _gas.Node(s.Element);
+                return () => _gas.OdorantMgPerNm3(sampled);
+            case "dose-rate":
+                var odoriser = _gas.Element(s.Element);
+                return () => _gas.OdoriserRateMgPerS(odoriser);
             case "flow":
                 var flow = _gas.Element(s.Element);
                 return () => _gas.FlowNm3PerH(flow);
@@ -89,6 +95,8 @@ public sealed class PlantIo : IPlantIo
             "set-point-bar" => v => _gas.SetRegulatorTarget(element, v * Bar),
             "set-point-mbar" => v => _gas.SetRegulatorTarget(element, v * 100),
             "position" => v => _gas.SetValveDemand(element, v / 100),
+            "odorant-dose" => v => _gas.SetOdoriserDose(element, Math.Max(v, 0.0)),
+            "compressor" => v => _gas.SetCompressor(element, v >= 0.5),
             "close" => v =>
             {
                 // Closing only: opening again takes a person on site.

@@ -31,6 +31,21 @@ public sealed record ProcessConfig
     /// <summary>Relief valves to atmosphere.</summary>
     public required IReadOnlyList<ReliefConfig> Reliefs { get; init; }
 
+    /// <summary>Openings to the atmosphere.</summary>
+    public IReadOnlyList<LeakConfig> Leaks { get; init; } = [];
+
+    /// <summary>Compressors.</summary>
+    public IReadOnlyList<CompressorConfig> Compressors { get; init; } = [];
+
+    /// <summary>Odorisers; without any no odorant is tracked.</summary>
+    public IReadOnlyList<OdoriserConfig> Odorisers { get; init; } = [];
+
+    /// <summary>Friction law of all pipes.</summary>
+    public string Friction { get; init; } = "nikuradse";
+
+    /// <summary>Outdoor temperature, degC, for demands that heat.</summary>
+    public double OutdoorC { get; init; }
+
     /// <summary>Demands.</summary>
     public required IReadOnlyList<DemandConfig> Demands { get; init; }
 
@@ -50,8 +65,8 @@ public sealed record GasPropertiesConfig(double NormalDensityKgPerM3, double Vis
 /// <summary>A node. <paramref name="LimitBar"/> is the pressure of 49 CFR 192.201 (or the owner's declared one) above which harm is counted.</summary>
 public sealed record GasNodeConfig(string Id, string Tier, double HeightM, double VolumeM3, double? MaopBar, double? LimitBar);
 
-/// <summary>A pipe.</summary>
-public sealed record GasPipeConfig(string Id, string From, string To, double LengthM, double DiameterMm, double RoughnessMm);
+/// <summary>A pipe; <paramref name="Zeta"/> is the sum of its local losses: bends, a filter, a meter.</summary>
+public sealed record GasPipeConfig(string Id, string From, string To, double LengthM, double DiameterMm, double RoughnessMm, double Zeta = 0);
 
 /// <summary>A pressure boundary.</summary>
 public sealed record GasSourceConfig(string Id, string Node, double PressureBar);
@@ -65,7 +80,8 @@ public sealed record SlamShutConfig(string Id, double OverPressureBar, double? U
 /// <summary>A regulator run. Capacity by the KG law; the pilot moves at <paramref name="PilotRateBarPerMin"/> between its stops.</summary>
 public sealed record RegulatorConfig(
     string Id, string From, string To, double Kg, double SetPointBar, double DroopPercent, double LockUpPercent, double StemLagSeconds,
-    double? PilotRateBarPerMin, double? PilotMinBar, double? PilotMaxBar, MonitorRegulatorConfig? Monitor, SlamShutConfig? SlamShut);
+    double? PilotRateBarPerMin, double? PilotMinBar, double? PilotMaxBar, MonitorRegulatorConfig? Monitor, SlamShutConfig? SlamShut,
+    double BypassKg = 0);
 
 /// <summary>An electric control valve; capacity by the KG law at full opening.</summary>
 public sealed record ControlValveConfig(string Id, string From, string To, double Kg, double StrokeSeconds, double InitialPercent);
@@ -78,12 +94,13 @@ public sealed record ReliefConfig(string Id, string Node, double SetBar, double 
 
 /// <summary>A demand. Customers 0 for a large user. Supply falls linearly below <paramref name="MinimumBar"/>.</summary>
 public sealed record DemandConfig(
-    string Id, string Node, int Customers, double PeakNm3PerH, string Profile, double MinimumBar, double OutBelowBar, double UnsafeAboveBar);
+    string Id, string Node, int Customers, double PeakNm3PerH, string Profile, double MinimumBar, double OutBelowBar, double UnsafeAboveBar,
+    HeatingConfig? Heating = null);
 
 /// <summary>A transmitter or contact.</summary>
 /// <param name="Tag">For example <c>CGS-1.PT-101</c>.</param>
 /// <param name="Quantity"><c>pressure-bar</c>, <c>pressure-mbar</c>, <c>flow</c>, <c>position</c>, <c>slam-shut</c>, <c>shut-off</c> (contacts: 1 = closed
-/// or tripped).</param>
+/// or tripped), <c>odorant</c> (mg/Nm3), <c>dose-rate</c> (mg/s).</param>
 /// <param name="Element">Node or element id.</param>
 /// <param name="Span">Full scale, for noise.</param>
 /// <param name="NoisePercent">Standard deviation, per cent of span.</param>
@@ -91,6 +108,7 @@ public sealed record SensorConfig(string Tag, string Quantity, string Element, d
 
 /// <summary>An actuator.</summary>
 /// <param name="Tag">For example <c>CGS-1.PCV-101A.SP</c>.</param>
-/// <param name="Action"><c>set-point-bar</c>, <c>set-point-mbar</c>, <c>position</c> (per cent) or <c>close</c> (1 = close).</param>
+/// <param name="Action"><c>set-point-bar</c>, <c>set-point-mbar</c>, <c>position</c> (per cent), <c>close</c> (1 = close),
+/// <c>odorant-dose</c> (mg/Nm3) or <c>compressor</c> (1 = runs).</param>
 /// <param name="Element">The regulator, control valve or shut-off.</param>
 public sealed record ActuatorConfig(string Tag, string Action, string Element);

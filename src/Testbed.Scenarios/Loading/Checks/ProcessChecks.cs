@@ -22,7 +22,8 @@ internal sealed class ProcessChecks(ProcessConfig process, ProcessMarks marks, B
             }
         }
 
-        var users = process.Demands.Select(d => (d.Id, d.Node)).Concat(process.Reliefs.Select(v => (v.Id, v.Node)));
+        var users = process.Demands.Select(d => (d.Id, d.Node)).Concat(process.Reliefs.Select(v => (v.Id, v.Node)))
+            .Concat(process.Leaks.Select(l => (l.Id, l.Node))).Concat(process.Odorisers.Select(o => (o.Id, o.Node)));
         foreach (var (id, node) in users.Where(u => taken.ContainsKey(u.Node)))
         {
             binding.Report(DiagnosticCodes.SourceConflict, marks[id], $"'{id}' stands on node {node}, whose pressure the source '{taken[node]}' holds",
@@ -67,7 +68,8 @@ internal sealed class ProcessChecks(ProcessConfig process, ProcessMarks marks, B
         var bothWays = process.Pipes.Select(p => (p.From, p.To)).Concat(process.ShutOffs.Select(v => (v.From, v.To)))
             .Concat(process.ControlValves.Where(passes).Select(v => (v.From, v.To))).ToList();
         var ways = bothWays.Select(e => new Way(e.From, e.To, null)).Concat(bothWays.Select(e => new Way(e.To, e.From, null)))
-            .Concat(process.Regulators.Select(g => new Way(g.From, g.To, regulate ? g.SetPointBar : null))).ToLookup(w => w.From);
+            .Concat(process.Regulators.Select(g => new Way(g.From, g.To, regulate ? g.SetPointBar : null)))
+            .Concat(process.Compressors.Select(c => new Way(c.From, c.To, null, c.OutletBar))).ToLookup(w => w.From);
         var reached = new Dictionary<string, double>(StringComparer.Ordinal);
         var open = new PriorityQueue<string, double>();
         foreach (var source in process.Sources)
@@ -84,12 +86,12 @@ internal sealed class ProcessChecks(ProcessConfig process, ProcessMarks marks, B
 
             foreach (var way in ways[node])
             {
-                open.Enqueue(way.To, -Math.Min(-negative, way.CapBar ?? double.MaxValue));
+                open.Enqueue(way.To, -Math.Max(Math.Min(-negative, way.CapBar ?? double.MaxValue), way.LeastBar));
             }
         }
 
         return reached;
     }
 
-    private sealed record Way(string From, string To, double? CapBar);
+    private sealed record Way(string From, string To, double? CapBar, double LeastBar = 0);
 }

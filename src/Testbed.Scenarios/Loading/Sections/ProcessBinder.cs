@@ -49,6 +49,12 @@ internal static class ProcessBinder
         ControlValves = r.Optional("control_valves", Types.List(Types.Map("control valve", BindControlValve)), [], "electric control valves"),
         ShutOffs = r.Optional("shut_offs", Types.List(Types.Map("shut-off", BindShutOff)), [], "shut-off valves"),
         Reliefs = r.Optional("reliefs", Types.List(Types.Map("relief", v => BindRelief(v, marks))), [], "relief valves to atmosphere"),
+        Leaks = r.Optional("leaks", Types.List(Types.Map("leak", v => EquipmentBinder.BindLeak(v, marks))), [], "openings to the atmosphere"),
+        Compressors = r.Optional("compressors", Types.List(Types.Map("compressor", EquipmentBinder.BindCompressor)), [], "compressors"),
+        Odorisers = r.Optional("odorisers", Types.List(Types.Map("odoriser", v => EquipmentBinder.BindOdoriser(v, marks))), [],
+            "odorisers; the odorant is then carried through the network"),
+        Friction = r.Optional("friction", Types.OneOf("friction law", EquipmentBinder.FrictionLaws), "nikuradse", "friction law of all pipes (default nikuradse)"),
+        OutdoorC = r.Optional("outdoor_c", Types.Between(-50, 50, "temperature in degC"), 0, "outdoor temperature, degC, for demands that heat (default 0)"),
         Demands = r.Optional("demands", Types.List(Types.Map("demand", d => BindDemand(d, marks))), [], "customers and large users"),
         Sensors = r.Optional("sensors", Types.List(Types.Map("sensor", TagBinder.BindSensor)), [], "transmitters and contacts"),
         Actuators = r.Optional("actuators", Types.List(Types.Map("actuator", TagBinder.BindActuator)), [], "actuators that controllers reach"),
@@ -93,7 +99,8 @@ internal static class ProcessBinder
         return new(id, from, to,
             r.Required("length_m", Types.Positive("length"), "length, m"),
             r.Required("diameter_mm", Types.Positive("diameter"), "inner diameter, mm"),
-            r.Optional("roughness_mm", Types.Positive("roughness"), 0.1, "wall roughness, mm (default 0.1, steel; 0.02 for polyethylene)"));
+            r.Optional("roughness_mm", Types.Positive("roughness"), 0.1, "wall roughness, mm (default 0.1, steel; 0.02 for polyethylene)"),
+            r.Optional("zeta", Types.Positive("loss coefficient"), 0, "sum of local losses: bends, a filter, a meter (default 0)"));
     }
 
     private static GasSourceConfig BindSource(MapReader r, ProcessMarks marks)
@@ -159,7 +166,8 @@ internal static class ProcessBinder
             r.Required("peak_nm3_per_h", Types.Positive("peak demand"), "demand of the whole group at the peak hour, Nm3/h"),
             r.Required("profile", Types.OneOf("demand profile", DemandProfiles.Names), "how it changes over the day"),
             r.Required("minimum", Types.Pressure, "below this pressure the supply falls linearly"),
-            outBelow, unsafeAbove);
+            outBelow, unsafeAbove,
+            r.OptionalObject("heating", Types.Map("heating", EquipmentBinder.BindHeating), "how it follows the outdoor temperature; leave it out when it does not"));
         marks.Add(demand.Id, r.At("node"));
         return demand;
     }

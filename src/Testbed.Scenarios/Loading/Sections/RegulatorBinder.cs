@@ -23,7 +23,8 @@ internal static class RegulatorBinder
             r.Optional("droop_percent", Types.Percent("droop", 50), 3, "fall from set point to wide open, per cent of the set point (default 3)"),
             r.Optional("lock_up_percent", Types.Percent("lock-up", 50), 5, "rise from set point to shut (default 5)"),
             r.Optional("stem_lag_s", Types.Between(0, 60, "stem lag in s"), 2, "first-order lag of the stem, s (default 2)"),
-            pilot?.RateBarPerMin, pilot?.MinBar, pilot?.MaxBar, monitor, slamShut);
+            pilot?.RateBarPerMin, pilot?.MinBar, pilot?.MaxBar, monitor, slamShut,
+            r.Optional("bypass_kg", Types.Positive("capacity KG"), 0, "flow coefficient KG of the manual by-pass, shut at the start (default none)"));
     }
 
     private static Pilot BindPilot(MapReader r, double setPoint)
@@ -59,6 +60,11 @@ internal static class RegulatorBinder
         if (r.IsGood("over_pressure") && over <= highest)
         {
             r.Report(DiagnosticCodes.SlamShutTooLow, "over_pressure", "the slam-shut would trip before the regulators act", "set it above worker and monitor");
+        }
+
+        if (under >= highest)
+        {
+            r.Report(DiagnosticCodes.SlamShutTooLow, "under_pressure", "the slam-shut would trip at the pressure the regulators hold", "set it below the worker");
         }
 
         return new(

@@ -3,8 +3,8 @@ namespace Testbed.Scenarios.Loading;
 /// <summary>Binds <c>sensors:</c> and <c>actuators:</c> of the process.</summary>
 internal static class TagBinder
 {
-    private static readonly string[] Quantities = ["pressure-bar", "pressure-mbar", "flow", "position", "slam-shut", "shut-off"];
-    private static readonly string[] Actions = ["set-point-bar", "set-point-mbar", "position", "close"];
+    private static readonly string[] Quantities = ["pressure-bar", "pressure-mbar", "flow", "position", "slam-shut", "shut-off", "odorant", "dose-rate"];
+    private static readonly string[] Actions = ["set-point-bar", "set-point-mbar", "position", "close", "odorant-dose", "compressor"];
 
     /// <summary>Binds a transmitter or contact.</summary>
     public static SensorConfig BindSensor(MapReader r)
@@ -34,7 +34,8 @@ internal static class TagBinder
 
     private static (string What, IEnumerable<string> Ids) MeasuredAt(ProcessConfig p, string quantity) => quantity switch
     {
-        "pressure-bar" or "pressure-mbar" => ("a node", p.Nodes.Select(n => n.Id)),
+        "dose-rate" => ("an odoriser", p.Odorisers.Select(o => o.Id)),
+        "pressure-bar" or "pressure-mbar" or "odorant" => ("a node", p.Nodes.Select(n => n.Id)),
         "position" => ("a control valve", p.ControlValves.Select(v => v.Id)),
         "slam-shut" => ("a slam-shut", p.Regulators.Where(g => g.SlamShut is not null).Select(g => g.SlamShut!.Id)),
         "shut-off" => ("a shut-off valve", p.ShutOffs.Select(v => v.Id)),
@@ -45,6 +46,8 @@ internal static class TagBinder
     private static (string What, IEnumerable<string> Ids) MovedBy(ProcessConfig p, string action) => action switch
     {
         "position" => ("a control valve", p.ControlValves.Select(v => v.Id)),
+        "odorant-dose" => ("an odoriser", p.Odorisers.Select(o => o.Id)),
+        "compressor" => ("a compressor", p.Compressors.Select(c => c.Id)),
         "close" => ("a shut-off valve", p.ShutOffs.Select(v => v.Id)),
         _ => ("a regulator with a pilot", p.Regulators.Where(g => g.PilotRateBarPerMin is not null).Select(g => g.Id)),
     };
@@ -53,7 +56,8 @@ internal static class TagBinder
     {
         var known = process.Nodes.Any(n => n.Id == element) || process.Pipes.Any(p => p.Id == element) || process.Sources.Any(s => s.Id == element)
             || process.Regulators.Any(g => g.Id == element || g.SlamShut?.Id == element) || process.ControlValves.Any(v => v.Id == element)
-            || process.ShutOffs.Any(v => v.Id == element) || process.Reliefs.Any(v => v.Id == element) || process.Demands.Any(d => d.Id == element);
+            || process.ShutOffs.Any(v => v.Id == element) || process.Reliefs.Any(v => v.Id == element) || process.Demands.Any(d => d.Id == element)
+            || process.Leaks.Any(l => l.Id == element) || process.Compressors.Any(c => c.Id == element) || process.Odorisers.Any(o => o.Id == element);
         if (known && use.Length > 0 && !fitting.Ids.Contains(element))
         {
             binding.Report(DiagnosticCodes.WrongElement, at, $"'{use}' needs {fitting.What}, '{element}' is none", Nearest.Fix(element, fitting.Ids));

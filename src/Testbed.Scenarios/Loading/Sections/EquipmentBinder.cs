@@ -1,0 +1,57 @@
+namespace Testbed.Scenarios.Loading;
+
+/// <summary>Binds leaks, compressors, odorisers and what demands make of the weather.</summary>
+internal static class EquipmentBinder
+{
+    /// <summary>Names of friction laws.</summary>
+    public static readonly string[] FrictionLaws =
+        ["nikuradse", "colebrook", "swamee-jain", "hofer", "renouard", "weymouth", "panhandle-a", "panhandle-b"];
+
+    public static LeakConfig BindLeak(MapReader r, ProcessMarks marks)
+    {
+        var leak = new LeakConfig(
+            r.Required("id", Types.NewId(Named.Element), "the leak's id"),
+            r.Required("node", Types.Ref(Named.Node), "leaking node; no source"),
+            r.Required("diameter_mm", Types.Positive("diameter"), "diameter of the hole, mm"),
+            r.Optional("discharge", Types.Between(0.01, 1, "discharge coefficient"), 0.65, "effective part of its area (default 0.65)"),
+            r.Optional("initial_percent", Types.Percent("initial opening", 100, orZero: true), 0, "open part at the start (default 0)"));
+        marks.Add(leak.Id, r.At("node"));
+        return leak;
+    }
+
+    public static CompressorConfig BindCompressor(MapReader r)
+    {
+        var id = r.Required("id", Types.NewId(Named.Element), "the compressor's id");
+        var (from, to) = ProcessBinder.Ends(r);
+        return new(
+            id, from, to,
+            r.Required("suction_m3_per_h", Types.Positive("suction flow"), "volume flow at suction conditions at full load, m3/h"),
+            r.Required("outlet", Types.Pressure, "outlet pressure at which it runs without load"),
+            r.Optional("highest_ratio", Types.Between(1.01, 100, "pressure ratio"), 4, "absolute pressure ratio that it cannot exceed (default 4)"),
+            r.Optional("bypass_kg", Types.Positive("capacity KG"), 0, "flow coefficient KG of its by-pass check valve (default none)"));
+    }
+
+    public static OdoriserConfig BindOdoriser(MapReader r, ProcessMarks marks)
+    {
+        var odoriser = new OdoriserConfig(
+            r.Required("id", Types.NewId(Named.Element), "the odoriser's id"),
+            r.Required("node", Types.Ref(Named.Node), "node whose gas it doses; no source"),
+            r.Required("dose_mg_per_nm3", Types.Positive("dose"), "odorant per Nm3 of gas at the start, mg"));
+        marks.Add(odoriser.Id, r.At("node"));
+        return odoriser;
+    }
+
+    public static HeatingConfig BindHeating(MapReader r)
+    {
+        var heating = new HeatingConfig(
+            r.Optional("base_percent", Types.Percent("base share", 100, orZero: true), 15, "share of the peak that is wanted at any temperature (default 15)"),
+            r.Optional("limit_c", Types.Between(-30, 40, "temperature in degC"), 15, "outdoor temperature above which nobody heats, degC (default 15)"),
+            r.Optional("design_c", Types.Between(-50, 30, "temperature in degC"), -10, "outdoor temperature of the peak, degC (default -10)"));
+        if (heating.DesignC >= heating.LimitC)
+        {
+            r.Report(DiagnosticCodes.OutageOrder, "design_c", "the design temperature must lie below 'limit_c'");
+        }
+
+        return heating;
+    }
+}

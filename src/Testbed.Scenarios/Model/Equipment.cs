@@ -1,0 +1,28 @@
+namespace Testbed.Scenarios;
+
+/// <summary>An opening to the atmosphere.</summary>
+/// <param name="Id">Unique id.</param>
+/// <param name="Node">Leaking node.</param>
+/// <param name="DiameterMm">Diameter of the hole, mm.</param>
+/// <param name="DischargeCoefficient">Effective part of its area.</param>
+/// <param name="InitialPercent">Open part at the start.</param>
+public sealed record LeakConfig(string Id, string Node, double DiameterMm, double DischargeCoefficient, double InitialPercent);
+
+/// <summary>A compressor that holds its outlet pressure.</summary>
+/// <param name="Id">Unique id.</param>
+/// <param name="From">Suction node.</param>
+/// <param name="To">Pressure node.</param>
+/// <param name="SuctionM3PerH">Volume flow at suction conditions at full load, m3/h.</param>
+/// <param name="OutletBar">Pressure at which it runs without load.</param>
+/// <param name="HighestRatio">Absolute pressure ratio that it cannot exceed.</param>
+/// <param name="BypassKg">Flow coefficient of the by-pass check valve; 0 for none.</param>
+public sealed record CompressorConfig(string Id, string From, string To, double SuctionM3PerH, double OutletBar, double HighestRatio, double BypassKg);
+
+/// <summary>An odoriser that doses in proportion to the gas that passes its node.</summary>
+public sealed record OdoriserConfig(string Id, string Node, double DoseMgPerNm3);
+
+/// <summary>How a demand follows the outdoor temperature.</summary>
+/// <param name="BasePercent">Share of the peak that is wanted at any temperature.</param>
+/// <param name="LimitC">Outdoor temperature above which nobody heats, degC.</param>
+/// <param name="DesignC">Outdoor temperature of the peak, degC.</param>
+public sealed record HeatingConfig(double BasePercent, double LimitC, double DesignC);
