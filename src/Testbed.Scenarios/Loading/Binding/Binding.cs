@@ -48,6 +48,9 @@ internal sealed class Binding(DiagnosticBag bag, bool recording = false)
     /// <summary>Files read while binding; they belong to the model and to its hash.</summary>
     public List<SourceFile> Imports { get; } = [];
 
+    /// <summary>Kinds whose names are not all known, since a file or a generated part that would bring them was refused: nobody is blamed for naming them.</summary>
+    public Named Incomplete { get; set; }
+
     /// <summary>Adds an error.</summary>
     public void Report(string code, Mark at, string message, string? fix = null)
     {
@@ -96,7 +99,7 @@ internal sealed class Binding(DiagnosticBag bag, bool recording = false)
             check(scenario);
         }
 
-        foreach (var group in _references.GroupBy(r => r.Kinds))
+        foreach (var group in _references.Where(r => (r.Kinds & Incomplete) == 0).GroupBy(r => r.Kinds))
         {
             var known = _ids.Where(p => (p.Value.Kind & group.Key) != 0).Select(p => p.Key.Id).Order(StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
             foreach (var (kinds, id, at) in group.Where(r => !known.Contains(r.Id)))

@@ -20,7 +20,11 @@ internal static class ProcessBinder
             }
         }
 
-        r.Binding.Later(scenario => new ProcessChecks(scenario.Process, marks, r.Binding).Run());
+        if (r.Binding.Incomplete == Named.None)
+        {
+            r.Binding.Later(scenario => new ProcessChecks(scenario.Process, marks, r.Binding).Run());
+        }
+
         return process;
     }
 
@@ -36,7 +40,22 @@ internal static class ProcessBinder
         ProcessConfig? imported = null;
         r.OptionalObject("import", Types.Text.Then((name, mark, binding) => imported = NetworkImport.Read(mark, name, rules, binding, marks)),
             "file beside this one with a network of the format gasnet-bench/1; nodes, pipes and the other parts given here come to it");
-        return (imported, r.Has("import"));
+        var generated = Generated(r, marks);
+        var both = imported is not null && generated is not null ? ProcessParts.Join(imported, generated, keepTemperature: false) : imported ?? generated;
+        if ((r.Has("import") && imported is null) || (r.Has("generate") && generated is null))
+        {
+            r.Binding.Incomplete |= Named.Node | Named.Element;
+        }
+
+        return (both, r.Has("import") || r.Has("generate"));
+    }
+
+    private static ProcessConfig? Generated(MapReader r, ProcessMarks marks)
+    {
+        ProcessConfig? generated = null;
+        r.OptionalObject("generate", Types.Map("generate", g => (generated = GenerateBinder.Bind(g, marks)) ?? ProcessParts.Empty),
+            "a generated gas-distribution utility; nodes, pipes and the other parts given here come to it");
+        return generated;
     }
 
     private static ProcessConfig BindOwn(MapReader r, ProcessMarks marks) => new()
