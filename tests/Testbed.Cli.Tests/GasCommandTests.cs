@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Testbed.GasNetwork.Tests.Cases;
 using Testbed.TestSupport;
 
 namespace Testbed.Cli.Tests;
@@ -68,6 +69,33 @@ public sealed class GasCommandTests : IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(said, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Imports_A_Pandapipes_Net_That_Then_Solves_To_The_Same_Pressures()
+    {
+        File.WriteAllText(_temp["net.json"], PandapipesFile.OfBench(File.ReadAllText(Net), isOld: false).Table("generator", "name", ["G"]).ToString());
+
+        var import = TestbedCli.RunIn(_temp.Path, "gas", "import", "net.json", "--out", "case.json");
+        Assert.True(import.ExitCode == 0, import.ToString());
+        Assert.Contains("warning: generator 0 (G): is left out", import.Error, StringComparison.Ordinal);
+        var solve = TestbedCli.RunIn(_temp.Path, "gas", "solve", "case.json", "--out", "r.json");
+        Assert.True(solve.ExitCode == 0, solve.ToString());
+
+        using var ours = JsonDocument.Parse(File.ReadAllText(_temp["r.json"]));
+        using var theirs = JsonDocument.Parse(File.ReadAllText(Net));
+        JsonElement.ArrayEnumerator Pressures(JsonDocument file) =>
+            file.RootElement.GetProperty("results").GetProperty("nikuradse").GetProperty("p_bar_gauge").EnumerateArray();
+        Assert.All(Pressures(theirs).Zip(Pressures(ours)), p => Assert.Equal(p.First.GetDouble(), p.Second.GetDouble(), 1e-6));
+    }
+
+    [Fact]
+    public void Refuses_To_Import_What_Is_No_Pandapipes_Net()
+    {
+        var result = TestbedCli.RunIn(_temp.Path, "gas", "import", Net);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("no pandapipes network", result.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => _temp.Dispose();

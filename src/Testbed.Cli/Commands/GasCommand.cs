@@ -9,7 +9,10 @@ namespace Testbed.Cli;
 /// <summary><c>testbed gas</c>: the gas physics alone, on case files.</summary>
 internal static class GasCommand
 {
-    public static Command Create() => new("gas", "The gas physics alone, on case files that anybody can compare with.") { Solve(), GasSimulateCommand.Create() };
+    public static Command Create() => new("gas", "The gas physics alone, on case files that anybody can compare with.")
+    {
+        Solve(), GasSimulateCommand.Create(), GasImportCommand.Create(),
+    };
 
     private static Command Solve()
     {

@@ -17,6 +17,9 @@ public sealed record SteadyCase
     /// <summary>The models by the key of their result, in the order of the case.</summary>
     public required IReadOnlyList<(string Key, SteadyModel Model)> Variants { get; init; }
 
+    /// <summary>Where the nodes lie, in the case's own unit; null where it does not say.</summary>
+    public IReadOnlyList<(double X, double Y)>? Places { get; init; }
+
     /// <summary>Ambient pressure per node, Pa; gauge pressures are relative to it.</summary>
     public required IReadOnlyList<double> AmbientPa { get; init; }
 }

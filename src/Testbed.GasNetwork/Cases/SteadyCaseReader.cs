@@ -34,6 +34,7 @@ public static class SteadyCaseReader
         {
             Name = root.Text("name"),
             Format = "gasnet-bench/1",
+            Places = Places(root.Items("nodes"), n => (n[0].GetDouble(), n[1].GetDouble())),
             AmbientPa = [.. model.HeightM.Select(BarometricFormula.AmbientPa)],
             Variants = [.. (keys.Count > 0 ? keys : ["nikuradse"]).Select(k => (k, model with { Friction = Frictions[k] }))],
         };
@@ -65,6 +66,7 @@ public static class SteadyCaseReader
         {
             Name = root.Text("name"),
             Format = "gasref-stanet/1",
+            Places = nodes.TrueForAll(n => n.TryGetProperty("x_m", out _)) ? Places(nodes, n => (n.Number("x_m"), n.Number("y_m"))) : null,
             AmbientPa = ambient,
             Variants =
             [
@@ -87,6 +89,9 @@ public static class SteadyCaseReader
                     [
                         .. root.Items("valves").Where(v => v.Need("open").GetBoolean()).Select(v => new SteadyLink(
                             FormattableString.Invariant($"valve {v.Need("id").GetInt32()}"), At(v, "from"), At(v, "to"), 1.0)),
+                        .. Optional(root, "compressors").Select(c => new SteadyLink(
+                            FormattableString.Invariant($"compressor {c.Need("id").GetInt32()}"), At(c, "from"), At(c, "to"),
+                            c.Number("pressure_ratio_to_over_from"))),
                     ],
                     Pumps =
                     [
@@ -94,10 +99,25 @@ public static class SteadyCaseReader
                             FormattableString.Invariant($"pump {p.Need("id").GetInt32()}"), At(p, "from"), At(p, "to"),
                             [.. p.Items("reg_par").Select(c => c.GetDouble())])),
                     ],
+                    Regulators =
+                    [
+                        .. Optional(root, "regulators").Select(r => new SteadyRegulator(
+                            FormattableString.Invariant($"regulator {r.Need("id").GetInt32()}"), At(r, "from"), At(r, "to"),
+                            (r.Number("p_set_bar_gauge") * CaseJson.Bar) + ambient[At(r, "to")])),
+                    ],
                 }),
             ],
         };
     }
+
+    /// <summary>Where nodes lie; nothing where they all lie in one place.</summary>
+    private static (double X, double Y)[]? Places(IEnumerable<JsonElement> nodes, Func<JsonElement, (double X, double Y)> place)
+    {
+        (double X, double Y)[] places = [.. nodes.Select(place)];
+        return places.Distinct().Take(2).Count() > 1 ? places : null;
+    }
+
+    private static JsonElement[] Optional(JsonElement root, string name) => root.TryGetProperty(name, out _) ? [.. root.Items(name)] : [];
 
     private static SteadyCase Links(JsonElement root)
     {

@@ -40,6 +40,7 @@ public static class SteadyResultWriter
         ["worst_residual_kg_s"] = state.WorstResidualKgPerS,
         ["p_bar_gauge"] = new JsonArray([.. state.PressurePa.Select((p, i) => (JsonNode)((p - problem.AmbientPa[i]) / Bar))]),
         ["mdot_kg_per_s"] = new JsonArray([.. state.PipeFlowKgPerS.Select(m => (JsonNode)m)]),
+        ["regulator_mdot_kg_per_s"] = new JsonArray([.. state.RegulatorFlowKgPerS.Select(m => (JsonNode)m)]),
     };
 
     private static JsonObject Stanet(SteadyCase problem, SteadyModel model, SteadyState state)
