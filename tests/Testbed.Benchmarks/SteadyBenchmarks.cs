@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Testbed.GasNetwork;
 using Testbed.GasNetwork.Steady;
 
 namespace Testbed.Benchmarks;
@@ -22,7 +21,7 @@ public class SteadyBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _model = Grid(Nodes);
+        _model = BenchNet.Grid(Nodes);
         _warm = new SteadySolver(_model);
         _warm.SolvePressures();
     }
@@ -38,33 +37,5 @@ public class SteadyBenchmarks
         _change = 0.001 - _change;
         _warm.SetWithdrawal(Nodes / 2, 0.001 + _change);
         return _warm.SolvePressures().Converged;
-    }
-
-    private static SteadyModel Grid(int nodes)
-    {
-        var width = (int)Math.Ceiling(Math.Sqrt(nodes));
-        var pipes = new List<SteadyPipe>();
-        for (var i = 0; i < nodes; i++)
-        {
-            if ((i + 1) % width != 0 && i + 1 < nodes)
-            {
-                pipes.Add(new($"e{i}", i, i + 1, 100.0 + (i % 17), 0.10, 1e-4));
-            }
-
-            // Three of four rows are joined at one end only: distribution nets are nearly trees.
-            if (i + width < nodes && (i % width == 0 || i % (4 * width) < width))
-            {
-                pipes.Add(new($"s{i}", i, i + width, 100.0 + (i % 13), 0.15, 1e-4));
-            }
-        }
-
-        return new SteadyModel
-        {
-            Gas = new(138_000.0, 283.15, 1.07e-5, Compressibility.Linear(-2.2e-8)),
-            Nodes = [.. Enumerable.Range(0, nodes).Select(i => $"{i}")],
-            FixedPa = new Dictionary<int, double> { [0] = 6e5 },
-            WithdrawalKgPerS = [.. Enumerable.Range(0, nodes).Select(i => i == 0 ? 0.0 : 1.0 / nodes)],
-            Pipes = pipes,
-        };
     }
 }
