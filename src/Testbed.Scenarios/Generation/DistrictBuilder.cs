@@ -33,7 +33,13 @@ internal sealed class DistrictBuilder(UtilityPlan plan, TownPlan town, NetworkPa
         var lowStation = mesh.Outwards[0];
         int[] behind = [.. homes];
         behind[lowStation] += district.HomesOnLow;
-        var mains = Lay(district, mesh, homes, behind, 'N', 'P', DesignRules.Medium);
+        var names = new Dictionary<int, string> { [mesh.Root] = $"DRS-{district.Tag}-O" };
+        if (district.HomesOnLow > 0)
+        {
+            names.Add(lowStation, $"LRS-{district.Tag}-I");
+        }
+
+        var mains = Lay(district, new Mains($"D{district.Tag}-N", mesh, names), homes, behind, DesignRules.Medium);
         _mains.Add(district.Number, mains);
         parts.Run($"DRS-{district.Tag}", district.Inlet, mains.Node(mesh.Root), DesignRules.Medium, district.StationFlow, DesignRules.High.LowestBar, DesignRules.Medium.SetBar);
         if (district.HomesOnLow > 0)
@@ -46,7 +52,7 @@ internal sealed class DistrictBuilder(UtilityPlan plan, TownPlan town, NetworkPa
     {
         var mesh = StreetMesh.Make(plan.NodesPerOldTown, LowSideM, random);
         var homes = Spread(district.HomesOnLow, mesh, random);
-        var mains = Lay(district, mesh, homes, homes, 'L', 'Q', DesignRules.Low);
+        var mains = Lay(district, new Mains($"D{district.Tag}-L", mesh, new() { [mesh.Root] = $"LRS-{district.Tag}-O" }), homes, homes, DesignRules.Low);
         parts.Run($"LRS-{district.Tag}", from, mains.Node(mesh.Root), DesignRules.Low, DesignRules.DesignFlow(district.HomesOnLow), DesignRules.Medium.LowestBar,
             DesignRules.Low.SetBar);
     }
@@ -56,9 +62,9 @@ internal sealed class DistrictBuilder(UtilityPlan plan, TownPlan town, NetworkPa
         Shares.Of(homes, [.. Enumerable.Range(0, mesh.At.Length).Select(i => i == mesh.Root ? 0 : 0.5 + random.NextDouble())]);
 
     /// <summary>Nodes, demands and pipes of one mesh: the tree carries everything by itself, what closes meshes is as wide as the narrower of its ends.</summary>
-    private Mains Lay(District district, StreetMesh mesh, int[] homes, int[] behind, char node, char pipe, TierDesign tier)
+    private Mains Lay(District district, Mains mains, int[] homes, int[] behind, TierDesign tier)
     {
-        var mains = new Mains($"D{district.Tag}-{node}", mesh, new double[mesh.At.Length]);
+        var mesh = mains.Mesh;
         for (var i = 0; i < mesh.At.Length; i++)
         {
             parts.Node(mains.Node(i), tier, town.HeightM(district.X + mesh.At[i].X, district.Y + mesh.At[i].Y));
@@ -68,7 +74,8 @@ internal sealed class DistrictBuilder(UtilityPlan plan, TownPlan town, NetworkPa
         var loads = mesh.Behind(behind);
         var gradient = PipeSizing.Gradient(tier.FromBar, tier.ToBar, mesh.WayM.Max());
         var number = 0;
-        string Next() => string.Create(CultureInfo.InvariantCulture, $"D{district.Tag}-{pipe}{++number:00}");
+        var letter = tier == DesignRules.Low ? 'Q' : 'P';
+        string Next() => string.Create(CultureInfo.InvariantCulture, $"D{district.Tag}-{letter}{++number:00}");
         foreach (var i in mesh.Outwards)
         {
             var flow = DesignRules.DesignFlow(loads[i]);
@@ -103,8 +110,13 @@ internal sealed class DistrictBuilder(UtilityPlan plan, TownPlan town, NetworkPa
             Math.Min(west.DiameterMm[from], east.DiameterMm[to]));
     }
 
-    private sealed record Mains(string Prefix, StreetMesh Mesh, double[] DiameterMm)
+    /// <summary>A mesh with its pipes; nodes at stations are named by these, so that their ids do not hang on the seed.</summary>
+    private sealed record Mains(string Prefix, StreetMesh Mesh, Dictionary<int, string> Stations)
     {
-        public string Node(int crossing) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{crossing + 1:00}");
+        /// <summary>Of the pipe that leads to each crossing; at the root the widest that leaves it.</summary>
+        public double[] DiameterMm { get; } = new double[Mesh.At.Length];
+
+        public string Node(int crossing) =>
+            Stations.GetValueOrDefault(crossing) ?? string.Create(CultureInfo.InvariantCulture, $"{Prefix}{crossing + 1:00}");
     }
 }

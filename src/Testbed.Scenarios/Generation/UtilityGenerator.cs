@@ -6,7 +6,7 @@ namespace Testbed.Scenarios;
 /// </summary>
 /// <remarks>
 /// Ids: <c>CGS-1-A</c> (run A of gate 1; nodes <c>-T</c>, <c>-I</c>, <c>-S</c>), <c>HR-07</c> (ring), <c>HS-017</c> (spur), <c>DRS-017</c> (district station, inlet
-/// <c>DRS-017-I</c>, slam-shut <c>DRS-017-SSV</c>), <c>D017-N04</c> and <c>D017-P04</c> (medium pressure), <c>LRS-017</c>, <c>D017-L04</c> and <c>D017-Q04</c> (low
+/// <c>DRS-017-I</c>, outlet <c>DRS-017-O</c>, slam-shut <c>DRS-017-SSV</c>), <c>D017-N04</c> and <c>D017-P04</c> (medium pressure), <c>LRS-017</c> alike, <c>D017-L04</c> and <c>D017-Q04</c> (low
 /// pressure), <c>homes-D017-N04</c>, <c>plant-017</c>.
 /// </remarks>
 internal static class UtilityGenerator

@@ -90,7 +90,7 @@ public sealed class GeneratedUtilityTests
                   generate: { seed: {{seed}}, customers: 250000, motorised: [DRS-017] }
                   sensors:
                     - { tag: DRS.PT-1, quantity: pressure-bar, element: DRS-017-I, span: 40 }
-                    - { tag: DRS.PT-2, quantity: pressure-bar, element: D017-N06, span: 6 }
+                    - { tag: DRS.PT-2, quantity: pressure-bar, element: DRS-017-O, span: 6 }
                   actuators:
                     - { tag: DRS.PILOT.SP, action: set-point-bar, element: DRS-017 }
 
