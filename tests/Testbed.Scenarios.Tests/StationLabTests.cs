@@ -105,10 +105,11 @@ public sealed class StationLabTests
     }
 
     [Fact]
-    public void Serves_150_Homes_At_The_Rate_Of_The_Winter_Peak()
+    public void Serves_150_Homes_On_Low_And_1900_On_Medium_Pressure_At_The_Rate_Of_The_Winter_Peak()
     {
         var homes = Found.Process.Demands.Where(d => d.Customers > 0).ToList();
-        Assert.Equal(150, homes.Sum(d => d.Customers));
+        Assert.Equal(150, homes.Where(d => d.Node[0] == 'L').Sum(d => d.Customers));
+        Assert.Equal(1_900, homes.Where(d => d.Node[0] == 'A').Sum(d => d.Customers));
         Assert.All(homes, d => Assert.Equal(0.95 * d.Customers, d.PeakNm3PerH, 6));
     }
 

@@ -31,9 +31,37 @@ public sealed class GasModelFactoryTests
     [Fact]
     public void Millimetres_Become_Metres()
     {
-        var pipe = _model.Pipes.Single(p => p.Id == "P-A1-A3");
-        Assert.Equal((2000, 0.147), (pipe.LengthM, pipe.DiameterM));
+        var pipe = _model.Pipes.Single(p => p.Id == "P-A3-A7");
+        Assert.Equal((1500, 0.147), (pipe.LengthM, pipe.DiameterM));
         Assert.Equal(0.00002, pipe.RoughnessM, 1e-12);
+    }
+
+    [Fact]
+    public void The_Meter_Resists_And_The_Odoriser_Doses_The_Gate_S_Outlet()
+    {
+        Assert.Equal(6.0, _model.Pipes.Single(p => p.Id == "P-S0-F0").LossCoefficient);
+        Assert.Equal(("F0", 12.0), (_model.Odorisers[0].NodeId, _model.Odorisers[0].DoseMgPerNm3));
+    }
+
+    [Fact]
+    public void Other_Equipment_Takes_Over_Every_Value()
+    {
+        var process = StationLab.AsFound.Process;
+        var run = process.Regulators[0];
+        var model = GasModelFactory.Create(process with
+        {
+            Friction = "hofer",
+            OutdoorC = -4,
+            Leaks = [new("hole", "F1", 20, 0.7, 50)],
+            Compressors = [new("K-1", "F1", "F2", 800, 12, 3, 100)],
+            Regulators = [run with { BypassKg = 40, SlamShut = run.SlamShut! with { UnderPressureBar = 5 } }],
+            Demands = [process.Demands[0] with { Heating = new(20, 16, -12) }],
+        });
+        Assert.Equal((FrictionLaw.Hofer, -4.0), (model.Friction, model.OutdoorC));
+        Assert.Equal(new Leak("hole", "F1", 0.02, 0.7, 0.5), Assert.Single(model.Leaks));
+        Assert.Equal(new Compressor("K-1", "F1", "F2", 800, 12e5, 3, BypassKg: 100), Assert.Single(model.Compressors));
+        Assert.Equal((40.0, 5e5), (model.Runs[0].BypassKg, model.Runs[0].SlamShut!.UnderPressureTripPaGauge!.Value));
+        Assert.Equal(new HeatingDemand(0.2, 16, -12), model.Demands[0].Heating);
     }
 
     [Fact]
@@ -42,7 +70,7 @@ public sealed class GasModelFactoryTests
     [Fact]
     public void Customers_Have_Their_Outage_Rule_And_Works_Do_Not()
     {
-        Assert.Equal(150, _model.Demands.Sum(d => d.Customers));
+        Assert.Equal(2_050, _model.Demands.Sum(d => d.Customers));
         Assert.Null(_model.Demands.Single(d => d.Id == "brickworks").Outage);
         var homes = _model.Demands.Single(d => d.Id == "homes-L1");
         Assert.Equal(1000, homes.MinimumPaGauge, 1e-6);
