@@ -130,7 +130,14 @@ internal sealed class TransientEngine
         return mass;
     }
 
-    /// <summary>Rates as they are from now on, after a jump, and a short step to begin with.</summary>
+    /// <summary>Takes line pack from pressures, before the first step or after pressures were set.</summary>
+    public void Start()
+    {
+        _stage.FillMass(Now.Pressure, Now.Mass);
+        Restart();
+    }
+
+    /// <summary>Rates as they are from now on, after a jump, and a short step to begin with. Line pack stays what flows have brought.</summary>
     public void Restart()
     {
         _boundary.SetSources(TimeSeconds);
@@ -139,7 +146,11 @@ internal sealed class TransientEngine
         Regulators.Hold(Now.Pressure);
         _boundary.SetWithdrawals(TimeSeconds, isUpTo: false);
         _flows.SetTime(TimeSeconds);
-        _stage.FillMass(Now.Pressure, Now.Mass);
+        for (var i = 0; i < Now.Mass.Length; i++)
+        {
+            Now.Mass[i] = _structure.IsGiven(i) ? _stage.MassAt(i, Now.Pressure[i]) : Now.Mass[i];
+        }
+
         _method.FillRates(Now, _cells);
         (StepSeconds, StepBefore) = (_model.LargestStepSeconds, 0.0);
         for (var i = 0; i < Now.Mass.Length; i++)

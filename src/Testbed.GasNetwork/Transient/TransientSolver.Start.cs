@@ -61,7 +61,7 @@ public sealed partial class TransientSolver
     private TransientResult Begin(int iterations)
     {
         (_engine.TimeSeconds, _isStarted, StarvedRegulator) = (0.0, true, null);
-        _engine.Restart();
+        _engine.Start();
         return new(true, 0.0, 0, 0, iterations, null, 0.0, new(0.0, 0.0, 0.0, 0.0, 0.0, LinePackKg), 0.0);
     }
 }

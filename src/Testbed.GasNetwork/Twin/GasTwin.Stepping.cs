@@ -15,7 +15,7 @@ public sealed partial class GasTwin
         Save(_beforeStep);
         _actuators.UpdateHeating();
         _engine.TimeSeconds = ElapsedSeconds;
-        _engine.Restart();
+        _engine.Start();
         var (isSettled, iterations) = _engine.Settle();
         if (!isSettled)
         {
@@ -24,7 +24,7 @@ public sealed partial class GasTwin
             return Failure(point, residual, 0, iterations);
         }
 
-        _engine.Restart();
+        _engine.Start();
         _state.AsSpan(_layout.TotalIn, 5).Clear();
         (_state[_layout.Ready], _state[_layout.IsDisturbed]) = (1.0, 0.0);
         _odorant?.Begin(_engine.Now, Doses, _moved!);
