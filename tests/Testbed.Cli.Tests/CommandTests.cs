@@ -42,6 +42,15 @@ public sealed partial class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Checks_The_Generated_Utility()
+    {
+        var check = TestbedCli.Run("check", "scenarios/large-utility");
+
+        Assert.Equal(0, check.ExitCode);
+        Assert.Matches(@"no mistakes; 7 zones, 6 conduits, 9 assets, [1-9]\d+ controls", check.Output);
+    }
+
+    [Fact]
     public void Writes_A_Scenario_That_Checks_And_Runs_As_It_Says()
     {
         var made = TestbedCli.Run("new", "my-plant", "--in", _temp["scenarios"]);

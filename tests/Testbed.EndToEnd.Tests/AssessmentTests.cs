@@ -10,7 +10,9 @@ public sealed class AssessmentTests : IDisposable
 {
     private readonly TempFolder _temp = new();
 
-    public static TheoryData<string> Scenarios() => [.. Directory.GetDirectories(Repository.PathOf("scenarios")).Select(d => Path.GetFileName(d)).Order()];
+    /// <summary>All but the large one, whose whole run takes minutes; <see cref="LargeUtilityTests"/> runs a part of it.</summary>
+    public static TheoryData<string> Scenarios() =>
+        [.. Directory.GetDirectories(Repository.PathOf("scenarios")).Select(d => Path.GetFileName(d)).Where(d => d != Selection.LargeName).Order()];
 
     [SkippableTheory]
     [MemberData(nameof(Scenarios))]

@@ -35,6 +35,8 @@ internal static class Selection
 {
     public const string AsFound = "scenarios/station-lab";
     public const string Hardened = "scenarios/station-lab-hardened";
+    public const string LargeName = "large-utility";
+    public const string Large = "scenarios/" + LargeName;
 
     /// <summary>Devices' interfaces of three zones and a conduit: consoles, Modbus across a span, controls that block.</summary>
     public static readonly string[] Inputs = ["--only", "SR 3.5", "--profiles", "0"];
@@ -44,6 +46,9 @@ internal static class Selection
 
     /// <summary>Some hundred network trials, one at a time: time enough to interrupt.</summary>
     public static readonly string[] Many = ["--only", "probe/SR 2", "--profiles", "0", "--workers", "1"];
+
+    /// <summary>One station of the large utility and the span to it.</summary>
+    public static readonly string[] OneStation = ["--only", "SR 3.5/Z-LRS-045", "--only", "SR 2.1/C5.045", "--profiles", "0"];
 
     /// <summary>Runs a selection into a folder.</summary>
     public static Finished Run(string scenario, string folder, params IEnumerable<string> options) =>
