@@ -98,5 +98,38 @@ public sealed class GasCommandTests : IDisposable
         Assert.Contains("no pandapipes network", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Draws_A_Net_And_A_Course()
+    {
+        var course = Repository.PathOf("tests/Testbed.GasNetwork.Tests/Data/distribution-loss-of-supply-s1.json");
+        var net = TestbedCli.RunIn(_temp.Path, "gas", "plot", Net);
+        var drawn = TestbedCli.RunIn(_temp.Path, "gas", "plot", course, "--out", "course.svg");
+
+        Assert.True(net.ExitCode == 0 && drawn.ExitCode == 0, $"{net} {drawn}");
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(_temp["bench-mp_10_s1.png"])[..4]);
+        var svg = File.ReadAllText(_temp["course.svg"]);
+        foreach (var text in new[] { "time, min", "medium pressure, bar gauge", "low pressure, mbar gauge", "7 (given)", "31 (lowest)", "pressures at 640 s" })
+        {
+            Assert.Contains(text, svg, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Draws_Results_Over_Time_And_Says_What_It_Cannot_Draw()
+    {
+        File.WriteAllText(_temp["r.json"], """{"name": "mine", "results": {"time_s": [0, 60], "node_pressure_Pa": {"a": [5e5, 4e5]}}}""");
+        File.WriteAllText(_temp["steady.json"], """{"name": "mine", "results": {"nikuradse": {"p_bar_gauge": [1, 2]}}}""");
+
+        var drawn = TestbedCli.RunIn(_temp.Path, "gas", "plot", "r.json", "--out", "r.svg");
+        var steady = TestbedCli.RunIn(_temp.Path, "gas", "plot", "steady.json");
+        var other = TestbedCli.RunIn(_temp.Path, "gas", "plot", Net, "--out", "net.pdf");
+
+        Assert.True(drawn.ExitCode == 0, drawn.ToString());
+        Assert.Contains("mine: pressures over time", File.ReadAllText(_temp["r.svg"]), StringComparison.Ordinal);
+        Assert.Equal((2, 2), (steady.ExitCode, other.ExitCode));
+        Assert.Contains("draw the case", steady.Error, StringComparison.Ordinal);
+        Assert.Contains(".png or .svg", other.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _temp.Dispose();
 }

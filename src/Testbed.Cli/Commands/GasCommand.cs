@@ -11,7 +11,7 @@ internal static class GasCommand
 {
     public static Command Create() => new("gas", "The gas physics alone, on case files that anybody can compare with.")
     {
-        Solve(), GasSimulateCommand.Create(), GasImportCommand.Create(),
+        Solve(), GasSimulateCommand.Create(), GasImportCommand.Create(), GasPlotCommand.Create(),
     };
 
     private static Command Solve()
@@ -84,7 +84,8 @@ internal static class GasCommand
         }
     }
 
-    private static SteadyCase Choose(SteadyCase problem, string? friction)
+    /// <summary>The case with one friction law for all pipes, where one is named.</summary>
+    public static SteadyCase Choose(SteadyCase problem, string? friction)
     {
         if (friction is null)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Testbed.GasNetwork.Cases;
+using Testbed.GasNetwork.Transient;
 
 namespace Testbed.Cli;
 
@@ -10,12 +11,13 @@ internal static class GasSimulateCommand
 {
     private const double FinestCellM = 62.5;
     private const double MostCells = 2_000;
+    private const double Tolerance = 1e-6;
 
     public static Command Create()
     {
         var file = new Argument<string>("case") { Description = "Case file: gasref-transient/1, gasref-odorant/1 or gasref-linepack/1." };
         var cell = new Option<double?>("--cell") { Description = "Longest cell of a pipe, m (default: 62.5, longer where the net would have over 2,000 cells)." };
-        var tolerance = new Option<double>("--tolerance") { Description = "Relative error of a pressure allowed per step.", DefaultValueFactory = _ => 1e-6 };
+        var tolerance = new Option<double>("--tolerance") { Description = "Relative error of a pressure allowed per step.", DefaultValueFactory = _ => Tolerance };
         var quiet = new Option<bool>("--no-inertia") { Description = "Leaves out the inertia of the gas." };
         var output = new Option<string?>("--out") { Description = "File for the results, in the case's own keys (default: standard output)." };
         var command = new Command("simulate", "Simulates a transient, odorant or line-pack case.") { file, cell, tolerance, quiet, output };
@@ -32,7 +34,8 @@ internal static class GasSimulateCommand
         return command;
     }
 
-    private static string? Format(string file) => GasCommand.Read(file, text =>
+    /// <summary>The format a file names, or null.</summary>
+    public static string? Format(string file) => GasCommand.Read(file, text =>
     {
         try
         {
@@ -50,18 +53,7 @@ internal static class GasSimulateCommand
     private static int Transient(string file, double? cell, double tolerance, bool hasInertia, string? output)
     {
         var problem = GasCommand.Read(file, TransientCaseReader.Read);
-        var model = problem.Model with
-        {
-            LargestCellM = cell ?? Math.Max(FinestCellM, problem.Model.Pipes.Sum(p => p.LengthM) / MostCells),
-            StepTolerance = tolerance,
-            HasInertia = hasInertia,
-        };
-        if (model.Validate() is [var mistake, ..])
-        {
-            throw new UserErrorException($"{file}: {mistake.ElementId} {mistake.Property}: {mistake.Message}");
-        }
-
-        var (solver, result) = problem.Begin(model);
+        var (solver, result) = Begin(file, problem, cell, tolerance, hasInertia);
         var writer = new TransientResultWriter(problem);
         var (steps, massError) = (0, 0.0);
         foreach (var time in problem.StopSeconds)
@@ -79,6 +71,20 @@ internal static class GasSimulateCommand
         GasCommand.Write(writer.Write(result.Converged, massError), output);
         Say($"{problem.Name}: {(result.Converged ? "simulated" : $"stuck at {result.WorstNode}")} to {solver.TimeSeconds:0.###} s in {steps} steps, {solver.PointCount} points; largest mass error of a step {massError:E1}");
         return result.Converged ? ExitCodes.Done : ExitCodes.RunBroke;
+    }
+
+    /// <summary>A solver at the start of a case; its mistakes are the user's.</summary>
+    public static (TransientSolver Solver, TransientResult Start) Begin(
+        string file, TransientCase problem, double? cell = null, double tolerance = Tolerance, bool hasInertia = true)
+    {
+        var model = problem.Model with
+        {
+            LargestCellM = cell ?? Math.Max(FinestCellM, problem.Model.Pipes.Sum(p => p.LengthM) / MostCells),
+            StepTolerance = tolerance,
+            HasInertia = hasInertia,
+        };
+        return model.Validate() is [var mistake, ..]
+            ? throw new UserErrorException($"{file}: {mistake.ElementId} {mistake.Property}: {mistake.Message}") : problem.Begin(model);
     }
 
     private static int Odorant(string file, string? output)

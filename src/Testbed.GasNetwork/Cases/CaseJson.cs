@@ -52,6 +52,13 @@ internal static class CaseJson
             Compressibility.Linear(gas.Number("Z_slope_per_bar") / Bar, gas.Number("Z_offset")));
     }
 
+    /// <summary>Where nodes lie; nothing where they all lie in one place.</summary>
+    public static (double X, double Y)[]? Places(IEnumerable<JsonElement> nodes, Func<JsonElement, (double X, double Y)> place)
+    {
+        (double X, double Y)[] places = [.. nodes.Select(place)];
+        return places.Distinct().Take(2).Count() > 1 ? places : null;
+    }
+
     /// <summary>A net in columns: <c>nodes</c>, <c>pipes</c>, <c>sources</c>, <c>sinks</c>, <c>regulators</c>.</summary>
     public static SteadyModel Net(JsonElement net, SteadyGas gas)
     {

@@ -13,6 +13,9 @@ public sealed record OdorantCase
     /// <summary>The network.</summary>
     public required SteadyModel Model { get; init; }
 
+    /// <summary>Where the nodes lie, m; null where the case does not say.</summary>
+    public IReadOnlyList<(double X, double Y)>? Places { get; init; }
+
     /// <summary>Reference flow per pipe, kg/s; this and the other references are empty where the case has none.</summary>
     public required IReadOnlyList<double> FlowKgPerS { get; init; }
 

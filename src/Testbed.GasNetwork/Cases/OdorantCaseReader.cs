@@ -23,6 +23,7 @@ public static class OdorantCaseReader
         {
             Name = root.Text("name"),
             Model = model,
+            Places = CaseJson.Places(root.Need("net").Items("nodes"), n => (n[0].GetDouble(), n[1].GetDouble())),
             FlowKgPerS = hasReference ? [.. reference.Items("mdot_kg_s").Select(v => v.GetDouble())] : [],
             PipeDelayS = hasReference ? [.. reference.Items("pipe_delay_s").Select(v => v.GetDouble())] : [],
             Fronts = PerNode<IReadOnlyList<(double, double)>>("node_steps", s => [.. s.EnumerateArray().Select(f => (f[0].GetDouble(), f[1].GetDouble()))]),

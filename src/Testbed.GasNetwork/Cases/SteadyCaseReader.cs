@@ -34,7 +34,7 @@ public static class SteadyCaseReader
         {
             Name = root.Text("name"),
             Format = "gasnet-bench/1",
-            Places = Places(root.Items("nodes"), n => (n[0].GetDouble(), n[1].GetDouble())),
+            Places = CaseJson.Places(root.Items("nodes"), n => (n[0].GetDouble(), n[1].GetDouble())),
             AmbientPa = [.. model.HeightM.Select(BarometricFormula.AmbientPa)],
             Variants = [.. (keys.Count > 0 ? keys : ["nikuradse"]).Select(k => (k, model with { Friction = Frictions[k] }))],
         };
@@ -66,7 +66,7 @@ public static class SteadyCaseReader
         {
             Name = root.Text("name"),
             Format = "gasref-stanet/1",
-            Places = nodes.TrueForAll(n => n.TryGetProperty("x_m", out _)) ? Places(nodes, n => (n.Number("x_m"), n.Number("y_m"))) : null,
+            Places = nodes.TrueForAll(n => n.TryGetProperty("x_m", out _)) ? CaseJson.Places(nodes, n => (n.Number("x_m"), n.Number("y_m"))) : null,
             AmbientPa = ambient,
             Variants =
             [
@@ -108,13 +108,6 @@ public static class SteadyCaseReader
                 }),
             ],
         };
-    }
-
-    /// <summary>Where nodes lie; nothing where they all lie in one place.</summary>
-    private static (double X, double Y)[]? Places(IEnumerable<JsonElement> nodes, Func<JsonElement, (double X, double Y)> place)
-    {
-        (double X, double Y)[] places = [.. nodes.Select(place)];
-        return places.Distinct().Take(2).Count() > 1 ? places : null;
     }
 
     private static JsonElement[] Optional(JsonElement root, string name) => root.TryGetProperty(name, out _) ? [.. root.Items(name)] : [];

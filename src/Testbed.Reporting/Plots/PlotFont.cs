@@ -9,6 +9,9 @@ internal sealed class PlotFont : IFontResolver
     /// <summary>The family name plots use; unlike any installed font's, so that plots look alike everywhere.</summary>
     public const string Name = "Testbed Plot";
 
+    /// <summary>Held while drawing: ScottPlot keeps fonts in static caches, and two plots at once may measure the same text differently.</summary>
+    public static readonly Lock Drawing = new();
+
     private static readonly Lazy<bool> Registered = new(Register);
 
     /// <summary>Registers once per process.</summary>

@@ -22,10 +22,7 @@ public static class PressurePlot
     /// <summary>Image height, pixels.</summary>
     public const int Height = 520;
 
-    // ScottPlot keeps fonts and type faces in static caches; two plots at once may measure the same text differently.
-    private static readonly Lock Drawing = new();
-
-    private static readonly string[] Palette = ["#1f5fa8", "#c2410c", "#2f7d4f", "#7a3e9d", "#8a6d00", "#0f766e", "#9f1239", "#475569"];
+    internal static readonly string[] Palette = ["#1f5fa8", "#c2410c", "#2f7d4f", "#7a3e9d", "#8a6d00", "#0f766e", "#9f1239", "#475569"];
 
     /// <summary>Draws the plots, from the highest range down. A trace without points gives none.</summary>
     /// <param name="trace">Bar gauge.</param>
@@ -38,7 +35,7 @@ public static class PressurePlot
             return [];
         }
 
-        lock (Drawing)
+        lock (PlotFont.Drawing)
         {
             PlotFont.Ensure();
             return DrawAll(trace, quiet);
@@ -92,7 +89,7 @@ public static class PressurePlot
     }
 
     // The library's own labels follow the culture of the machine.
-    private static ScottPlot.TickGenerators.NumericAutomatic InvariantTicks() =>
+    internal static ScottPlot.TickGenerators.NumericAutomatic InvariantTicks() =>
         new() { LabelFormatter = value => value.ToString("0.######", CultureInfo.InvariantCulture) };
 
     private static ScottPlot.Plottables.Scatter AddLine(
