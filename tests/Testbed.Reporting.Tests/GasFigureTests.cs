@@ -78,7 +78,8 @@ public sealed partial class GasFigureTests
     public void A_Course_That_Broke_Off_And_A_Node_Without_Pressure_Are_Drawn_All_The_Same()
     {
         var figure = new GasFigure(
-            Course with { Lines = [("m1", [3.9, 3.5])] }, TwoTiers with { Nodes = [.. TwoTiers.Nodes.Select((n, i) => i == 2 ? n with { Bar = double.NaN } : n)] });
+            Course with { Lines = [("m1", [3.9, 3.5])] },
+            TwoTiers with { Nodes = [.. TwoTiers.Nodes.Select((n, i) => i == 2 ? n with { Bar = double.NaN } : n)] });
 
         Assert.Contains("lowest 3.9 bar (m1)", Texts(figure.Svg()));
     }

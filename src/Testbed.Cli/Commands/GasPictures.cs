@@ -59,15 +59,18 @@ internal static class GasPictures
             throw new UserErrorException($"{problem.Name}: there is no state at the start; stuck at {result.WorstNode}.");
         }
 
-        var course = Course(problem.Name, [.. times], [.. series.Select(s => (s.Name, s.Values.ToArray()))], [.. model.Sources.Select(s => model.Nodes[s.Node])]);
+        var course = Course(
+            problem.Name, [.. times], [.. series.Select(s => (s.Name, s.Values.ToArray()))], [.. model.Sources.Select(s => model.Nodes[s.Node])]);
+        var stuck = result.Converged ? "" : $", where it is stuck at {result.WorstNode}";
         var picture = Network(
-            FormattableString.Invariant($"{problem.Name}: pressures at {times[^1]:0.###} s{(result.Converged ? "" : $", where it is stuck at {result.WorstNode}")}"),
-            Skeleton(problem), [.. series.Select(s => s.Values[^1])], Ambient(model.HeightM, model.Nodes.Count), null);
+            FormattableString.Invariant($"{problem.Name}: pressures at {times[^1]:0.###} s{stuck}"), Skeleton(problem),
+            [.. series.Select(s => s.Values[^1])], Ambient(model.HeightM, model.Nodes.Count), null);
         return new(course, picture);
     }
 
     /// <summary>Pressures over time of the nodes that tell most: those of given pressure, the lowest, the highest, and where it changes most.</summary>
-    public static CoursePicture Course(string name, IReadOnlyList<double> times, IReadOnlyList<(string Name, double[] Pa)> series, IReadOnlyCollection<string> sources)
+    public static CoursePicture Course(
+        string name, IReadOnlyList<double> times, IReadOnlyList<(string Name, double[] Pa)> series, IReadOnlyCollection<string> sources)
     {
         var ambient = BarometricFormula.AmbientPa(0.0);
         var gauge = series.Where(s => s.Pa.Length > 0).Select(s => (s.Name, Bar: s.Pa.Select(p => (p - ambient) / Bar).ToArray())).ToList();

@@ -11,10 +11,13 @@ internal static class GasPlotCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("case") { Description = "Case file (steady, odorant or transient), or what 'gas simulate --out' wrote of a transient case." };
+        var file = new Argument<string>("case")
+        {
+            Description = "Case file (steady, odorant, transient), or what 'gas simulate --out' wrote of a transient one.",
+        };
         var output = new Option<string?>("--out") { Description = "Picture, .png or .svg (default: the case's name with .png)." };
         var friction = new Option<string?>("--friction") { Description = "Friction law of a steady case, one of 'gas solve' (default: the case's first)." };
-        var command = new Command("plot", "Draws the network with pressures by colour and, for transient cases, pressures over time.") { file, output, friction };
+        var command = new Command("plot", "Draws the network with pressures by colour, and pressures over time.") { file, output, friction };
         command.SetAction(parse => Execute(parse.GetValue(file)!, parse.GetValue(output), parse.GetValue(friction)));
         return command;
     }
@@ -32,7 +35,7 @@ internal static class GasPlotCommand
         {
             "gasref-transient/1" => GasPictures.Transient(file),
             "gasref-odorant/1" => Odorant(file),
-            "gasref-linepack/1" => throw new UserErrorException($"{file}: line-pack cases are single pipes compared with closed forms; there is nothing to draw."),
+            "gasref-linepack/1" => throw new UserErrorException($"{file}: line-pack cases are single pipes; there is nothing to draw."),
             null => Result(file),
             _ => Steady(GasCommand.Choose(GasCommand.Read(file, SteadyCaseReader.Read), friction)),
         };
@@ -88,6 +91,6 @@ internal static class GasPlotCommand
             throw new UserErrorException($"{file}: cannot be read: {e.Message}");
         }
 
-        throw new UserErrorException($"{file}: is neither a case nor the results of a transient one; results of a steady case hold no network, so draw the case.");
+        throw new UserErrorException($"{file}: is neither a case nor results over time; results of a steady case hold no network, so draw the case.");
     }
 }

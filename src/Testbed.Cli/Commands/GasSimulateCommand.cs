@@ -16,8 +16,11 @@ internal static class GasSimulateCommand
     public static Command Create()
     {
         var file = new Argument<string>("case") { Description = "Case file: gasref-transient/1, gasref-odorant/1 or gasref-linepack/1." };
-        var cell = new Option<double?>("--cell") { Description = "Longest cell of a pipe, m (default: 62.5, longer where the net would have over 2,000 cells)." };
-        var tolerance = new Option<double>("--tolerance") { Description = "Relative error of a pressure allowed per step.", DefaultValueFactory = _ => Tolerance };
+        var cell = new Option<double?>("--cell") { Description = "Longest cell of a pipe, m (default: 62.5, longer where that makes over 2,000)." };
+        var tolerance = new Option<double>("--tolerance")
+        {
+            Description = "Relative error of a pressure allowed per step.", DefaultValueFactory = _ => Tolerance,
+        };
         var quiet = new Option<bool>("--no-inertia") { Description = "Leaves out the inertia of the gas." };
         var output = new Option<string?>("--out") { Description = "File for the results, in the case's own keys (default: standard output)." };
         var command = new Command("simulate", "Simulates a transient, odorant or line-pack case.") { file, cell, tolerance, quiet, output };
@@ -69,7 +72,8 @@ internal static class GasSimulateCommand
         }
 
         GasCommand.Write(writer.Write(result.Converged, massError), output);
-        Say($"{problem.Name}: {(result.Converged ? "simulated" : $"stuck at {result.WorstNode}")} to {solver.TimeSeconds:0.###} s in {steps} steps, {solver.PointCount} points; largest mass error of a step {massError:E1}");
+        var word = result.Converged ? "simulated" : $"stuck at {result.WorstNode}";
+        Say($"{problem.Name}: {word} to {solver.TimeSeconds:0.###} s in {steps} steps, {solver.PointCount} points; {ErrorText(massError)}");
         return result.Converged ? ExitCodes.Done : ExitCodes.RunBroke;
     }
 
@@ -97,8 +101,10 @@ internal static class GasSimulateCommand
 
         var run = OdorantRun.Of(problem);
         GasCommand.Write(run.Write(), output);
-        var reached = run.Arrivals.Count(a => a.Fronts.Count > 0);
-        Say($"{problem.Name}: {(run.State.Converged ? "tracked" : $"NOT solved, worst at {run.State.WorstNode}")}, {reached} of {problem.Model.Nodes.Count} nodes reached, oldest mean age {run.Arrivals.Where(a => a.Fronts.Count > 0).Select(a => a.MeanAgeS).DefaultIfEmpty().Max():0.###} s; largest mass error of a step {run.LargestMassError:E1}");
+        var ages = run.Arrivals.Where(a => a.Fronts.Count > 0).Select(a => a.MeanAgeS).ToList();
+        var word = run.State.Converged ? "tracked" : $"NOT solved, worst at {run.State.WorstNode}";
+        var oldest = ages.DefaultIfEmpty().Max();
+        Say($"{problem.Name}: {word}, {ages.Count} of {problem.Model.Nodes.Count} nodes reached, oldest {oldest:0.###} s; {ErrorText(run.LargestMassError)}");
         return run.State.Converged ? ExitCodes.Done : ExitCodes.RunBroke;
     }
 
@@ -114,11 +120,13 @@ internal static class GasSimulateCommand
         GasCommand.Write(LinePackCaseReader.Write(Path.GetFileNameWithoutExtension(file), outcomes), output);
         foreach (var outcome in outcomes)
         {
-            Say($"{outcome.Id}: {outcome.Problem ?? "simulated"}; largest mass error of a step {outcome.LargestMassError:E1}");
+            Say($"{outcome.Id}: {outcome.Problem ?? "simulated"}; {ErrorText(outcome.LargestMassError)}");
         }
 
         return outcomes.All(o => o.Problem is null) ? ExitCodes.Done : ExitCodes.RunBroke;
     }
+
+    private static string ErrorText(double massError) => string.Create(CultureInfo.InvariantCulture, $"largest mass error of a step {massError:E1}");
 
     private static void Say(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -5,6 +5,7 @@ namespace Testbed.GasNetwork.Cases;
 
 /// <summary>
 /// Reads the steady case formats <c>gasnet-bench/1</c>, <c>gasref-stanet/1</c> and <c>gasref-steady-friction/1</c>. Pure: text in, case out; thread safe.
+/// <c>gasref-stanet/1</c> may also hold <c>regulators</c>, <c>compressors</c> and places of nodes, which imported networks need.
 /// </summary>
 public static class SteadyCaseReader
 {

@@ -51,7 +51,8 @@ public static class SteadyResultWriter
         return new()
         {
             ["converged"] = state.Converged,
-            ["p_bar_gauge"] = new JsonObject(model.Nodes.Select((n, i) => KeyValuePair.Create(n, (JsonNode?)((state.PressurePa[i] - problem.AmbientPa[i]) / Bar)))),
+            ["p_bar_gauge"] = new JsonObject(model.Nodes.Select((n, i) =>
+                KeyValuePair.Create(n, (JsonNode?)((state.PressurePa[i] - problem.AmbientPa[i]) / Bar)))),
             ["mdot_kg_per_s"] = PerPipe(i => state.PipeFlowKgPerS[i]),
             ["v_mean_m_s"] = PerPipe(i => MeanVelocity(model, state, i)),
             ["reynolds"] = PerPipe(i => Math.Abs(state.PipeFlowKgPerS[i]) * Geometry(model, i).ReynoldsPerFlow),

@@ -16,7 +16,8 @@ internal static class CoursePlot
     public static IReadOnlyList<Plot> Of(CoursePicture picture)
     {
         var tiers = picture.Lines.Where(l => l.Bar.Any(double.IsFinite))
-            .GroupBy(l => picture.Datum == "gauge" ? PressureTiers.Of(l.Bar.Where(double.IsFinite).Max()) : PressureTier.High).OrderByDescending(g => g.Key).ToList();
+            .GroupBy(l => picture.Datum == "gauge" ? PressureTiers.Of(l.Bar.Where(double.IsFinite).Max()) : PressureTier.High)
+            .OrderByDescending(g => g.Key).ToList();
         return [.. tiers.Select((tier, i) => Draw(picture, tier.Key, [.. tier], i == 0))];
     }
 
@@ -29,8 +30,8 @@ internal static class CoursePlot
         double[] times = [.. picture.Seconds.Select(s => s / per)];
         for (var i = 0; i < lines.Count; i++)
         {
-            var line = plot.Add.ScatterLine(
-                times[..lines[i].Bar.Count], lines[i].Bar.Select(b => b * scale).ToArray(), Color.FromHex(PressurePlot.Palette[i % PressurePlot.Palette.Length]));
+            var colour = Color.FromHex(PressurePlot.Palette[i % PressurePlot.Palette.Length]);
+            var line = plot.Add.ScatterLine(times[..lines[i].Bar.Count], lines[i].Bar.Select(b => b * scale).ToArray(), colour);
             line.LineWidth = 1.6f;
             line.LinePattern = i < PressurePlot.Palette.Length ? LinePattern.Solid : LinePattern.Dashed;
             line.LegendText = lines[i].Name;

@@ -34,7 +34,9 @@ internal static class NetworkLayout
     {
         var (meanX, meanY) = (places.Average(p => p.X), places.Average(p => p.Y));
         var (xx, yy) = (places.Sum(p => (p.X - meanX) * (p.X - meanX)), places.Sum(p => (p.Y - meanY) * (p.Y - meanY)));
-        var angle = 0.5 * Math.Atan2(2.0 * places.Sum(p => (p.X - meanX) * (p.Y - meanY)), xx - yy);
+        var xy = places.Sum(p => (p.X - meanX) * (p.Y - meanY));
+        // What is as wide as it is high has no longest way but that of rounding.
+        var angle = Math.Abs(xx - yy) + Math.Abs(xy) < 1e-6 * (xx + yy) ? 0.0 : 0.5 * Math.Atan2(2.0 * xy, xx - yy);
         var (cos, sin) = (Math.Cos(angle), Math.Sin(angle));
         return [.. places.Select(p => (((p.X - meanX) * cos) + ((p.Y - meanY) * sin), ((p.Y - meanY) * cos) - ((p.X - meanX) * sin)))];
     }

@@ -90,8 +90,8 @@ internal static class NetworkPlot
         var size = picture.Nodes.Count switch { <= 60 => 8f, <= 300 => 5f, <= 2_000 => 3f, _ => 0f };
         foreach (var shade in Enumerable.Range(0, values.Length).Where(i => size > 0f && isIn[i]).GroupBy(i => Shade(values[i])))
         {
-            plot.Add.Markers(
-                shade.Select(i => new Coordinates(places[i].X, places[i].Y)).ToArray(), MarkerShape.FilledCircle, size, map.GetColor((shade.Key + 0.5) / Shades));
+            var points = shade.Select(i => new Coordinates(places[i].X, places[i].Y)).ToArray();
+            plot.Add.Markers(points, MarkerShape.FilledCircle, size, map.GetColor((shade.Key + 0.5) / Shades));
         }
 
         var bar = plot.Add.ColorBar(new Scale(map, low, high), Edge.Right);
@@ -99,7 +99,8 @@ internal static class NetworkPlot
         bar.LabelStyle.FontSize = 12;
         bar.Width = 16;
         Ticks(bar.Axis);
-        Label(plot, places, lowest, string.Create(CultureInfo.InvariantCulture, $"lowest {values[lowest]:0.###} {unit.Split(' ')[0]} ({picture.Nodes[lowest].Id})"));
+        var word = unit.Split(' ')[0];
+        Label(plot, places, lowest, string.Create(CultureInfo.InvariantCulture, $"lowest {values[lowest]:0.###} {word} ({picture.Nodes[lowest].Id})"));
     }
 
     private static void AddEquipment(Plot plot, NetworkPicture picture, (double X, double Y)[] places)

@@ -12,13 +12,14 @@ internal sealed class PandapipesFile
     {
         static JsonObject Float(double value) => new() { ["_module"] = "numpy", ["_class"] = "float64", ["_object"] = value };
         static JsonObject Array(params double[] values) =>
-            new() { ["_module"] = "numpy", ["_class"] = "array", ["_object"] = new JsonArray([.. values.Select(v => (JsonNode)Float(v))]), ["dtype"] = "float64" };
+            new() { ["_module"] = "numpy", ["_class"] = "array", ["_object"] = new JsonArray([.. values.Select(v => (JsonNode)Float(v))]) };
         JsonObject Property(string kind, JsonObject content) =>
             new() { ["_module"] = "pandapipes.properties.fluids", ["_class"] = kind, ["_object"] = content.ToJsonString() };
         var properties = new JsonObject
         {
             // 273.15 K lies between two points of the table.
-            ["density"] = Property("FluidPropertyInterExtra", new() { ["x"] = Array(263.15, 283.15), ["y"] = Array(normalDensity + 0.02, normalDensity - 0.02) }),
+            ["density"] = Property(
+                "FluidPropertyInterExtra", new() { ["x"] = Array(263.15, 283.15), ["y"] = Array(normalDensity + 0.02, normalDensity - 0.02) }),
             ["viscosity"] = Property("FluidPropertyConstant", new() { ["value"] = viscosity, ["warn_dependent_variables"] = false }),
             ["compressibility"] = Property("FluidPropertyLinear", new() { ["slope"] = Float(slope), ["offset"] = Float(1.0) }),
         };

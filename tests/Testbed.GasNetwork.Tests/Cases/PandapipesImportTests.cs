@@ -100,11 +100,13 @@ public sealed class PandapipesImportTests
     /// </summary>
     private static PandapipesFile Whole() => new PandapipesFile()
         .Fluid(0.84, 1.19e-5, -0.0022)
-        .Table("junction", "name pn_bar tfluid_k height_m in_service", [.. Enumerable.Range(0, 9).Select(i => new object?[] { $"J{i}", 5.0, 283.15, 0.0, i < 8 })])
+        .Table(
+            "junction", "name pn_bar tfluid_k height_m in_service", [.. Enumerable.Range(0, 9).Select(i => new object?[] { $"J{i}", 5.0, 283.15, 0.0, i < 8 })])
         .Table("junction_geodata", "x y", [.. Enumerable.Range(0, 9).Select(i => new object?[] { (double)i, 2.0 * i })])
         .Table(
             "pipe", "name from_junction to_junction length_km diameter_m k_mm loss_coefficient in_service",
-            ["first", 0, 1, 0.5, 0.1, 0.1, 3, true], ["second", 3, 4, 0.3, 0.1, 0.1, 0, true], ["third", 4, 6, 0.2, 0.1, 0.1, 0, true], ["off", 0, 6, 1, 0.1, 0.1, 0, false])
+            ["first", 0, 1, 0.5, 0.1, 0.1, 3, true], ["second", 3, 4, 0.3, 0.1, 0.1, 0, true], ["third", 4, 6, 0.2, 0.1, 0.1, 0, true],
+            ["off", 0, 6, 1, 0.1, 0.1, 0, false])
         .Table("ext_grid", "name junction p_bar t_k in_service type", [null, 0, 3.0, 283.15, true, "pt"])
         .Table("sink", "name junction mdot_kg_per_s scaling in_service", [null, 5, 0.02, 1.0, true], [null, 7, 0.005, 2.0, true], ["off", 7, 9.0, 1.0, false])
         .Table("source", "name junction mdot_kg_per_s scaling in_service", [null, 6, 0.004, 1.0, true])
@@ -117,5 +119,7 @@ public sealed class PandapipesImportTests
             "press_control", "name from_junction to_junction controlled_junction controlled_p_bar control_active in_service",
             ["R", 4, 5, 5, 1.25, true, true])
         .Table("pump", "name from_junction to_junction std_type in_service", ["P", 6, 7, "P1", true])
-        .With("std_types", JsonNode.Parse("""{"pump": {"P1": {"_class": "PumpStdType", "_object": "{\"reg_par\": {\"_class\": \"array\", \"_object\": [0.0, 0.5]}}"}}}""")!);
+        .With("std_types", JsonNode.Parse("""
+            {"pump": {"P1": {"_class": "PumpStdType", "_object": "{\"reg_par\": {\"_class\": \"array\", \"_object\": [0.0, 0.5]}}"}}}
+            """)!);
 }

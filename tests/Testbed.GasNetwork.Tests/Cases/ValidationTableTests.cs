@@ -81,7 +81,8 @@ public sealed class ValidationTableTests
         row("the one with a compressor", "STANET; pandapipes stands 0.9 % off, too", "-", Power(all["pump_N"].RelativeToStanet));
         var links = Files("third-party/steady-gaslib", Transmission);
         row(
-            $"{links.Count} transmission nets, compressors, control valves, three equations of state", "independent Newton, published solutions", "1e-6 relative",
+            $"{links.Count} transmission nets, compressors, control valves, three equations of state", "independent Newton, published solutions",
+            "1e-6 relative",
             Power(links.Max(Deviation.OfLinks)));
     }
 

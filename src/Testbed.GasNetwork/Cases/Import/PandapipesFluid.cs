@@ -76,6 +76,7 @@ internal sealed record PandapipesFluid(string Name, double NormalDensity, double
     {
         var array = PythonJson.Unwrap(content.Need(name), name);
         return array.ValueKind == JsonValueKind.Array
-            ? [.. array.EnumerateArray().Select(v => PythonJson.Unwrap(v, name).GetDouble())] : throw new CaseFormatException($"the fluid's '{name}' is no list");
+            ? [.. array.EnumerateArray().Select(v => PythonJson.Unwrap(v, name).GetDouble())]
+            : throw new CaseFormatException($"the fluid's '{name}' is no list");
     }
 }

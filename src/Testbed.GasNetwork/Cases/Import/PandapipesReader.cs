@@ -129,7 +129,7 @@ internal sealed partial class PandapipesReader(JsonElement net)
 
             if (Math.Abs(row.Number("t_k", into.TemperatureK) - into.TemperatureK) > SameK)
             {
-                Warn(row, FormattableString.Invariant($"its temperature of {row.Number("t_k")} K is not carried over; the whole net is at {into.TemperatureK} K"));
+                Warn(row, FormattableString.Invariant($"its {row.Number("t_k")} K are not carried over; the whole net is at {into.TemperatureK} K"));
             }
 
             var pressure = row.Number("p_bar");

@@ -43,7 +43,8 @@ internal sealed class PandapipesTable
     public bool Has(string column) => _columns.ContainsKey(column);
 
     public JsonElement? Cell(JsonElement row, string column) =>
-        _columns.TryGetValue(column, out var i) && i < row.GetArrayLength() && row[i].ValueKind != JsonValueKind.Null ? PythonJson.Unwrap(row[i], column) : null;
+        _columns.TryGetValue(column, out var i) && i < row.GetArrayLength() && row[i].ValueKind != JsonValueKind.Null
+            ? PythonJson.Unwrap(row[i], column) : null;
 }
 
 /// <summary>A row of a table, whose cells are named in what is said about them.</summary>
