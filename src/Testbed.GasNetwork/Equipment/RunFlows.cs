@@ -9,7 +9,7 @@ namespace Testbed.GasNetwork.Equipment;
 /// <param name="runs">The runs.</param>
 /// <param name="from">Inlet points.</param>
 /// <param name="to">Outlet points, where stems sense.</param>
-/// <param name="capacity">KG wide open, kg/s per bar.</param>
+/// <param name="capacity">KG or Cg wide open, kg/s per unit of flow.</param>
 /// <param name="ambientPa">Ambient pressure per node.</param>
 /// <param name="setPoint">Set points of the workers, Pa gauge.</param>
 /// <param name="failure">Failures, as numbers of <see cref="MechanicalFailures"/>.</param>
@@ -21,6 +21,8 @@ internal sealed class RunFlows(
     private readonly RegulatorCurve[] _workers = [.. runs.Select(r => new RegulatorCurve(r.Worker))];
     private readonly RegulatorCurve[] _monitors = [.. runs.Select(r => new RegulatorCurve(r.Monitor ?? r.Worker))];
     private readonly double[] _monitorSet = [.. runs.Select(r => r.Monitor?.SetPointPaGauge ?? double.NaN)];
+
+    private readonly double[] _angle = [.. runs.Select(r => r.Cg?.K1Degrees ?? 0.0)];
 
     /// <summary>Number of stems.</summary>
     public int StemCount => 2 * Count;
@@ -43,7 +45,7 @@ internal sealed class RunFlows(
                 continue;
             }
 
-            var unit = KgCapacityLaw.Unit(up, down);
+            var unit = _angle[i] > 0.0 ? CgCapacityLaw.Unit(_angle[i], up, down) : KgCapacityLaw.Unit(up, down);
             var open = capacity[i] * Math.Min(opening, 1.0);
             state.PointFlow[at] = open * unit.FlowKgPerS;
             slopeFrom[at] = open * unit.SlopeFrom;

@@ -106,6 +106,12 @@ internal sealed partial class ModelValidator(GasNetworkModel model)
                 $"must lie above the worker's ({run.Worker.SetPointPaGauge} Pa)");
         }
 
+        if (run.Cg is { } cg)
+        {
+            Positive(run.Id, nameof(cg.Cg), cg.Cg, "");
+            Require(cg.K1Degrees is > 10.0 and < 1_000.0, run.Id, nameof(cg.K1Degrees), "must lie between 10 and 1000 degrees");
+        }
+
         Require(run.BypassKg >= 0.0 && double.IsFinite(run.BypassKg), run.Id, nameof(run.BypassKg), "must not be negative");
         if (run.SlamShut is { } slam)
         {

@@ -7,6 +7,9 @@ namespace Testbed.GasNetwork;
 /// <summary>A validated model by index, for the engine: points are the model's nodes in order, then cuts of long pipes. Immutable.</summary>
 internal sealed class TwinNetwork
 {
+    /// <summary>Standard m3 (15 degC) in Nm3 (0 degC).</summary>
+    private const double StandardToNormal = GasProperties.NormalTemperatureK / 288.15;
+
     public TwinNetwork(GasNetworkModel model, SolverOptions options)
     {
         var gas = model.Gas;
@@ -31,7 +34,7 @@ internal sealed class TwinNetwork
         SourceNode = At(model.Sources.Select(s => s.NodeId));
         RunFrom = At(model.Runs.Select(r => r.FromNodeId));
         RunTo = At(model.Runs.Select(r => r.ToNodeId));
-        RunCapacity = [.. model.Runs.Select(r => gas.KgPerS(r.CapacityKg))];
+        RunCapacity = [.. model.Runs.Select(r => r.Cg is { } cg ? gas.KgPerS(cg.Cg * StandardToNormal) : gas.KgPerS(r.CapacityKg))];
         string[] from = [.. model.ControlValves.Select(v => v.FromNodeId), .. model.ShutOffValves.Select(v => v.FromNodeId)];
         string[] to = [.. model.ControlValves.Select(v => v.ToNodeId), .. model.ShutOffValves.Select(v => v.ToNodeId)];
         double[] kg = [.. model.ControlValves.Select(v => v.CapacityKg), .. model.ShutOffValves.Select(v => v.CapacityKg), .. model.Runs.Select(r => r.BypassKg)];

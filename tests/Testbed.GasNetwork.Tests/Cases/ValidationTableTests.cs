@@ -127,7 +127,7 @@ public sealed class ValidationTableTests
         var formulas = new[] { (7, FrictionLaw.Renouard), (9, FrictionLaw.Weymouth), (10, FrictionLaw.PanhandleA), (11, FrictionLaw.PanhandleB) }
             .SelectMany(l => LawFigures.FlowsOfFormula(l.Item1, l.Item2)).ToList();
         row("Renouard (quadratic), Weymouth, Panhandle A and B", "their printed flows", "1e-6", Power(formulas.Max(e => e.Relative)));
-        row("regulator capacity by KG", "a maker's sizing sheet", "5e-3", Power(LawFigures.CapacitiesOfRegulators().Max(e => e.Relative)));
+        row("regulator capacity by KG and Cg", "a maker's sizing sheet", "5e-3", Power(LawFigures.CapacitiesOfRegulators().Max(e => e.Relative)));
         row("orifices, choked and sub-critical", "isentropic nozzle", "5e-3", Power(LawFigures.FlowsOfOrifices().Max(e => e.Relative)));
     }
 

@@ -41,11 +41,13 @@ internal static class LawFigures
         }
     }
 
-    /// <summary>Capacities by KG.</summary>
+    /// <summary>Capacities by KG and by Cg; the larger error of both.</summary>
     public static IEnumerable<RowError> CapacitiesOfRegulators() => TestData.Rows("regulator-capacity.csv").Select(row =>
     {
         var v = row.Select(TestData.Number).ToArray();
-        return new RowError(string.Join(',', row), Math.Abs((KgCapacityLaw.FlowM3PerH(v[0], v[3] * 1e5, v[4] * 1e5) / v[5]) - 1.0));
+        var byKg = (KgCapacityLaw.FlowM3PerH(v[0], v[3] * 1e5, v[4] * 1e5) / v[5]) - 1.0;
+        var byCg = (CgCapacityLaw.FlowM3PerH(v[1], v[2], v[3] * 1e5, v[4] * 1e5) / v[6]) - 1.0;
+        return new RowError(string.Join(',', row), Math.Max(Math.Abs(byKg), Math.Abs(byCg)));
     });
 
     /// <summary>Flows of orifices, choked and sub-critical.</summary>

@@ -25,6 +25,26 @@ public sealed class LawGoldenTests
             });
 
     [Fact]
+    public void Cg_Capacity_Agrees_With_The_Sizing_Sheet()
+    {
+        foreach (var row in TestData.Rows("regulator-capacity.csv"))
+        {
+            var v = row.Select(TestData.Number).ToArray();
+            Assert.Equal(v[6], CgCapacityLaw.FlowM3PerH(v[1], v[2], v[3] * 1e5, v[4] * 1e5), v[6] * 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Slopes_Of_The_Cg_Law_Are_Those_Of_Its_Flow_And_Keep_Their_Signs() =>
+        Gen.Select(Gen.Double[2e5, 40e5], Gen.Double[0.05, 0.95]).Sample((up, ratio) =>
+        {
+            if (Math.Abs((1.0 / ratio) - 2.0) > 0.001 && Math.Abs((1.0 / ratio) - 1.98) > 0.001)
+            {
+                CheckSlopes((from, to) => CgCapacityLaw.Unit(106.78, from, to), up, ratio * up);
+            }
+        });
+
+    [Fact]
     public void Slopes_Of_The_Capacity_Law_Are_Those_Of_Its_Flow_And_Keep_Their_Signs() =>
         Gen.Select(Gen.Double[1.01e5, 40e5], Gen.Double[1.01e5, 40e5]).Sample((from, to) => CheckSlopes(KgCapacityLaw.Unit, from, to));
 
