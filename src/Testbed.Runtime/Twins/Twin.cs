@@ -187,6 +187,7 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
     /// <inheritdoc/>
     public void Dispose()
     {
+        var first = !_stopping;
         _stopping = true;
         if (_trial is { } trial && !_life.IsStopped)
         {
@@ -195,6 +196,11 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
 
         ZoneNetwork.Dispose();
         Transport.Dispose();
+        // Last, when no device moves it any more, and once only: two trials must never share a gas twin.
+        if (first)
+        {
+            _blueprint.GiveBack(Gas);
+        }
     }
 
     private void Turn(string phase, string id, object message)

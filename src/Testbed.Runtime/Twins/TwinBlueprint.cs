@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Testbed.Conduits;
 using Testbed.GasNetwork;
 using Testbed.Scenarios;
@@ -9,10 +10,12 @@ public sealed class TwinInvariantException(string message) : Exception(message);
 
 /// <summary>
 /// What all twins of a run share: the scenario, its keys, the compiled gas model and its steady state. Immutable after construction but for the lazily
-/// issued certificates; thread safe.
+/// issued certificates and the gas twins at rest; thread safe.
 /// </summary>
 public sealed class TwinBlueprint : IDisposable
 {
+    private readonly ConcurrentBag<GasTwin> _atRest = [];
+
     /// <summary>Solves the steady state and makes keys.</summary>
     /// <exception cref="TwinInvariantException">The process has no steady state.</exception>
     public TwinBlueprint(Scenario scenario, ulong seed)
@@ -51,13 +54,22 @@ public sealed class TwinBlueprint : IDisposable
     /// <summary>The steady state at the scenario's start.</summary>
     public GasState InitialGas { get; }
 
-    /// <summary>A gas twin in the steady state.</summary>
+    /// <summary>A gas twin in the steady state: one that a trial has given back, else a new one. Restoring makes them equal bit for bit.</summary>
     public GasTwin NewGasTwin()
     {
-        var twin = new GasTwin(Gas, TimeOnly.FromTimeSpan(Scenario.Start.TimeOfDay));
+        if (!_atRest.TryTake(out var twin))
+        {
+            twin = new GasTwin(Gas, TimeOnly.FromTimeSpan(Scenario.Start.TimeOfDay));
+        }
+
         twin.Restore(InitialGas);
         return twin;
     }
+
+    /// <summary>
+    /// Takes back a gas twin that nobody will use again. Compiling one takes longer than most trials when the network is large.
+    /// </summary>
+    public void GiveBack(GasTwin twin) => _atRest.Add(twin);
 
     /// <inheritdoc/>
     public void Dispose() => Pki.Dispose();

@@ -47,8 +47,8 @@ internal static class Selection
     /// <summary>Some hundred network trials, one at a time: time enough to interrupt.</summary>
     public static readonly string[] Many = ["--only", "probe/SR 2", "--profiles", "0", "--workers", "1"];
 
-    /// <summary>One station of the large utility and the span to it.</summary>
-    public static readonly string[] OneStation = ["--only", "SR 3.5/Z-LRS-045", "--only", "SR 2.1/C5.045", "--profiles", "0"];
+    /// <summary>One station of the large utility.</summary>
+    public static readonly string[] OneStation = ["--only", "SR 3.5/Z-LRS-045", "--profiles", "0"];
 
     /// <summary>Runs a selection into a folder.</summary>
     public static Finished Run(string scenario, string folder, params IEnumerable<string> options) =>
