@@ -27,7 +27,7 @@ public sealed partial class GasTwin
         _engine.Start();
         _state.AsSpan(_layout.TotalIn, 5).Clear();
         (_state[_layout.Ready], _state[_layout.IsDisturbed]) = (1.0, 0.0);
-        _odorant?.Begin(_engine.Now, Doses, _moved!);
+        _odorant?.Begin(_engine.Now, Doses, _moved!, Rates);
         ForgetPeaks();
         return new StepResult(true, 0.0, 0, iterations, null, 0.0, new MassBalance(0.0, 0.0, 0.0, 0.0, 0.0, _engine.LinePackKg));
     }
@@ -87,7 +87,7 @@ public sealed partial class GasTwin
         }
 
         Count(mass);
-        _odorant?.Move(_engine.Now, Doses, _moved!);
+        _odorant?.Move(_engine.Now, Doses, _moved!, Rates);
         return new StepResult(true, seconds, subSteps, iterations, null, 0.0, mass);
     }
 

@@ -22,7 +22,6 @@ internal sealed class OdorantTracking
     private readonly double[] _limit;
     private readonly QualityFlows _step;
     private readonly double[] _massBefore;
-    private readonly double[] _rate;
 
     public OdorantTracking(GasNetworkModel model, TwinNetwork net, TransientGrid grid, PointFlows flows)
     {
@@ -39,7 +38,7 @@ internal sealed class OdorantTracking
         };
         Tracker = new QualityTracker(network, [new QualityComponent("odorant", MergeMgPerKg)]);
         _step = new QualityFlows(network, 1);
-        (_massBefore, _rate) = (new double[grid.PointCount], new double[_doser.Length]);
+        _massBefore = new double[grid.PointCount];
     }
 
     /// <summary>The parcels.</summary>
@@ -50,11 +49,8 @@ internal sealed class OdorantTracking
     /// <summary>Concentration at a point, mg/Nm3.</summary>
     public double MgPerNm3(int point) => Tracker.NodeConcentration(point, 0) * _normalDensity;
 
-    /// <summary>What an odoriser dosed in the last tick, mg/s.</summary>
-    public double RateMgPerS(int odoriser) => _rate[odoriser];
-
     /// <summary>Fills the network as after a month of the flows of a steady state.</summary>
-    public void Begin(TransientState steady, ReadOnlySpan<double> doseMgPerNm3, MovedMass moved)
+    public void Begin(TransientState steady, ReadOnlySpan<double> doseMgPerNm3, MovedMass moved, Span<double> rateMgPerS)
     {
         moved.Clear();
         moved.Seconds = FlushSeconds;
@@ -82,13 +78,13 @@ internal sealed class OdorantTracking
 
         Tracker.Fill(_step.PipeMassKg, [mean], _step.NodeMassKg);
         steady.Mass.CopyTo(_massBefore, 0);
-        Move(steady, doseMgPerNm3, moved);
+        Move(steady, doseMgPerNm3, moved, rateMgPerS);
         // Totals count from here.
         Tracker.Restart();
     }
 
-    /// <summary>Moves the odorant with what a tick has moved.</summary>
-    public QualityBalance Move(TransientState end, ReadOnlySpan<double> doseMgPerNm3, MovedMass moved)
+    /// <summary>Moves the odorant with what a tick has moved; fills what each odoriser dosed.</summary>
+    public QualityBalance Move(TransientState end, ReadOnlySpan<double> doseMgPerNm3, MovedMass moved, Span<double> rateMgPerS)
     {
         var seconds = moved.Seconds;
         FillMasses(end);
@@ -119,7 +115,7 @@ internal sealed class OdorantTracking
             _step.SourceKgPerS[s] = (end.Mass[point] - _massBefore[point] - moved.Inflow[point]) / seconds;
         }
 
-        Dose(doseMgPerNm3, moved);
+        Dose(doseMgPerNm3, moved, rateMgPerS);
         Tracker.Step(seconds, _step);
         end.Mass.CopyTo(_massBefore, 0);
         return Tracker.StepBalance(0);
@@ -128,7 +124,7 @@ internal sealed class OdorantTracking
     /// <summary>Line pack from which the next tick starts: after a restore or a jump.</summary>
     public void StandAt(TransientState state) => state.Mass.CopyTo(_massBefore, 0);
 
-    private void Dose(ReadOnlySpan<double> doseMgPerNm3, MovedMass moved)
+    private void Dose(ReadOnlySpan<double> doseMgPerNm3, MovedMass moved, Span<double> rateMgPerS)
     {
         for (var d = 0; d < _doser.Length; d++)
         {
@@ -144,9 +140,9 @@ internal sealed class OdorantTracking
             }
 
             var source = _source.Length + d;
-            _rate[d] = Math.Min(doseMgPerNm3[d] / _normalDensity * passing / moved.Seconds, _limit[d]);
+            rateMgPerS[d] = Math.Min(doseMgPerNm3[d] / _normalDensity * passing / moved.Seconds, _limit[d]);
             _step.SourceKgPerS[source] = CarrierKgPerS;
-            _step.SourceConcentrations[source] = _rate[d] / CarrierKgPerS;
+            _step.SourceConcentrations[source] = rateMgPerS[d] / CarrierKgPerS;
             _step.WithdrawalKgPerS[_doser[d]] += CarrierKgPerS;
         }
     }

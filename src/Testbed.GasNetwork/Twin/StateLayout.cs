@@ -40,6 +40,7 @@ internal sealed class StateLayout
         ThrottlePowered = Take(model.ControlValves.Count);
         CompressorOn = Take(model.Compressors.Count);
         OdorantDose = Take(model.Odorisers.Count);
+        OdorantRate = Take(model.Odorisers.Count);
         Engine = next;
     }
 
@@ -72,6 +73,9 @@ internal sealed class StateLayout
     public int ThrottlePowered { get; }
     public int CompressorOn { get; }
     public int OdorantDose { get; }
+
+    /// <summary>What odorisers dosed in the last tick, mg/s.</summary>
+    public int OdorantRate { get; }
 
     /// <summary>Where the engine's part begins.</summary>
     public int Engine { get; }
