@@ -36,6 +36,12 @@ public sealed record GasNetworkModel
     /// <summary>Openings to the atmosphere.</summary>
     public IReadOnlyList<Leak> Leaks { get; init; } = [];
 
+    /// <summary>Sources by flow.</summary>
+    public IReadOnlyList<Injection> Injections { get; init; } = [];
+
+    /// <summary>Restriction orifices.</summary>
+    public IReadOnlyList<Orifice> Orifices { get; init; } = [];
+
     /// <summary>Compressors.</summary>
     public IReadOnlyList<Compressor> Compressors { get; init; } = [];
 

@@ -27,6 +27,11 @@ internal static class HighestPressures
             Connect(edges, valve.FromNodeId, valve.ToNodeId);
         }
 
+        foreach (var orifice in model.Orifices)
+        {
+            Connect(edges, orifice.FromNodeId, orifice.ToNodeId);
+        }
+
         foreach (var compressor in model.Compressors)
         {
             ListOf(edges, compressor.FromNodeId).Add((compressor.ToNodeId, null, compressor.OutletPaGauge));

@@ -56,6 +56,22 @@ internal sealed partial class ModelValidator
             Require(leak.InitialOpening is >= 0.0 and <= 1.0, leak.Id, nameof(leak.InitialOpening), "must lie between 0 and 1");
         }
 
+        foreach (var injection in model.Injections)
+        {
+            Unique(injection.Id);
+            KnownNode(injection.Id, nameof(injection.NodeId), injection.NodeId);
+            Require(model.Sources.All(s => s.NodeId != injection.NodeId), injection.Id, nameof(injection.NodeId), "has its pressure given by a source");
+            Positive(injection.Id, nameof(injection.FlowNm3PerH), injection.FlowNm3PerH, "Nm3/h");
+            Positive(injection.Id, nameof(injection.HighestPaGauge), injection.HighestPaGauge, "Pa");
+        }
+
+        foreach (var orifice in model.Orifices)
+        {
+            CheckEnds(orifice.Id, orifice.FromNodeId, orifice.ToNodeId);
+            Positive(orifice.Id, nameof(orifice.DiameterM), orifice.DiameterM, "m");
+            Require(orifice.DischargeCoefficient is > 0.0 and <= 1.0, orifice.Id, nameof(orifice.DischargeCoefficient), "must lie in (0, 1]");
+        }
+
         foreach (var odoriser in model.Odorisers)
         {
             Unique(odoriser.Id);

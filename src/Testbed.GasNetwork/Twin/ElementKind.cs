@@ -33,6 +33,12 @@ public enum ElementKind
     /// <summary>A compressor.</summary>
     Compressor,
 
+    /// <summary>A source by flow.</summary>
+    Injection,
+
+    /// <summary>A restriction orifice.</summary>
+    Orifice,
+
     /// <summary>An odoriser.</summary>
     Odoriser,
 

@@ -119,6 +119,15 @@ public sealed partial class GasTwin
         Disturb();
     }
 
+    /// <summary>Scales what a source by flow feeds in, e.g. 0 when it is down; 1 is what the model says.</summary>
+    public void SetInjectionScale(ElementHandle injection, double factor)
+    {
+        RequireFinite(factor, nameof(factor));
+        ArgumentOutOfRangeException.ThrowIfNegative(factor);
+        _state[_layout.InjectionScale + RequireKind(injection, ElementKind.Injection).Index] = factor;
+        Disturb();
+    }
+
     /// <summary>Starts or stops a compressor.</summary>
     public void SetCompressor(ElementHandle compressor, bool isOn)
     {

@@ -151,6 +151,8 @@ public sealed partial class GasTwin
             ElementKind.ReliefValve => now.PointFlow[_flows.Outlets.First + i],
             ElementKind.Leak => now.PointFlow[_flows.Outlets.First + Model.ReliefValves.Count + i],
             ElementKind.Compressor => now.PointFlow[_flows.Compressors.First + i],
+            ElementKind.Injection => -now.PointFlow[_flows.Injections.First + i],
+            ElementKind.Orifice => now.PointFlow[_flows.Orifices.First + i],
             ElementKind.Demand => now.PointFlow[_flows.Demands.First + i],
             ElementKind.Source => -now.Inflow[_net.SourceNode[i]],
             _ => now.PointFlow[_flows.Runs.First + i]

@@ -49,7 +49,7 @@ public sealed partial class GasTwin
         _engine = new TransientEngine(_net.Transient, grid, boundary, _flows, _options.MaximumIterations);
         if (model.Odorisers.Count > 0)
         {
-            (_odorant, _moved) = (new OdorantTracking(model, _net, grid, _flows), new MovedMass(grid, _flows));
+            (_odorant, _moved) = (new OdorantTracking(model, _net, grid, _flows, _flows.Injections), new MovedMass(grid, _flows));
         }
 
         (_state, _beforeStep) = (actuating, new double[_layout.Engine + _engine.Length]);
@@ -142,6 +142,7 @@ public sealed partial class GasTwin
         }
 
         _state.AsSpan(_layout.DemandScale, Model.Demands.Count).Fill(1.0);
+        _state.AsSpan(_layout.InjectionScale, Model.Injections.Count).Fill(1.0);
         _state.AsSpan(_layout.OutletOpening, Model.ReliefValves.Count).Fill(1.0);
         _state[_layout.OutdoorC] = Model.OutdoorC;
         _state.AsSpan(_layout.ThrottlePowered, Model.ControlValves.Count).Fill(1.0);

@@ -22,6 +22,8 @@ internal sealed class HandleTable
         Add(elements, model.ReliefValves.Select(v => v.Id), ElementKind.ReliefValve);
         Add(elements, model.Leaks.Select(l => l.Id), ElementKind.Leak);
         Add(elements, model.Compressors.Select(c => c.Id), ElementKind.Compressor);
+        Add(elements, model.Injections.Select(i => i.Id), ElementKind.Injection);
+        Add(elements, model.Orifices.Select(o => o.Id), ElementKind.Orifice);
         Add(elements, model.Odorisers.Select(o => o.Id), ElementKind.Odoriser);
         Add(elements, model.Sources.Select(s => s.Id), ElementKind.Source);
         Add(elements, model.Demands.Select(d => d.Id), ElementKind.Demand);

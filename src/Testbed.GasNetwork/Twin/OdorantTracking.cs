@@ -19,22 +19,24 @@ internal sealed class OdorantTracking
     private readonly double _normalDensity;
     private readonly int[] _doser;
     private readonly int[] _source;
+    private readonly int[] _injection;
     private readonly double[] _limit;
     private readonly QualityFlows _step;
     private readonly double[] _massBefore;
 
-    public OdorantTracking(GasNetworkModel model, TwinNetwork net, TransientGrid grid, PointFlows flows)
+    public OdorantTracking(GasNetworkModel model, TwinNetwork net, TransientGrid grid, PointFlows flows, Equipment.FlowPart injections)
     {
         (_grid, _flows, _normalDensity, _source) = (grid, flows, model.Gas.NormalDensityKgPerM3, net.SourceNode);
         _doser = [.. model.Odorisers.Select(o => model.Nodes.ToList().FindIndex(n => n.Id == o.NodeId))];
         _limit = [.. model.Odorisers.Select(o => o.PumpLimitMgPerS)];
+        _injection = [.. Enumerable.Range(injections.First, injections.Count)];
         Inside = [.. Enumerable.Range(0, flows.From.Length).Where(i => flows.To[i] != PointFlows.Outside)];
         var network = new QualityNetwork
         {
             NodeCount = grid.PointCount,
             Pipes = [.. Enumerable.Range(0, grid.CellCount).Select(i => new QualityEdge(grid.From[i], grid.To[i]))],
             Links = [.. Inside.Select(i => new QualityEdge(flows.From[i], flows.To[i]))],
-            Sources = [.. _source, .. _doser],
+            Sources = [.. _source, .. _doser, .. _injection.Select(i => flows.From[i])],
         };
         Tracker = new QualityTracker(network, [new QualityComponent("odorant", MergeMgPerKg)]);
         _step = new QualityFlows(network, 1);
@@ -113,6 +115,12 @@ internal sealed class OdorantTracking
         {
             var point = _source[s];
             _step.SourceKgPerS[s] = (end.Mass[point] - _massBefore[point] - moved.Inflow[point]) / seconds;
+        }
+
+        for (var i = 0; i < _injection.Length; i++)
+        {
+            // Comes without odorant; who feeds in behind the gate doses at his own odoriser.
+            _step.SourceKgPerS[_source.Length + _doser.Length + i] = Math.Max(-moved.PointFlow[_injection[i]], 0.0) / seconds;
         }
 
         Dose(doseMgPerNm3, moved, rateMgPerS);

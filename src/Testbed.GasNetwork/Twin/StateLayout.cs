@@ -39,6 +39,7 @@ internal sealed class StateLayout
         ThrottleDemand = Take(Throttles(model));
         ThrottlePowered = Take(model.ControlValves.Count);
         CompressorOn = Take(model.Compressors.Count);
+        InjectionScale = Take(model.Injections.Count);
         OdorantDose = Take(model.Odorisers.Count);
         OdorantRate = Take(model.Odorisers.Count);
         Engine = next;
@@ -72,6 +73,7 @@ internal sealed class StateLayout
     public int ThrottleDemand { get; }
     public int ThrottlePowered { get; }
     public int CompressorOn { get; }
+    public int InjectionScale { get; }
     public int OdorantDose { get; }
 
     /// <summary>What odorisers dosed in the last tick, mg/s.</summary>

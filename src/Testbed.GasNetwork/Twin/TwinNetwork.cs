@@ -42,6 +42,10 @@ internal sealed class TwinNetwork
         ThrottleCapacity = [.. kg.Select(gas.KgPerS)];
         CompressorFrom = At(model.Compressors.Select(c => c.FromNodeId));
         CompressorTo = At(model.Compressors.Select(c => c.ToNodeId));
+        OrificeFrom = At(model.Orifices.Select(o => o.FromNodeId));
+        OrificeTo = At(model.Orifices.Select(o => o.ToNodeId));
+        OrificeAreaM2 = [.. model.Orifices.Select(o => o.DischargeCoefficient * Math.PI / 4.0 * o.DiameterM * o.DiameterM)];
+        InjectionNode = At(model.Injections.Select(i => i.NodeId));
         DemandNode = At(model.Demands.Select(d => d.NodeId));
         DemandPeakKgPerS = [.. model.Demands.Select(d => gas.KgPerS(d.PeakNm3PerH))];
         DemandProfile = [.. model.Demands.Select(d => model.Profiles.Select(p => p.Id).ToList().IndexOf(d.ProfileId))];
@@ -66,6 +70,10 @@ internal sealed class TwinNetwork
     public double[] ThrottleCapacity { get; }
     public int[] CompressorFrom { get; }
     public int[] CompressorTo { get; }
+    public int[] OrificeFrom { get; }
+    public int[] OrificeTo { get; }
+    public double[] OrificeAreaM2 { get; }
+    public int[] InjectionNode { get; }
     public int[] DemandNode { get; }
     public double[] DemandPeakKgPerS { get; }
     public int[] DemandProfile { get; }

@@ -31,6 +31,8 @@ public static class GasModelFactory
             Leaks = [.. process.Leaks.Select(l => new Leak(l.Id, l.Node, l.DiameterMm / 1000, l.DischargeCoefficient, l.InitialPercent / 100))],
             Compressors = [.. process.Compressors.Select(c => new Compressor(
                 c.Id, c.From, c.To, c.SuctionM3PerH, c.OutletBar * Bar, c.HighestRatio, BypassKg: c.BypassKg))],
+            Injections = [.. process.Injections.Select(i => new Injection(i.Id, i.Node, i.FlowNm3PerH, i.HighestBar * Bar))],
+            Orifices = [.. process.Orifices.Select(o => new Orifice(o.Id, o.From, o.To, o.DiameterMm / 1000, o.DischargeCoefficient))],
             Odorisers = [.. process.Odorisers.Select(o => new Odoriser(o.Id, o.Node, o.DoseMgPerNm3))],
             Friction = SteadyCaseReader.Frictions[process.Friction],
             OutdoorC = process.OutdoorC,

@@ -18,6 +18,12 @@ public sealed record LeakConfig(string Id, string Node, double DiameterMm, doubl
 /// <param name="BypassKg">Flow coefficient of the by-pass check valve; 0 for none.</param>
 public sealed record CompressorConfig(string Id, string From, string To, double SuctionM3PerH, double OutletBar, double HighestRatio, double BypassKg);
 
+/// <summary>A source by flow that backs off near its highest pressure.</summary>
+public sealed record InjectionConfig(string Id, string Node, double FlowNm3PerH, double HighestBar);
+
+/// <summary>A restriction orifice between two nodes.</summary>
+public sealed record OrificeConfig(string Id, string From, string To, double DiameterMm, double DischargeCoefficient);
+
 /// <summary>An odoriser that doses in proportion to the gas that passes its node.</summary>
 public sealed record OdoriserConfig(string Id, string Node, double DoseMgPerNm3);
 

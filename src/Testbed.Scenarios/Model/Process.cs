@@ -37,6 +37,12 @@ public sealed record ProcessConfig
     /// <summary>Compressors.</summary>
     public IReadOnlyList<CompressorConfig> Compressors { get; init; } = [];
 
+    /// <summary>Sources by flow.</summary>
+    public IReadOnlyList<InjectionConfig> Injections { get; init; } = [];
+
+    /// <summary>Restriction orifices.</summary>
+    public IReadOnlyList<OrificeConfig> Orifices { get; init; } = [];
+
     /// <summary>Odorisers; without any no odorant is tracked.</summary>
     public IReadOnlyList<OdoriserConfig> Odorisers { get; init; } = [];
 

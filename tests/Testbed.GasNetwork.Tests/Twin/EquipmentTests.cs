@@ -99,6 +99,42 @@ public sealed class EquipmentTests
     }
 
     [Fact]
+    public void A_Source_By_Flow_Feeds_Its_Flow_And_Backs_Off_Where_Nobody_Takes_It()
+    {
+        var model = CreateModel() with { Injections = [new("biogas", "M1", 60.0, 3.9 * Bar)], Odorisers = [new("ODO", "F0", 12.0)] };
+        var twin = Start(Morning, model);
+        Assert.Equal(60.0, twin.FlowNm3PerH("biogas"), 1e-6);
+        Assert.InRange(twin.OdorantMgPerNm3("L5"), 3.0, 9.0);
+        Run(twin, 60);
+        Assert.True(twin.OdorantTotals!.Value.RelativeError <= 1e-9);
+        foreach (var demand in model.Demands.Where(d => d.NodeId[0] == 'L'))
+        {
+            twin.SetDemandScale(twin.Element(demand.Id), 0.0);
+        }
+
+        Run(twin, 4 * 3_600);
+        Assert.InRange(twin.PressurePaGauge("M1"), 3.8 * Bar, 3.9 * Bar);
+        Assert.InRange(twin.FlowNm3PerH("biogas"), 0.0, 5.0);
+        twin.SetInjectionScale(twin.Element("biogas"), 0.0);
+        twin.Step(1.0);
+        Assert.Equal(0.0, twin.FlowNm3PerH("biogas"));
+        Assert.True(twin.Totals.RelativeError <= 1e-9);
+    }
+
+    [Fact]
+    public void An_Orifice_Between_Nodes_Passes_What_The_Nozzle_Says_Either_Way()
+    {
+        foreach (var (from, to) in new[] { ("F1", "M1"), ("M1", "F1") })
+        {
+            var twin = Start(Morning, CreateModel() with { Orifices = [new("RO-1", from, to, 0.004, 0.7)] });
+            Run(twin, 60);
+            var flux = new OrificeLaw(twin.Model.Gas).Flux(twin.PressurePaAbsolute(twin.Node("F1")), twin.PressurePaAbsolute(twin.Node("M1"))).FluxKgPerSM2;
+            var expected = 0.7 * Math.PI / 4.0 * 0.004 * 0.004 * flux * (from == "F1" ? 1.0 : -1.0);
+            Assert.Equal(1.0, twin.Model.Gas.KgPerS(twin.FlowNm3PerH("RO-1")) / expected, 1e-6);
+        }
+    }
+
+    [Fact]
     public void Heating_Demand_Follows_The_Outdoor_Temperature()
     {
         var heating = new HeatingDemand(0.2, 15.0, -10.0);
@@ -137,12 +173,16 @@ public sealed class EquipmentTests
         {
             Friction = FrictionLaw.Given,
             Leaks = [new("hole", "T0", -0.1)],
+            Injections = [new("biogas", "T0", -1.0, 0.0)],
+            Orifices = [new("RO-1", "F0", "F9", 0.01, 2.0)],
             Compressors = [new("K-1", "F0", "F0", 0.0, 1e5, 0.5)],
         };
         var problems = model.Validate();
         Assert.Contains(problems, p => p is { ElementId: "model", Property: "Friction" });
         Assert.Contains(problems, p => p is { ElementId: "hole", Property: "DiameterM" });
         Assert.Contains(problems, p => p is { ElementId: "hole", Property: "NodeId" });
+        Assert.Equal(3, problems.Count(p => p.ElementId == "biogas"));
+        Assert.Equal(2, problems.Count(p => p.ElementId == "RO-1"));
         Assert.Contains(problems, p => p is { ElementId: "K-1", Property: "SuctionM3PerH" });
         Assert.Contains(problems, p => p is { ElementId: "K-1", Property: "HighestRatio" });
     }

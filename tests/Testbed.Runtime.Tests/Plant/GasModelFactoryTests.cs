@@ -54,12 +54,16 @@ public sealed class GasModelFactoryTests
             OutdoorC = -4,
             Leaks = [new("hole", "F1", 20, 0.7, 50)],
             Compressors = [new("K-1", "F1", "F2", 800, 12, 3, 100)],
+            Injections = [new("biogas", "A4", 300, 4)],
+            Orifices = [new("RO-1", "A1", "A2", 8, 0.7)],
             Regulators = [run with { BypassKg = 40, SlamShut = run.SlamShut! with { UnderPressureBar = 5 } }],
             Demands = [process.Demands[0] with { Heating = new(20, 16, -12) }],
         });
         Assert.Equal((FrictionLaw.Hofer, -4.0), (model.Friction, model.OutdoorC));
         Assert.Equal(new Leak("hole", "F1", 0.02, 0.7, 0.5), Assert.Single(model.Leaks));
         Assert.Equal(new Compressor("K-1", "F1", "F2", 800, 12e5, 3, BypassKg: 100), Assert.Single(model.Compressors));
+        Assert.Equal(new Injection("biogas", "A4", 300, 4e5), Assert.Single(model.Injections));
+        Assert.Equal(new Orifice("RO-1", "A1", "A2", 0.008, 0.7), Assert.Single(model.Orifices));
         Assert.Equal((40.0, 5e5), (model.Runs[0].BypassKg, model.Runs[0].SlamShut!.UnderPressureTripPaGauge!.Value));
         Assert.Equal(new HeatingDemand(0.2, 16, -12), model.Demands[0].Heating);
     }

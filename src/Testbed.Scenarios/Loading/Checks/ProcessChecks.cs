@@ -23,7 +23,8 @@ internal sealed class ProcessChecks(ProcessConfig process, ProcessMarks marks, B
         }
 
         var users = process.Demands.Select(d => (d.Id, d.Node)).Concat(process.Reliefs.Select(v => (v.Id, v.Node)))
-            .Concat(process.Leaks.Select(l => (l.Id, l.Node))).Concat(process.Odorisers.Select(o => (o.Id, o.Node)));
+            .Concat(process.Leaks.Select(l => (l.Id, l.Node))).Concat(process.Odorisers.Select(o => (o.Id, o.Node)))
+            .Concat(process.Injections.Select(i => (i.Id, i.Node)));
         foreach (var (id, node) in users.Where(u => taken.ContainsKey(u.Node)))
         {
             binding.Report(DiagnosticCodes.SourceConflict, marks[id], $"'{id}' stands on node {node}, whose pressure the source '{taken[node]}' holds",
@@ -66,7 +67,7 @@ internal sealed class ProcessChecks(ProcessConfig process, ProcessMarks marks, B
     private Dictionary<string, double> Spread(Func<ControlValveConfig, bool> passes, bool regulate)
     {
         var bothWays = process.Pipes.Select(p => (p.From, p.To)).Concat(process.ShutOffs.Select(v => (v.From, v.To)))
-            .Concat(process.ControlValves.Where(passes).Select(v => (v.From, v.To))).ToList();
+            .Concat(process.ControlValves.Where(passes).Select(v => (v.From, v.To))).Concat(process.Orifices.Select(o => (o.From, o.To))).ToList();
         var ways = bothWays.Select(e => new Way(e.From, e.To, null)).Concat(bothWays.Select(e => new Way(e.To, e.From, null)))
             .Concat(process.Regulators.Select(g => new Way(g.From, g.To, regulate ? g.SetPointBar : null)))
             .Concat(process.Compressors.Select(c => new Way(c.From, c.To, null, c.OutletBar))).ToLookup(w => w.From);

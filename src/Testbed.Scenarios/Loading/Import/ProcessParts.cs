@@ -32,6 +32,8 @@ internal static class ProcessParts
         Reliefs = [.. first.Reliefs, .. second.Reliefs],
         Leaks = [.. first.Leaks, .. second.Leaks],
         Compressors = [.. first.Compressors, .. second.Compressors],
+        Injections = [.. first.Injections, .. second.Injections],
+        Orifices = [.. first.Orifices, .. second.Orifices],
         Odorisers = [.. first.Odorisers, .. second.Odorisers],
         Demands = [.. first.Demands, .. second.Demands],
         Sensors = [.. first.Sensors, .. second.Sensors],

@@ -31,6 +31,27 @@ internal static class EquipmentBinder
             r.Optional("bypass_kg", Types.Positive("capacity KG"), 0, "flow coefficient KG of its by-pass check valve (default none)"));
     }
 
+    public static InjectionConfig BindInjection(MapReader r, ProcessMarks marks)
+    {
+        var injection = new InjectionConfig(
+            r.Required("id", Types.NewId(Named.Element), "the injection's id"),
+            r.Required("node", Types.Ref(Named.Node), "node it feeds; no source"),
+            r.Required("flow_nm3_per_h", Types.Positive("flow"), "flow, Nm3/h"),
+            r.Required("highest", Types.Pressure, "pressure at which it stops; it feeds less in the last twentieth below"));
+        marks.Add(injection.Id, r.At("node"));
+        return injection;
+    }
+
+    public static OrificeConfig BindOrifice(MapReader r)
+    {
+        var id = r.Required("id", Types.NewId(Named.Element), "the orifice's id");
+        var (from, to) = ProcessBinder.Ends(r);
+        return new(
+            id, from, to,
+            r.Required("diameter_mm", Types.Positive("diameter"), "diameter of the hole, mm"),
+            r.Optional("discharge", Types.Between(0.01, 1, "discharge coefficient"), 0.65, "effective part of its area (default 0.65)"));
+    }
+
     public static OdoriserConfig BindOdoriser(MapReader r, ProcessMarks marks)
     {
         var odoriser = new OdoriserConfig(

@@ -70,6 +70,8 @@ internal static class ProcessBinder
         Reliefs = r.Optional("reliefs", Types.List(Types.Map("relief", v => BindRelief(v, marks))), [], "relief valves to atmosphere"),
         Leaks = r.Optional("leaks", Types.List(Types.Map("leak", v => EquipmentBinder.BindLeak(v, marks))), [], "openings to the atmosphere"),
         Compressors = r.Optional("compressors", Types.List(Types.Map("compressor", EquipmentBinder.BindCompressor)), [], "compressors"),
+        Injections = r.Optional("injections", Types.List(Types.Map("injection", v => EquipmentBinder.BindInjection(v, marks))), [], "sources by flow"),
+        Orifices = r.Optional("orifices", Types.List(Types.Map("orifice", EquipmentBinder.BindOrifice)), [], "restriction orifices"),
         Odorisers = r.Optional("odorisers", Types.List(Types.Map("odoriser", v => EquipmentBinder.BindOdoriser(v, marks))), [],
             "odorisers; the odorant is then carried through the network"),
         Friction = r.Optional("friction", Types.OneOf("friction law", EquipmentBinder.FrictionLaws), "nikuradse", "friction law of all pipes (default nikuradse)"),

@@ -39,8 +39,9 @@ internal static class TagBinder
         "position" => ("a control valve", p.ControlValves.Select(v => v.Id)),
         "slam-shut" => ("a slam-shut", p.Regulators.Where(g => g.SlamShut is not null).Select(g => g.SlamShut!.Id)),
         "shut-off" => ("a shut-off valve", p.ShutOffs.Select(v => v.Id)),
-        _ => ("a pipe, regulator, control valve or shut-off", p.Pipes.Select(x => x.Id).Concat(p.Regulators.Select(x => x.Id))
-            .Concat(p.ControlValves.Select(x => x.Id)).Concat(p.ShutOffs.Select(x => x.Id))),
+        _ => ("a pipe, regulator, valve, compressor, orifice, injection or leak", p.Pipes.Select(x => x.Id).Concat(p.Regulators.Select(x => x.Id))
+            .Concat(p.ControlValves.Select(x => x.Id)).Concat(p.ShutOffs.Select(x => x.Id)).Concat(p.Orifices.Select(x => x.Id))
+            .Concat(p.Injections.Select(x => x.Id)).Concat(p.Compressors.Select(x => x.Id)).Concat(p.Leaks.Select(x => x.Id))),
     };
 
     private static (string What, IEnumerable<string> Ids) MovedBy(ProcessConfig p, string action) => action switch
@@ -57,7 +58,8 @@ internal static class TagBinder
         var known = process.Nodes.Any(n => n.Id == element) || process.Pipes.Any(p => p.Id == element) || process.Sources.Any(s => s.Id == element)
             || process.Regulators.Any(g => g.Id == element || g.SlamShut?.Id == element) || process.ControlValves.Any(v => v.Id == element)
             || process.ShutOffs.Any(v => v.Id == element) || process.Reliefs.Any(v => v.Id == element) || process.Demands.Any(d => d.Id == element)
-            || process.Leaks.Any(l => l.Id == element) || process.Compressors.Any(c => c.Id == element) || process.Odorisers.Any(o => o.Id == element);
+            || process.Leaks.Any(l => l.Id == element) || process.Compressors.Any(c => c.Id == element) || process.Odorisers.Any(o => o.Id == element)
+            || process.Injections.Any(i => i.Id == element) || process.Orifices.Any(o => o.Id == element);
         if (known && use.Length > 0 && !fitting.Ids.Contains(element))
         {
             binding.Report(DiagnosticCodes.WrongElement, at, $"'{use}' needs {fitting.What}, '{element}' is none", Nearest.Fix(element, fitting.Ids));
