@@ -88,7 +88,7 @@ internal sealed class StageSolver
         for (var iteration = 1; iteration <= MaximumIterations; iteration++)
         {
             var isFresh = !_hasFactors;
-            if (!double.IsFinite(norm) || !Direction(weight))
+            if (!double.IsFinite(norm) || !Direction(state.Pressure, weight))
             {
                 return Failed(-iteration, weight);
             }
@@ -154,10 +154,7 @@ internal sealed class StageSolver
         Array.Clear(_residual);
         for (var i = 0; i < pressure.Length; i++)
         {
-            var (p, z) = (pressure[i], _z.At(pressure[i]));
-            var perPascal = _grid.VolumeM3[i] / (_rt * z);
-            _capacity[i] = perPascal * (1.0 - (p * _z.SlopeAt(p) / z));
-            _residual[row[i]] += (perPascal * p) - known.Mass[i] + (weight * withdrawal[i]);
+            _residual[row[i]] += MassAt(i, pressure[i]) - known.Mass[i] + (weight * withdrawal[i]);
         }
 
         for (var i = 0; i < flow.Length; i++)
@@ -190,8 +187,14 @@ internal sealed class StageSolver
     }
 
     /// <summary>Assembles the matrix from the slopes found last.</summary>
-    private void Assemble(double weight)
+    private void Assemble(double[] pressure, double weight)
     {
+        for (var i = 0; i < pressure.Length; i++)
+        {
+            var (p, z) = (pressure[i], _z.At(pressure[i]));
+            _capacity[i] = _grid.VolumeM3[i] / (_rt * z) * (1.0 - (p * _z.SlopeAt(p) / z));
+        }
+
         _structure.Clear(_capacity);
         for (var i = 0; i < _slopeFrom.Length; i++)
         {
@@ -204,11 +207,11 @@ internal sealed class StageSolver
         }
     }
 
-    private bool Direction(double weight)
+    private bool Direction(double[] pressure, double weight)
     {
         if (!_hasFactors)
         {
-            Assemble(weight);
+            Assemble(pressure, weight);
             if (!_structure.Matrix.Factorise())
             {
                 return false;

@@ -12,10 +12,12 @@ internal sealed class TwinActuators
     private readonly double[] _state;
     private readonly double[] _profile;
     private readonly double[] _heating;
+    private readonly double[] _pilotRate;
 
     public TwinActuators(GasNetworkModel model, TwinNetwork net, StateLayout layout, double[] state)
     {
         (_model, _net, _layout, _state) = (model, net, layout, state);
+        _pilotRate = [.. model.Runs.Select(r => r.Worker.Pilot?.RatePaPerSecond ?? 0.0)];
         (SetPoint, Position) = (new double[model.Runs.Count], new double[StateLayout.Throttles(model)]);
         (Wanted, _profile, _heating) = (new double[model.Demands.Count], new double[model.Profiles.Count], new double[model.Demands.Count]);
     }
@@ -35,13 +37,13 @@ internal sealed class TwinActuators
         var seconds = elapsed - _state[_layout.Time];
         for (var i = 0; i < SetPoint.Length; i++)
         {
-            var rate = _model.Runs[i].Worker.Pilot?.RatePaPerSecond ?? 0.0;
-            SetPoint[i] = Towards(_state[_layout.SetPoint + i], _state[_layout.SetPointTarget + i], rate * seconds);
+            SetPoint[i] = Towards(_state[_layout.SetPoint + i], _state[_layout.SetPointTarget + i], _pilotRate[i] * seconds);
         }
 
         for (var i = 0; i < Position.Length; i++)
         {
-            Position[i] = Towards(_state[_layout.ThrottlePosition + i], Demanded(i), seconds / Stroke(i));
+            var (position, demanded) = (_state[_layout.ThrottlePosition + i], Demanded(i));
+            Position[i] = position == demanded ? position : Towards(position, demanded, seconds / Stroke(i));
         }
 
         var secondsOfDay = (_state[_layout.StartSecondsOfDay] + elapsed) % SecondsPerDay;
@@ -82,15 +84,16 @@ internal sealed class TwinActuators
         var next = now + ((Math.Floor(hour + 1e-9) + 1.0 - hour) * 3_600.0);
         for (var i = 0; i < SetPoint.Length; i++)
         {
-            if (_model.Runs[i].Worker.Pilot is { } pilot)
+            if (_pilotRate[i] > 0.0)
             {
-                next = Sooner(next, now, Math.Abs(_state[_layout.SetPointTarget + i] - _state[_layout.SetPoint + i]) / pilot.RatePaPerSecond);
+                next = Sooner(next, now, Math.Abs(_state[_layout.SetPointTarget + i] - _state[_layout.SetPoint + i]) / _pilotRate[i]);
             }
         }
 
         for (var i = 0; i < Position.Length; i++)
         {
-            next = Sooner(next, now, Math.Abs(Demanded(i) - _state[_layout.ThrottlePosition + i]) * Stroke(i));
+            var left = Math.Abs(Demanded(i) - _state[_layout.ThrottlePosition + i]);
+            next = left > 0.0 ? Sooner(next, now, left * Stroke(i)) : next;
         }
 
         return next;
