@@ -5,7 +5,7 @@ namespace Testbed.GasNetwork.Transient;
 /// flows eliminated cell by cell and a line search where flows have no memory. The last correction goes to the flows as well, and line pack is what they
 /// bring: mass is kept to rounding whatever the tolerance. Factors are kept while they serve. Allocates nothing.
 /// </summary>
-internal sealed class StageSolver
+internal sealed partial class StageSolver
 {
     private const double Tolerance = 1e-8;
     private const double DeepestFall = 0.2;
@@ -227,62 +227,6 @@ internal sealed class StageSolver
         _structure.Matrix.Solve(_direction);
         _direction[_grid.PointCount] = 0.0;
         return true;
-    }
-
-    private void MoveFlows(TransientState state)
-    {
-        var (flow, column) = (state.Flow, _structure.Column);
-        for (var i = 0; i < flow.Length; i++)
-        {
-            flow[i] += (_slopeFrom[i] * _direction[column[_grid.From[i]]]) + (_slopeTo[i] * _direction[column[_grid.To[i]]]);
-        }
-
-        for (var i = 0; i < _flows.From.Length; i++)
-        {
-            state.PointFlow[i] += (_flows.SlopeFrom[i] * _direction[column[_flows.From[i]]])
-                + (_flows.SlopeTo[i] * _direction[_structure.ColumnOf(_flows.To[i])]);
-        }
-    }
-
-    /// <summary>Moves the pressures a part of the way; returns the largest relative change.</summary>
-    private double Move(TransientState state, double fraction)
-    {
-        var (pressure, column) = (state.Pressure, _structure.Column);
-        var largest = 0.0;
-        for (var i = 0; i < pressure.Length; i++)
-        {
-            var step = fraction * _direction[column[i]];
-            var relative = Math.Abs(step) / _before[i];
-            largest = relative <= largest ? largest : relative;
-            pressure[i] = Math.Max(_before[i] + step, DeepestFall * _before[i]);
-        }
-
-        return largest;
-    }
-
-    /// <summary>
-    /// Takes the longest of the halved steps that lessens the imbalance. Where none does, the whole one: from rest the flow grows like the root of the
-    /// head, so that the way out leads over larger imbalances.
-    /// </summary>
-    private double Search(TransientState state, KnownValues known, double weight, double[] withdrawal, double norm, ref int bold)
-    {
-        var fraction = 0.5;
-        for (var i = 0; i < MostHalvings; i++, fraction *= 0.5)
-        {
-            Move(state, fraction);
-            var next = Evaluate(state, known, weight, withdrawal);
-            if (next < norm)
-            {
-                return next;
-            }
-        }
-
-        if (bold-- > 0)
-        {
-            Move(state, 1.0);
-        }
-
-        return Evaluate(state, known, weight, withdrawal);
     }
 
     private int Failed(int result, double weight)
