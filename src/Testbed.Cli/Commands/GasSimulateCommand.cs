@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Testbed.GasNetwork;
 using Testbed.GasNetwork.Cases;
 using Testbed.GasNetwork.Transient;
 
@@ -87,18 +88,23 @@ internal static class GasSimulateCommand
             StepTolerance = tolerance,
             HasInertia = hasInertia,
         };
-        return model.Validate() is [var mistake, ..]
-            ? throw new UserErrorException($"{file}: {mistake.ElementId} {mistake.Property}: {mistake.Message}") : problem.Begin(model);
+        Refuse(file, model.Validate());
+        return problem.Begin(model);
+    }
+
+    /// <summary>Ends the command with the first mistake of a case, if there is one.</summary>
+    private static void Refuse(string file, IEnumerable<ModelProblem> mistakes)
+    {
+        if (mistakes.FirstOrDefault() is { } mistake)
+        {
+            throw new UserErrorException($"{file}: {mistake.ElementId} {mistake.Property}: {mistake.Message}");
+        }
     }
 
     private static int Odorant(string file, string? output)
     {
         var problem = GasCommand.Read(file, OdorantCaseReader.Read);
-        if (problem.Model.Validate() is [var mistake, ..])
-        {
-            throw new UserErrorException($"{file}: {mistake.ElementId} {mistake.Property}: {mistake.Message}");
-        }
-
+        Refuse(file, problem.Model.Validate());
         var run = OdorantRun.Of(problem);
         GasCommand.Write(run.Write(), output);
         var ages = run.Arrivals.Where(a => a.Fronts.Count > 0).Select(a => a.MeanAgeS).ToList();
@@ -111,11 +117,7 @@ internal static class GasSimulateCommand
     private static int LinePack(string file, string? output)
     {
         var cases = GasCommand.Read(file, LinePackCaseReader.Read);
-        if (cases.SelectMany(c => c.Pipe.Validate()).FirstOrDefault(p => p.Property != "volume") is { } mistake)
-        {
-            throw new UserErrorException($"{file}: {mistake.ElementId} {mistake.Property}: {mistake.Message}");
-        }
-
+        Refuse(file, cases.SelectMany(c => c.Pipe.Validate()).Where(p => p.Property != "volume"));
         List<LinePackOutcome> outcomes = [.. cases.Select(c => c.Solve())];
         GasCommand.Write(LinePackCaseReader.Write(Path.GetFileNameWithoutExtension(file), outcomes), output);
         foreach (var outcome in outcomes)

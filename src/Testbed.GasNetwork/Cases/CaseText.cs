@@ -6,7 +6,8 @@ namespace Testbed.GasNetwork.Cases;
 /// <summary>The envelope of result files: <c>{"name": ..., "results": {...}}</c>.</summary>
 internal static class CaseText
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };
+    /// <summary>How files are written.</summary>
+    public static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>A result file.</summary>
     public static string Of(string name, JsonNode results) => new JsonObject { ["name"] = name, ["results"] = results }.ToJsonString(Options) + "\n";

@@ -27,9 +27,6 @@ public sealed record GasProperties(
     /// <summary>A natural gas of 17.0 g/mol at 10 degC.</summary>
     public static GasProperties NaturalGas { get; } = new(0.758, 283.15, 1.07e-5, -2.2e-8);
 
-    /// <summary>Superior calorific value, MJ/Nm3; for energy, no part of the flow.</summary>
-    public double CalorificValueMjPerNm3 { get; init; } = 40.0;
-
     /// <summary>Compressibility over absolute pressure; linear with the slope given, unless another is set.</summary>
     public Compressibility EquationOfState { get => _equationOfState ?? GasNetwork.Compressibility.Linear(CompressibilitySlopePerPa); init => _equationOfState = value; }
 

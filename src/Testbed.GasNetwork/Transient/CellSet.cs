@@ -29,7 +29,7 @@ internal abstract class CellSet
     /// <summary>The flows that pressures drive without inertia.</summary>
     public abstract void Flows(double[] pressure, double[] flow);
 
-    /// <summary>Fills dq/dt, kg/s2; zero without inertia.</summary>
+    /// <summary>Fills dq/dt, kg/s2; with inertia only.</summary>
     public abstract void Rates(double[] pressure, double[] flow, double[] rate);
 
     public static CellSet Create(TransientModel model, TransientGrid grid) => HeadLawChoice.Of(model.Friction, model.Gas, new Maker(model, grid));
@@ -81,8 +81,7 @@ internal sealed class CellSet<TLaw> : CellSet
                 var (head, byFrom, byTo) = Head(i, from, to, mean);
                 if (inertance == 0.0 && !isByFlow)
                 {
-                    var (through, slope) = law.At(Math.Abs(head));
-                    flow[i] = head < 0.0 ? -through : through;
+                    (flow[i], var slope) = Through(law, head);
                     (slopeFrom[i], slopeTo[i]) = (Math.Max(0.0, slope * byFrom), Math.Min(0.0, slope * byTo));
                     continue;
                 }
@@ -109,8 +108,7 @@ internal sealed class CellSet<TLaw> : CellSet
             {
                 var (from, to) = (pressure[_from[i]], pressure[_to[i]]);
                 var head = Head(i, from, to, _z.Mean(from, to)).Head;
-                var through = _laws[pipe].At(Math.Abs(head)).FlowKgPerS;
-                flow[i] = head < 0.0 ? -through : through;
+                flow[i] = Through(_laws[pipe], head).FlowKgPerS;
             }
         }
     }
@@ -125,9 +123,15 @@ internal sealed class CellSet<TLaw> : CellSet
                 var mean = _z.Mean(from, to);
                 var head = Head(i, from, to, mean).Head;
                 var needed = _laws[pipe].HeadOf(Math.Abs(flow[i])).Head;
-                rate[i] = _inertance[pipe] > 0.0 ? (head - (flow[i] < 0.0 ? -needed : needed)) * mean.Z / ((from + to) * _inertance[pipe]) : 0.0;
+                rate[i] = (head - (flow[i] < 0.0 ? -needed : needed)) * mean.Z / ((from + to) * _inertance[pipe]);
             }
         }
+    }
+
+    private static (double FlowKgPerS, double Slope) Through(in TLaw law, double head)
+    {
+        var (flow, slope) = law.At(Math.Abs(head));
+        return (head < 0.0 ? -flow : flow, slope);
     }
 
     private (double Head, double ByFrom, double ByTo) Head(int cell, double from, double to, (double Z, double SlopeFrom, double SlopeTo) mean) =>

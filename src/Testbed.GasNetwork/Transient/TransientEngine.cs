@@ -85,6 +85,23 @@ internal sealed class TransientEngine
         ? (Now.Pressure[point] - _pressureBefore[point]) / StepBefore * Now.Mass[point] / Now.Pressure[point] : 0.0;
 
     /// <summary>
+    /// The next step on the way to a time that it may reach but not pass: a rest that is not worth a step of its own is shared with the one before.
+    /// </summary>
+    public (double Length, double End, bool IsCut) Towards(double limit)
+    {
+        var left = limit - TimeSeconds;
+        var isFixed = _model.FixedStepSeconds > 0.0;
+        var step = isFixed ? _model.FixedStepSeconds : StepSeconds;
+        if (step >= left * (1.0 - 1e-9))
+        {
+            return (left, limit, true);
+        }
+
+        step = isFixed ? step : Math.Min(step, 0.5 * left);
+        return (step, TimeSeconds + step, false);
+    }
+
+    /// <summary>
     /// Tries a step to <see cref="Next"/>. Returns Newton iterations, and the error in units of the tolerance: infinite when a stage failed.
     /// </summary>
     public (int Iterations, double Error) Try(double step, double end)

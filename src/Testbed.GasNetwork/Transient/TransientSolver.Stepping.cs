@@ -16,8 +16,7 @@ public sealed partial class TransientSolver
         var target = Math.Min(limitSeconds, _boundary.NextEvent(TimeSeconds));
         while (target > TimeSeconds)
         {
-            var (step, isLast) = StepTowards(target);
-            var end = isLast ? target : TimeSeconds + step;
+            var (step, end, isLast) = _engine.Towards(target);
             var (used, error) = _engine.Try(step, end);
             iterations += used;
             if (error <= 1.0)
@@ -49,12 +48,5 @@ public sealed partial class TransientSolver
         }
 
         return new(true, TimeSeconds, 1, rejected, iterations, null, 0.0, mass, mass.RelativeError);
-    }
-
-    private (double Step, bool IsLast) StepTowards(double target)
-    {
-        var left = target - TimeSeconds;
-        var step = _model.FixedStepSeconds > 0.0 ? _model.FixedStepSeconds : _engine.StepSeconds;
-        return step >= left * (1.0 - 1e-9) ? (left, true) : _model.FixedStepSeconds > 0.0 || step <= 0.5 * left ? (step, false) : (0.5 * left, false);
     }
 }

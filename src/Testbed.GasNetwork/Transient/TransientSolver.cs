@@ -74,24 +74,22 @@ public sealed partial class TransientSolver
     public TransientResult AdvanceTo(double seconds)
     {
         var (steps, rejected, iterations, largest) = (0, 0, 0, 0.0);
-        var (supplied, taken, change, mass) = (0.0, 0.0, 0.0, LinePackKg);
+        var mass = new MassBalance(0.0, 0.0, 0.0, 0.0, 0.0, LinePackKg);
         while (TimeSeconds < seconds)
         {
             var step = Step(seconds);
             (rejected, iterations) = (rejected + step.Rejected, iterations + step.Iterations);
             if (!step.Converged)
             {
-                var sums = new MassBalance(supplied, taken, 0.0, 0.0, change, mass);
-                return step with { Steps = steps, Rejected = rejected, Iterations = iterations, Mass = sums, LargestMassError = largest };
+                return step with { Steps = steps, Rejected = rejected, Iterations = iterations, Mass = mass, LargestMassError = largest };
             }
 
             steps++;
             largest = Math.Max(largest, step.LargestMassError);
-            (supplied, taken) = (supplied + step.Mass.InKg, taken + step.Mass.DeliveredKg);
-            (change, mass) = (change + step.Mass.LinePackChangeKg, step.Mass.LinePackKg);
+            mass += step.Mass;
         }
 
-        return new(true, TimeSeconds, steps, rejected, iterations, null, 0.0, new(supplied, taken, 0.0, 0.0, change, mass), largest);
+        return new(true, TimeSeconds, steps, rejected, iterations, null, 0.0, mass, largest);
     }
 
     /// <summary>Rate of the line pack of the half cell at an end, kg/s.</summary>

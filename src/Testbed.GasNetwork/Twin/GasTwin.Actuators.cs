@@ -61,8 +61,7 @@ public sealed partial class GasTwin
     /// <summary>Scales a demand, e.g. 0 for an interrupted large user; 1 is what the model says.</summary>
     public void SetDemandScale(ElementHandle demand, double factor)
     {
-        RequireFinite(factor, nameof(factor));
-        ArgumentOutOfRangeException.ThrowIfNegative(factor);
+        RequireNotNegative(factor, nameof(factor));
         _state[_layout.DemandScale + RequireKind(demand, ElementKind.Demand).Index] = factor;
         Disturb();
     }
@@ -107,7 +106,7 @@ public sealed partial class GasTwin
             throw new ArgumentException($"'{Model.Runs[index].Id}' has no by-pass.", nameof(run));
         }
 
-        _state[_layout.ThrottleDemand + Model.ControlValves.Count + Model.ShutOffValves.Count + index] = Math.Clamp(fraction, 0.0, 1.0);
+        _state[_layout.ThrottleDemand + BypassIndex(index)] = Math.Clamp(fraction, 0.0, 1.0);
     }
 
     /// <summary>Opens a part of a leak's hole, 0..1, at once.</summary>
@@ -122,8 +121,7 @@ public sealed partial class GasTwin
     /// <summary>Scales what a source by flow feeds in, e.g. 0 when it is down; 1 is what the model says.</summary>
     public void SetInjectionScale(ElementHandle injection, double factor)
     {
-        RequireFinite(factor, nameof(factor));
-        ArgumentOutOfRangeException.ThrowIfNegative(factor);
+        RequireNotNegative(factor, nameof(factor));
         _state[_layout.InjectionScale + RequireKind(injection, ElementKind.Injection).Index] = factor;
         Disturb();
     }
@@ -162,6 +160,12 @@ public sealed partial class GasTwin
 
     private static ElementHandle RequireKind(ElementHandle element, ElementKind kind) =>
         element.Kind == kind ? element : throw new ArgumentException($"A {element.Kind} is no {kind}.", nameof(element));
+
+    private static void RequireNotNegative(double value, string name)
+    {
+        RequireFinite(value, name);
+        ArgumentOutOfRangeException.ThrowIfNegative(value, name);
+    }
 
     private static void RequireFinite(double value, string name)
     {

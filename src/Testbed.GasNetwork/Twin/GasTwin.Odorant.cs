@@ -18,8 +18,7 @@ public sealed partial class GasTwin
     /// <summary>Sets the dose of an odoriser, mg/Nm3; 0 stops its pump.</summary>
     public void SetOdoriserDose(ElementHandle odoriser, double mgPerNm3)
     {
-        RequireFinite(mgPerNm3, nameof(mgPerNm3));
-        ArgumentOutOfRangeException.ThrowIfNegative(mgPerNm3);
+        RequireNotNegative(mgPerNm3, nameof(mgPerNm3));
         _state[_layout.OdorantDose + RequireKind(odoriser, ElementKind.Odoriser).Index] = mgPerNm3;
     }
 

@@ -156,9 +156,11 @@ public sealed partial class GasTwin
             ElementKind.Demand => now.PointFlow[_flows.Demands.First + i],
             ElementKind.Source => -now.Inflow[_net.SourceNode[i]],
             _ => now.PointFlow[_flows.Runs.First + i]
-                + now.PointFlow[_flows.Throttles.First + Model.ControlValves.Count + Model.ShutOffValves.Count + i],
+                + now.PointFlow[_flows.Throttles.First + BypassIndex(i)],
         };
     }
+
+    private int BypassIndex(int run) => Model.ControlValves.Count + Model.ShutOffValves.Count + run;
 
     private int ThrottleIndex(ElementHandle valve) => valve.Kind switch
     {

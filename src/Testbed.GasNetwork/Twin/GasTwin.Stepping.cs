@@ -27,7 +27,7 @@ public sealed partial class GasTwin
         _engine.Start();
         _state.AsSpan(_layout.TotalIn, 5).Clear();
         (_state[_layout.Ready], _state[_layout.IsDisturbed]) = (1.0, 0.0);
-        _odorant?.Begin(_engine.Now, Doses, _moved!, Rates);
+        _odorant?.Begin(_engine.Now, Doses, Rates);
         ForgetPeaks();
         return new StepResult(true, 0.0, 0, iterations, null, 0.0, new MassBalance(0.0, 0.0, 0.0, 0.0, 0.0, _engine.LinePackKg));
     }
@@ -51,12 +51,12 @@ public sealed partial class GasTwin
         Save(_beforeStep);
         Array.Clear(_peakInStep);
         Settled();
-        _moved?.Clear();
+        _odorant?.Moved.Clear();
         var target = ElapsedSeconds + seconds;
         var (subSteps, iterations, mass) = (0, 0, default(MassBalance));
         while (ElapsedSeconds < target)
         {
-            var (length, end, isCut) = NextSubStep(target);
+            var (length, end, isCut) = _engine.Towards(Math.Min(target, Math.Min(_actuators.NextEvent(), ElapsedSeconds + SlamShutTimeLeft())));
             var (used, error) = _engine.Try(length, end);
             iterations += used;
             if (double.IsPositiveInfinity(error) && length <= HopelessSeconds)
@@ -80,14 +80,14 @@ public sealed partial class GasTwin
                 continue;
             }
 
-            _engine.AddMoved(_moved, length);
-            mass = Add(mass, _engine.Accept(length, end, error, isCut));
+            _engine.AddMoved(_odorant?.Moved, length);
+            mass += _engine.Accept(length, end, error, isCut);
             Accepted(length, end);
             subSteps++;
         }
 
         Count(mass);
-        _odorant?.Move(_engine.Now, Doses, _moved!, Rates);
+        _odorant?.Move(_engine.Now, Doses, Rates);
         return new StepResult(true, seconds, subSteps, iterations, null, 0.0, mass);
     }
 
@@ -100,15 +100,6 @@ public sealed partial class GasTwin
             _odorant?.StandAt(_engine.Now);
             _state[_layout.IsDisturbed] = 0.0;
         }
-    }
-
-    private (double Length, double End, bool IsCut) NextSubStep(double target)
-    {
-        var now = ElapsedSeconds;
-        var limit = Math.Min(target, Math.Min(_actuators.NextEvent(), now + SlamShutTimeLeft()));
-        var left = limit - now;
-        var step = Math.Min(_engine.StepSeconds, _options.MaximumSubStepSeconds);
-        return step >= left * (1.0 - 1e-9) ? (left, limit, true) : step <= 0.5 * left ? (step, now + step, false) : (0.5 * left, now + (0.5 * left), false);
     }
 
     private void Accepted(double length, double end)
@@ -139,8 +130,4 @@ public sealed partial class GasTwin
         _state[_layout.TotalUnserved] += mass.UnservedKg;
         _state[_layout.TotalLinePackChange] += mass.LinePackChangeKg;
     }
-
-    private static MassBalance Add(in MassBalance a, in MassBalance b) => new(
-        a.InKg + b.InKg, a.DeliveredKg + b.DeliveredKg, a.VentedKg + b.VentedKg, a.UnservedKg + b.UnservedKg, a.LinePackChangeKg + b.LinePackChangeKg,
-        b.LinePackKg);
 }

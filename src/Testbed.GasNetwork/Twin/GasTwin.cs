@@ -17,7 +17,6 @@ public sealed partial class GasTwin
     private readonly TwinFlows _flows;
     private readonly TransientEngine _engine;
     private readonly OdorantTracking? _odorant;
-    private readonly MovedMass? _moved;
     private readonly SolverOptions _options;
     private readonly HandleTable _handles;
     private readonly double[] _peakInStep;
@@ -49,7 +48,7 @@ public sealed partial class GasTwin
         _engine = new TransientEngine(_net.Transient, grid, boundary, _flows, _options.MaximumIterations);
         if (model.Odorisers.Count > 0)
         {
-            (_odorant, _moved) = (new OdorantTracking(model, _net, grid, _flows, _flows.Injections), new MovedMass(grid, _flows));
+            _odorant = new OdorantTracking(model, _net, grid, _flows, _flows.Injections);
         }
 
         (_state, _beforeStep) = (actuating, new double[_layout.Engine + _engine.Length]);

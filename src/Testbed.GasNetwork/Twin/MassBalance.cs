@@ -10,6 +10,11 @@ namespace Testbed.GasNetwork;
 public readonly record struct MassBalance(
     double InKg, double DeliveredKg, double VentedKg, double UnservedKg, double LinePackChangeKg, double LinePackKg)
 {
+    /// <summary>Masses of two stretches of time, one after the other.</summary>
+    public static MassBalance operator +(MassBalance first, MassBalance next) => new(
+        first.InKg + next.InKg, first.DeliveredKg + next.DeliveredKg, first.VentedKg + next.VentedKg, first.UnservedKg + next.UnservedKg,
+        first.LinePackChangeKg + next.LinePackChangeKg, next.LinePackKg);
+
     /// <summary>Line pack change - (in - delivered - vented), kg; zero but for the solver's tolerance.</summary>
     public double ErrorKg => LinePackChangeKg - (InKg - DeliveredKg - VentedKg);
 

@@ -26,8 +26,8 @@ internal sealed class OdorantTracking
 
     public OdorantTracking(GasNetworkModel model, TwinNetwork net, TransientGrid grid, PointFlows flows, Equipment.FlowPart injections)
     {
-        (_grid, _flows, _normalDensity, _source) = (grid, flows, model.Gas.NormalDensityKgPerM3, net.SourceNode);
-        _doser = [.. model.Odorisers.Select(o => model.Nodes.ToList().FindIndex(n => n.Id == o.NodeId))];
+        (_grid, _flows, _normalDensity, _source, _doser) = (grid, flows, model.Gas.NormalDensityKgPerM3, net.SourceNode, net.OdoriserNode);
+        Moved = new MovedMass(grid, flows);
         _limit = [.. model.Odorisers.Select(o => o.PumpLimitMgPerS)];
         _injection = [.. Enumerable.Range(injections.First, injections.Count)];
         Inside = [.. Enumerable.Range(0, flows.From.Length).Where(i => flows.To[i] != PointFlows.Outside)];
@@ -46,29 +46,32 @@ internal sealed class OdorantTracking
     /// <summary>The parcels.</summary>
     public QualityTracker Tracker { get; }
 
+    /// <summary>What the present tick has moved.</summary>
+    public MovedMass Moved { get; }
+
     private int[] Inside { get; }
 
     /// <summary>Concentration at a point, mg/Nm3.</summary>
     public double MgPerNm3(int point) => Tracker.NodeConcentration(point, 0) * _normalDensity;
 
     /// <summary>Fills the network as after a month of the flows of a steady state.</summary>
-    public void Begin(TransientState steady, ReadOnlySpan<double> doseMgPerNm3, MovedMass moved, Span<double> rateMgPerS)
+    public void Begin(TransientState steady, ReadOnlySpan<double> doseMgPerNm3, Span<double> rateMgPerS)
     {
-        moved.Clear();
-        moved.Seconds = FlushSeconds;
-        for (var i = 0; i < moved.Cell.Length; i++)
+        Moved.Clear();
+        Moved.Seconds = FlushSeconds;
+        for (var i = 0; i < Moved.Cell.Length; i++)
         {
-            moved.Cell[i] = steady.Flow[i] * FlushSeconds;
+            Moved.Cell[i] = steady.Flow[i] * FlushSeconds;
         }
 
-        for (var i = 0; i < moved.PointFlow.Length; i++)
+        for (var i = 0; i < Moved.PointFlow.Length; i++)
         {
-            moved.PointFlow[i] = steady.PointFlow[i] * FlushSeconds;
+            Moved.PointFlow[i] = steady.PointFlow[i] * FlushSeconds;
         }
 
-        for (var i = 0; i < moved.Inflow.Length; i++)
+        for (var i = 0; i < Moved.Inflow.Length; i++)
         {
-            moved.Inflow[i] = steady.Inflow[i] * FlushSeconds;
+            Moved.Inflow[i] = steady.Inflow[i] * FlushSeconds;
         }
 
         FillMasses(steady);
@@ -80,50 +83,50 @@ internal sealed class OdorantTracking
 
         Tracker.Fill(_step.PipeMassKg, [mean], _step.NodeMassKg);
         steady.Mass.CopyTo(_massBefore, 0);
-        Move(steady, doseMgPerNm3, moved, rateMgPerS);
+        Move(steady, doseMgPerNm3, rateMgPerS);
         // Totals count from here.
         Tracker.Restart();
     }
 
     /// <summary>Moves the odorant with what a tick has moved; fills what each odoriser dosed.</summary>
-    public QualityBalance Move(TransientState end, ReadOnlySpan<double> doseMgPerNm3, MovedMass moved, Span<double> rateMgPerS)
+    public QualityBalance Move(TransientState end, ReadOnlySpan<double> doseMgPerNm3, Span<double> rateMgPerS)
     {
-        var seconds = moved.Seconds;
+        var seconds = Moved.Seconds;
         FillMasses(end);
-        for (var i = 0; i < moved.Cell.Length; i++)
+        for (var i = 0; i < Moved.Cell.Length; i++)
         {
             var from = _grid.From[i];
             var rise = (end.Mass[from] - _massBefore[from]) * HalfShare(i, from);
-            _step.PipeStartKgPerS[i] = (moved.Cell[i] + rise) / seconds;
+            _step.PipeStartKgPerS[i] = (Moved.Cell[i] + rise) / seconds;
         }
 
         for (var i = 0; i < Inside.Length; i++)
         {
-            _step.LinkKgPerS[i] = moved.PointFlow[Inside[i]] / seconds;
+            _step.LinkKgPerS[i] = Moved.PointFlow[Inside[i]] / seconds;
         }
 
         Array.Clear(_step.WithdrawalKgPerS);
-        for (var i = 0; i < moved.PointFlow.Length; i++)
+        for (var i = 0; i < Moved.PointFlow.Length; i++)
         {
             if (_flows.To[i] == PointFlows.Outside)
             {
-                _step.WithdrawalKgPerS[_flows.From[i]] += Math.Max(moved.PointFlow[i], 0.0) / seconds;
+                _step.WithdrawalKgPerS[_flows.From[i]] += Math.Max(Moved.PointFlow[i], 0.0) / seconds;
             }
         }
 
         for (var s = 0; s < _source.Length; s++)
         {
             var point = _source[s];
-            _step.SourceKgPerS[s] = (end.Mass[point] - _massBefore[point] - moved.Inflow[point]) / seconds;
+            _step.SourceKgPerS[s] = (end.Mass[point] - _massBefore[point] - Moved.Inflow[point]) / seconds;
         }
 
         for (var i = 0; i < _injection.Length; i++)
         {
             // Comes without odorant; who feeds in behind the gate doses at his own odoriser.
-            _step.SourceKgPerS[_source.Length + _doser.Length + i] = Math.Max(-moved.PointFlow[_injection[i]], 0.0) / seconds;
+            _step.SourceKgPerS[_source.Length + _doser.Length + i] = Math.Max(-Moved.PointFlow[_injection[i]], 0.0) / seconds;
         }
 
-        Dose(doseMgPerNm3, moved, rateMgPerS);
+        Dose(doseMgPerNm3, rateMgPerS);
         Tracker.Step(seconds, _step);
         end.Mass.CopyTo(_massBefore, 0);
         return Tracker.StepBalance(0);
@@ -132,23 +135,23 @@ internal sealed class OdorantTracking
     /// <summary>Line pack from which the next tick starts: after a restore or a jump.</summary>
     public void StandAt(TransientState state) => state.Mass.CopyTo(_massBefore, 0);
 
-    private void Dose(ReadOnlySpan<double> doseMgPerNm3, MovedMass moved, Span<double> rateMgPerS)
+    private void Dose(ReadOnlySpan<double> doseMgPerNm3, Span<double> rateMgPerS)
     {
         for (var d = 0; d < _doser.Length; d++)
         {
             var passing = 0.0;
-            for (var i = 0; i < moved.Cell.Length; i++)
+            for (var i = 0; i < Moved.Cell.Length; i++)
             {
-                passing += _grid.To[i] == _doser[d] ? Math.Max(moved.Cell[i], 0.0) : _grid.From[i] == _doser[d] ? Math.Max(-moved.Cell[i], 0.0) : 0.0;
+                passing += _grid.To[i] == _doser[d] ? Math.Max(Moved.Cell[i], 0.0) : _grid.From[i] == _doser[d] ? Math.Max(-Moved.Cell[i], 0.0) : 0.0;
             }
 
-            for (var i = 0; i < moved.PointFlow.Length; i++)
+            for (var i = 0; i < Moved.PointFlow.Length; i++)
             {
-                passing += _flows.To[i] == _doser[d] ? Math.Max(moved.PointFlow[i], 0.0) : _flows.From[i] == _doser[d] ? Math.Max(-moved.PointFlow[i], 0.0) : 0.0;
+                passing += _flows.To[i] == _doser[d] ? Math.Max(Moved.PointFlow[i], 0.0) : _flows.From[i] == _doser[d] ? Math.Max(-Moved.PointFlow[i], 0.0) : 0.0;
             }
 
             var source = _source.Length + d;
-            rateMgPerS[d] = Math.Min(doseMgPerNm3[d] / _normalDensity * passing / moved.Seconds, _limit[d]);
+            rateMgPerS[d] = Math.Min(doseMgPerNm3[d] / _normalDensity * passing / Moved.Seconds, _limit[d]);
             _step.SourceKgPerS[source] = CarrierKgPerS;
             _step.SourceConcentrations[source] = rateMgPerS[d] / CarrierKgPerS;
             _step.WithdrawalKgPerS[_doser[d]] += CarrierKgPerS;

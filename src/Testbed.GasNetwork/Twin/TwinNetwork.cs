@@ -48,7 +48,9 @@ internal sealed class TwinNetwork
         InjectionNode = At(model.Injections.Select(i => i.NodeId));
         DemandNode = At(model.Demands.Select(d => d.NodeId));
         DemandPeakKgPerS = [.. model.Demands.Select(d => gas.KgPerS(d.PeakNm3PerH))];
-        DemandProfile = [.. model.Demands.Select(d => model.Profiles.Select(p => p.Id).ToList().IndexOf(d.ProfileId))];
+        var profiles = model.Profiles.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
+        DemandProfile = [.. model.Demands.Select(d => profiles[d.ProfileId])];
+        OdoriserNode = At(model.Odorisers.Select(o => o.NodeId));
         Orifice = new OrificeLaw(gas);
         OutletNode = At([.. model.ReliefValves.Select(r => r.NodeId), .. model.Leaks.Select(l => l.NodeId)]);
         OutletAreaM2 =
@@ -77,6 +79,7 @@ internal sealed class TwinNetwork
     public int[] DemandNode { get; }
     public double[] DemandPeakKgPerS { get; }
     public int[] DemandProfile { get; }
+    public int[] OdoriserNode { get; }
     public int[] OutletNode { get; }
     public double[] OutletAreaM2 { get; }
     public OrificeLaw Orifice { get; }

@@ -37,6 +37,7 @@ public sealed class TwinBlueprint : IDisposable
         }
 
         InitialGas = twin.Capture();
+        GiveBack(twin);
     }
 
     /// <summary>The scenario.</summary>

@@ -9,8 +9,6 @@ namespace Testbed.GasNetwork.Cases.Import;
 /// </summary>
 internal static class ImportedNetWriter
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
-
     public static (string Json, string Format) Write(ImportedNet net)
     {
         var (format, body) = FitsBench(net) ? ("gasnet-bench/1", Bench(net)) : ("gasref-stanet/1", Stanet(net));
@@ -20,7 +18,7 @@ internal static class ImportedNetWriter
             json[key] = value;
         }
 
-        return (json.ToJsonString(Indented) + "\n", format);
+        return (json.ToJsonString(CaseText.Options) + "\n", format);
     }
 
     private static bool FitsBench(ImportedNet net) => net.Friction == "nikuradse" && net.Valves.Count + net.Compressors.Count + net.Pumps.Count == 0
