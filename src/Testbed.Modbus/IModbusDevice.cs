@@ -25,4 +25,30 @@ public interface IModbusDevice
 
     /// <summary>FC 6 and 16: sets holding registers from <paramref name="address"/> on, all or none.</summary>
     ModbusExceptionCode WriteHoldingRegisters(in ModbusCallContext context, ushort address, ReadOnlySpan<ushort> values);
+
+    /// <summary>
+    /// Whether FC 20 or 21 may touch <paramref name="count"/> records of a file from <paramref name="record"/> on: None or the exception to answer.
+    /// All sub-requests are checked before the first is carried out. Without files, which is the default: exception 1.
+    /// </summary>
+    ModbusExceptionCode CheckFileRecords(in ModbusCallContext context, ushort file, ushort record, int count) => ModbusExceptionCode.IllegalFunction;
+
+    /// <summary>FC 20: fills <paramref name="destination"/> from a record of a file on. Called after a successful check.</summary>
+    void ReadFileRecords(in ModbusCallContext context, ushort file, ushort record, Span<ushort> destination)
+    {
+    }
+
+    /// <summary>FC 21: sets the records of a file from <paramref name="record"/> on. Called after a successful check.</summary>
+    void WriteFileRecords(in ModbusCallContext context, ushort file, ushort record, ReadOnlySpan<ushort> values)
+    {
+    }
+
+    /// <summary>FC 24: copies the queue at a pointer address, oldest first, without taking from it. More than 31 are exception 3.</summary>
+    ModbusExceptionCode ReadFifoQueue(in ModbusCallContext context, ushort pointerAddress, Span<ushort> destination, out int count)
+    {
+        count = 0;
+        return ModbusExceptionCode.IllegalFunction;
+    }
+
+    /// <summary>FC 43/14: what the unit says it is; null, the default, answers exception 1.</summary>
+    ModbusDeviceIdentification? Identify(in ModbusCallContext context) => null;
 }

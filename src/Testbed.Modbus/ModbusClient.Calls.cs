@@ -1,59 +1,8 @@
 namespace Testbed.Modbus;
 
-/// <content>Calls: one per function code, and the raw ones that attack techniques need.</content>
+/// <content>Raw calls; typed ones are extensions in <see cref="ModbusCalls"/>.</content>
 public sealed partial class ModbusClient
 {
-    /// <summary>FC 1: 1 to 2000 coils from <paramref name="address"/> on.</summary>
-    public Task<ModbusResult<bool[]>> ReadCoilsAsync(byte unitId, ushort address, int quantity) =>
-        ReadBitsAsync(unitId, ModbusFunctionCode.ReadCoils, address, quantity);
-
-    /// <summary>FC 2: 1 to 2000 discrete inputs from <paramref name="address"/> on.</summary>
-    public Task<ModbusResult<bool[]>> ReadDiscreteInputsAsync(byte unitId, ushort address, int quantity) =>
-        ReadBitsAsync(unitId, ModbusFunctionCode.ReadDiscreteInputs, address, quantity);
-
-    /// <summary>FC 3: 1 to 125 holding registers from <paramref name="address"/> on.</summary>
-    public Task<ModbusResult<ushort[]>> ReadHoldingRegistersAsync(byte unitId, ushort address, int quantity) =>
-        ReadRegistersAsync(unitId, ModbusFunctionCode.ReadHoldingRegisters, address, quantity);
-
-    /// <summary>FC 4: 1 to 125 input registers from <paramref name="address"/> on.</summary>
-    public Task<ModbusResult<ushort[]>> ReadInputRegistersAsync(byte unitId, ushort address, int quantity) =>
-        ReadRegistersAsync(unitId, ModbusFunctionCode.ReadInputRegisters, address, quantity);
-
-    /// <summary>FC 5: one coil.</summary>
-    public Task<ModbusResult> WriteSingleCoilAsync(byte unitId, ushort address, bool value)
-    {
-        Span<byte> pdu = stackalloc byte[ModbusLimits.MaxPduLength];
-        int length = ModbusRequestEncoder.WriteSingleCoil(pdu, address, value);
-        ushort echo = value ? ModbusLimits.CoilOn : (ushort)0;
-        return WriteTableAsync(SendPduAsync(unitId, pdu[..length]), new ModbusRequestKey(ModbusFunctionCode.WriteSingleCoil, address, 1, echo));
-    }
-
-    /// <summary>FC 6: one holding register.</summary>
-    public Task<ModbusResult> WriteSingleRegisterAsync(byte unitId, ushort address, ushort value)
-    {
-        Span<byte> pdu = stackalloc byte[ModbusLimits.MaxPduLength];
-        int length = ModbusRequestEncoder.WriteSingleRegister(pdu, address, value);
-        return WriteTableAsync(SendPduAsync(unitId, pdu[..length]), new ModbusRequestKey(ModbusFunctionCode.WriteSingleRegister, address, 1, value));
-    }
-
-    /// <summary>FC 15: 1 to 1968 coils from <paramref name="address"/> on.</summary>
-    public Task<ModbusResult> WriteMultipleCoilsAsync(byte unitId, ushort address, ReadOnlySpan<bool> values)
-    {
-        Span<byte> pdu = stackalloc byte[ModbusLimits.MaxPduLength];
-        int length = ModbusRequestEncoder.WriteMultipleCoils(pdu, address, values);
-        var key = new ModbusRequestKey(ModbusFunctionCode.WriteMultipleCoils, address, (ushort)values.Length, EchoedValue: 0);
-        return WriteTableAsync(SendPduAsync(unitId, pdu[..length]), key);
-    }
-
-    /// <summary>FC 16: 1 to 123 holding registers from <paramref name="address"/> on.</summary>
-    public Task<ModbusResult> WriteMultipleRegistersAsync(byte unitId, ushort address, ReadOnlySpan<ushort> values)
-    {
-        Span<byte> pdu = stackalloc byte[ModbusLimits.MaxPduLength];
-        int length = ModbusRequestEncoder.WriteMultipleRegisters(pdu, address, values);
-        var key = new ModbusRequestKey(ModbusFunctionCode.WriteMultipleRegisters, address, (ushort)values.Length, EchoedValue: 0);
-        return WriteTableAsync(SendPduAsync(unitId, pdu[..length]), key);
-    }
-
     /// <summary>
     /// Sends any PDU of 1 to 253 bytes, legal or not, in a correct frame. The value is the response PDU as received, also for an exception response or a
     /// response with a foreign unit id or a bad exception (Malformed); it is not matched against the request: see
@@ -89,46 +38,4 @@ public sealed partial class ModbusClient
     /// <exception cref="InvalidOperationException">The transaction id is already pending.</exception>
     public Task<ModbusResult<byte[]>> ExpectAsync(ushort transactionId, byte unitId) =>
         Register(unitId, transactionId)?.Task ?? Task.FromResult(new ModbusResult<byte[]>(ModbusStatus.ConnectionClosed));
-
-    private Task<ModbusResult<bool[]>> ReadBitsAsync(byte unitId, byte functionCode, ushort address, int quantity)
-    {
-        Span<byte> pdu = stackalloc byte[ModbusLimits.MaxPduLength];
-        int length = ModbusRequestEncoder.WriteRead(pdu, functionCode, address, quantity);
-        var key = new ModbusRequestKey(functionCode, address, (ushort)quantity, EchoedValue: 0);
-        return ParseAsync(SendPduAsync(unitId, pdu[..length]), key, static (in ModbusResponse response) => response.Bits.ToArray());
-    }
-
-    private Task<ModbusResult<ushort[]>> ReadRegistersAsync(byte unitId, byte functionCode, ushort address, int quantity)
-    {
-        Span<byte> pdu = stackalloc byte[ModbusLimits.MaxPduLength];
-        int length = ModbusRequestEncoder.WriteRead(pdu, functionCode, address, quantity);
-        var key = new ModbusRequestKey(functionCode, address, (ushort)quantity, EchoedValue: 0);
-        return ParseAsync(SendPduAsync(unitId, pdu[..length]), key, static (in ModbusResponse response) => response.Registers.ToArray());
-    }
-
-    private static async Task<ModbusResult> WriteTableAsync(Task<ModbusResult<byte[]>> call, ModbusRequestKey key)
-    {
-        ModbusResult<bool> result = await ParseAsync(call, key, static (in ModbusResponse _) => true);
-        return new ModbusResult(result.Status, result.Exception);
-    }
-
-    private static async Task<ModbusResult<T>> ParseAsync<T>(Task<ModbusResult<byte[]>> call, ModbusRequestKey key, ReadValue<T> readValue)
-    {
-        ModbusResult<byte[]> raw = await call;
-        if (raw.Status is not (ModbusStatus.Ok or ModbusStatus.Exception))
-        {
-            return new ModbusResult<T>(raw.Status);
-        }
-
-        if (ModbusPdu.TryParseResponse(key, raw.Value, out ModbusResponse response) != ModbusResponseStatus.Ok)
-        {
-            return new ModbusResult<T>(ModbusStatus.Malformed);
-        }
-
-        return response.IsException
-            ? new ModbusResult<T>(ModbusStatus.Exception, default, response.Exception)
-            : new ModbusResult<T>(ModbusStatus.Ok, readValue(response));
-    }
-
-    private delegate T ReadValue<T>(in ModbusResponse response);
 }

@@ -5,7 +5,7 @@ namespace Testbed.Modbus;
 /// overlap, responses are matched by transaction id, outcomes are values, not exceptions. Time passes only by the given provider. Thread safe; continuations
 /// return to the callers' synchronization contexts, and the read loop stays on the constructor's.
 /// </summary>
-public sealed partial class ModbusClient : IDisposable
+public sealed partial class ModbusClient : IModbusChannel, IDisposable
 {
     private readonly Stream _stream;
     private readonly TimeProvider _time;

@@ -21,9 +21,42 @@ public static class ModbusFunctionCode
     /// <summary>FC 6 (AP 6.6).</summary>
     public const byte WriteSingleRegister = 6;
 
+    /// <summary>FC 7 (AP 6.7), serial line only.</summary>
+    public const byte ReadExceptionStatus = 7;
+
+    /// <summary>FC 8 (AP 6.8), serial line only.</summary>
+    public const byte Diagnostics = 8;
+
+    /// <summary>FC 11 (AP 6.9), serial line only.</summary>
+    public const byte GetCommEventCounter = 11;
+
+    /// <summary>FC 12 (AP 6.10), serial line only.</summary>
+    public const byte GetCommEventLog = 12;
+
     /// <summary>FC 15 (AP 6.11).</summary>
     public const byte WriteMultipleCoils = 15;
 
     /// <summary>FC 16 (AP 6.12).</summary>
     public const byte WriteMultipleRegisters = 16;
+
+    /// <summary>FC 17 (AP 6.13), serial line only.</summary>
+    public const byte ReportServerId = 17;
+
+    /// <summary>FC 20 (AP 6.14).</summary>
+    public const byte ReadFileRecord = 20;
+
+    /// <summary>FC 21 (AP 6.15).</summary>
+    public const byte WriteFileRecord = 21;
+
+    /// <summary>FC 22 (AP 6.16).</summary>
+    public const byte MaskWriteRegister = 22;
+
+    /// <summary>FC 23 (AP 6.17).</summary>
+    public const byte ReadWriteMultipleRegisters = 23;
+
+    /// <summary>FC 24 (AP 6.18).</summary>
+    public const byte ReadFifoQueue = 24;
+
+    /// <summary>FC 43 (AP 6.19), with MEI type 14: read device identification (AP 6.21).</summary>
+    public const byte EncapsulatedInterface = 43;
 }

@@ -42,6 +42,33 @@ public static class ModbusLimits
     /// <summary>Registers one request may write (AP 6.12).</summary>
     public const int MaxWriteRegisters = 123;
 
+    /// <summary>Registers FC 23 may write beside reading <see cref="MaxReadRegisters"/> (AP 6.17).</summary>
+    public const int MaxReadWriteRegisters = 121;
+
+    /// <summary>Registers in a FIFO queue (AP 6.18).</summary>
+    public const int MaxFifoCount = 31;
+
+    /// <summary>The only reference type of FC 20 and 21 (AP 6.14).</summary>
+    public const byte FileReferenceType = 6;
+
+    /// <summary>Records in a file: 0 to 9999 (AP 6.14).</summary>
+    public const int FileRecords = 10_000;
+
+    /// <summary>Largest byte count of an FC 20 request, and of its response (AP 6.14).</summary>
+    public const int MaxReadFileBytes = 0xF5;
+
+    /// <summary>Largest data length of FC 21 (AP 6.15).</summary>
+    public const int MaxWriteFileBytes = 0xFB;
+
+    /// <summary>MEI type of FC 43 that reads the device identification (AP 6.21).</summary>
+    public const byte DeviceIdentificationMei = 14;
+
+    /// <summary>Events that a serial unit keeps for FC 12 (AP 6.10).</summary>
+    public const int MaxCommEvents = 64;
+
+    /// <summary>Largest RTU frame on a serial line: unit, PDU, CRC (Modbus over Serial Line 2.5.1).</summary>
+    public const int MaxRtuLength = 256;
+
     /// <summary>Addresses in each of the four tables (AP 4.4).</summary>
     public const int AddressSpace = 65536;
 

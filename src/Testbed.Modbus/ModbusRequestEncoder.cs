@@ -54,6 +54,63 @@ public static class ModbusRequestEncoder
         return 6 + byteCount;
     }
 
+    /// <summary>FC 22: seven bytes.</summary>
+    public static int WriteMask(Span<byte> destination, ushort address, ushort andMask, ushort orMask)
+    {
+        WritePair(destination, ModbusFunctionCode.MaskWriteRegister, address, andMask);
+        BinaryPrimitives.WriteUInt16BigEndian(destination[5..], orMask);
+        return 7;
+    }
+
+    /// <summary>FC 23: ten bytes and the registers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not 1..125 to read, or not 1..121 to write.</exception>
+    public static int WriteReadWrite(Span<byte> destination, ushort readAddress, int readQuantity, ushort writeAddress, ReadOnlySpan<ushort> values)
+    {
+        RequireQuantity(readQuantity, ModbusLimits.MaxReadRegisters);
+        RequireQuantity(values.Length, ModbusLimits.MaxReadWriteRegisters);
+        WritePair(destination, ModbusFunctionCode.ReadWriteMultipleRegisters, readAddress, (ushort)readQuantity);
+        BinaryPrimitives.WriteUInt16BigEndian(destination[5..], writeAddress);
+        BinaryPrimitives.WriteUInt16BigEndian(destination[7..], (ushort)values.Length);
+        destination[9] = (byte)(values.Length * 2);
+        ModbusRegisters.Write(values, destination.Slice(10, values.Length * 2));
+        return 10 + (values.Length * 2);
+    }
+
+    /// <summary>FC 20: two bytes and seven per range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No or more than 35 ranges.</exception>
+    public static int WriteReadFiles(Span<byte> destination, ReadOnlySpan<ModbusFileRange> ranges)
+    {
+        RequireQuantity(ranges.Length, ModbusLimits.MaxReadFileBytes / 7);
+        destination[0] = ModbusFunctionCode.ReadFileRecord;
+        destination[1] = (byte)(7 * ranges.Length);
+        for (int i = 0; i < ranges.Length; i++)
+        {
+            WriteFileRange(destination[(2 + (7 * i))..], ranges[i]);
+        }
+
+        return 2 + (7 * ranges.Length);
+    }
+
+    /// <summary>FC 21 with one range: nine bytes and the records.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not 1..122 values.</exception>
+    public static int WriteFile(Span<byte> destination, ushort file, ushort record, ReadOnlySpan<ushort> values)
+    {
+        RequireQuantity(values.Length, (ModbusLimits.MaxWriteFileBytes - 7) / 2);
+        destination[0] = ModbusFunctionCode.WriteFileRecord;
+        destination[1] = (byte)(7 + (2 * values.Length));
+        WriteFileRange(destination[2..], new ModbusFileRange(file, record, (ushort)values.Length));
+        ModbusRegisters.Write(values, destination.Slice(9, 2 * values.Length));
+        return 9 + (2 * values.Length);
+    }
+
+    private static void WriteFileRange(Span<byte> destination, ModbusFileRange range)
+    {
+        destination[0] = ModbusLimits.FileReferenceType;
+        BinaryPrimitives.WriteUInt16BigEndian(destination[1..], range.File);
+        BinaryPrimitives.WriteUInt16BigEndian(destination[3..], range.Record);
+        BinaryPrimitives.WriteUInt16BigEndian(destination[5..], range.Count);
+    }
+
     internal static int WritePair(Span<byte> destination, byte functionCode, ushort first, ushort second)
     {
         destination[0] = functionCode;

@@ -13,6 +13,12 @@ public readonly ref struct ModbusResponse
         Exception = exception;
     }
 
+    internal ModbusResponse(ReadOnlySpan<byte> pdu, ReadOnlySpan<byte> data)
+    {
+        Pdu = pdu;
+        _data = data;
+    }
+
     internal ModbusResponse(ReadOnlySpan<byte> pdu, ModbusTable table, int quantity, ReadOnlySpan<byte> data)
     {
         Pdu = pdu;
@@ -33,7 +39,10 @@ public readonly ref struct ModbusResponse
     /// <summary>True for an exception response.</summary>
     public bool IsException => Exception != ModbusExceptionCode.None;
 
-    /// <summary>Registers read by FC 3 or FC 4; empty otherwise.</summary>
+    /// <summary>What a normal response carries after function code and counts, as on the wire; empty for echoes of writes and exceptions.</summary>
+    public ReadOnlySpan<byte> Data => _data;
+
+    /// <summary>Registers read by FC 3, 4, 23 or 24; empty otherwise.</summary>
     public ModbusRegisters Registers =>
         _table is ModbusTable.HoldingRegisters or ModbusTable.InputRegisters ? new ModbusRegisters(_data) : default;
 

@@ -97,6 +97,11 @@ internal sealed class ModbusServerConnection(Stream stream, IModbusDevice?[] uni
         Span<byte> frame = _output.AsSpan(_outputLength, ModbusLimits.MaxAduLength);
         Span<byte> responsePdu = frame[ModbusLimits.MbapHeaderLength..];
         int length = ModbusResponder.Respond(request.Pdu, device, call, responsePdu);
+        if (length == 0)
+        {
+            return;
+        }
+
         ModbusFrame.WriteHeader(frame, request.TransactionId, request.UnitId, length);
         _outputLength += ModbusLimits.MbapHeaderLength + length;
         observer?.OnServed(call, request, responsePdu[..length]);

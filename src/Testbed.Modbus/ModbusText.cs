@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
+using Testbed.Modbus.Functions;
 
 namespace Testbed.Modbus;
 
 /// <summary>
 /// Evidence text of PDUs: culture invariant, every byte of the peer accounted for, addresses 0-based as on the wire. Pure and thread safe; not for hot paths.
 /// Requests: <c>unit 1 FC 3 HR 0..9</c>, <c>unit 1 FC 6 HR 100 = 860</c>, <c>unit 1 FC 16 HR 1..2 = [10,258]</c>, <c>unit 1 FC 5 CO 3 = 1</c>;
-/// one that would get an exception: <c>unit 1 FC 3 refused 03 PDU 030000007E</c>. Responses: <c>FC 6 ok</c>, <c>FC 3 [1,2,3]</c>,
+/// <c>unit 1 FC 22 HR 4 and 00F2 or 0025</c>, <c>unit 1 FC 23 HR 14..16 = [255,255,255] read HR 3..8</c>, <c>unit 1 FC 20 file 4 record 1..2</c>,
+/// <c>unit 1 FC 8/0 A537</c>, <c>unit 1 FC 43/14 code 1 object 0</c>; one that would get an exception: <c>unit 1 FC 3 refused 03 PDU 030000007E</c>. Responses: <c>FC 6 ok</c>, <c>FC 3 [1,2,3]</c>,
 /// <c>exception 02 illegal data address</c>; one that does not fit: <c>FC 3 EchoMismatch PDU ...</c>.
 /// </summary>
 public static class ModbusText
@@ -32,20 +34,8 @@ public static class ModbusText
         }
 
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"FC {request.FunctionCode} {Prefix(request.Table)} {request.Address}");
-        if (request.Quantity > 1)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"..{request.LastAddress}");
-        }
-
-        if (request.IsWrite)
-        {
-            bool single = request.FunctionCode is ModbusFunctionCode.WriteSingleCoil or ModbusFunctionCode.WriteSingleRegister;
-            text.Append(single ? " = " : " = [");
-            AppendValues(text, request.Registers, request.Bits);
-            text.Append(single ? "" : "]");
-        }
-
+        text.Append(CultureInfo.InvariantCulture, $"FC {request.FunctionCode}");
+        request.Function!.Describe(text, request);
         return text.ToString();
     }
 
@@ -67,21 +57,26 @@ public static class ModbusText
         }
 
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"FC {response.FunctionCode} ");
-        if (response.Registers.Count + response.Bits.Count == 0)
+        text.Append(CultureInfo.InvariantCulture, $"FC {response.FunctionCode}");
+        if (ModbusFunctions.Find(response.FunctionCode) is { } function)
         {
-            return text.Append("ok").ToString();
+            function.DescribeResponse(text, response);
         }
 
-        text.Append('[');
-        AppendValues(text, response.Registers, response.Bits);
-        return text.Append(']').ToString();
+        return text.ToString();
+    }
+
+    internal static void AppendList(StringBuilder text, ModbusRegisters registers, ModbusBits bits)
+    {
+        text.Append(" [");
+        AppendValues(text, registers, bits);
+        text.Append(']');
     }
 
     private static string Refused(in ModbusRequest request, ModbusExceptionCode exception) =>
         string.Create(CultureInfo.InvariantCulture, $"FC {request.FunctionCode} refused {(byte)exception:X2} PDU {Convert.ToHexString(request.Pdu)}");
 
-    private static void AppendValues(StringBuilder text, ModbusRegisters registers, ModbusBits bits)
+    internal static void AppendValues(StringBuilder text, ModbusRegisters registers, ModbusBits bits)
     {
         for (int i = 0; i < registers.Count; i++)
         {
@@ -94,7 +89,7 @@ public static class ModbusText
         }
     }
 
-    private static string Prefix(ModbusTable table) => table switch
+    internal static string Prefix(ModbusTable table) => table switch
     {
         ModbusTable.Coils => "CO",
         ModbusTable.DiscreteInputs => "DI",

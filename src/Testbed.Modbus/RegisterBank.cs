@@ -21,6 +21,15 @@ public sealed class RegisterBank : IModbusDevice
         _holdingRegisters = new ushort[CheckSize(holdingRegisters)];
     }
 
+    /// <summary>What FC 43/14 tells; null answers exception 1.</summary>
+    public ModbusDeviceIdentification? Identification { get; init; }
+
+    /// <summary>Files of FC 20 and 21 by number (1 to 65535), each with its records (at most 10,000).</summary>
+    public IReadOnlyDictionary<ushort, ushort[]> Files { get; init; } = new Dictionary<ushort, ushort[]>();
+
+    /// <summary>Queues of FC 24 by pointer address; the owner adds and takes.</summary>
+    public IReadOnlyDictionary<ushort, Queue<ushort>> FifoQueues { get; init; } = new Dictionary<ushort, Queue<ushort>>();
+
     /// <summary>The coils, for the owner's own logic.</summary>
     public Span<bool> Coils => _coils;
 
@@ -56,6 +65,50 @@ public sealed class RegisterBank : IModbusDevice
     /// <inheritdoc/>
     public ModbusExceptionCode WriteHoldingRegisters(in ModbusCallContext context, ushort address, ReadOnlySpan<ushort> values) =>
         Store(values, _holdingRegisters, address);
+
+    /// <inheritdoc/>
+    public ModbusExceptionCode CheckFileRecords(in ModbusCallContext context, ushort file, ushort record, int count) =>
+        Files.Count == 0 ? ModbusExceptionCode.IllegalFunction
+        : Files.TryGetValue(file, out ushort[]? records) && record + count <= records.Length ? ModbusExceptionCode.None
+        : ModbusExceptionCode.IllegalDataAddress;
+
+    /// <inheritdoc/>
+    public void ReadFileRecords(in ModbusCallContext context, ushort file, ushort record, Span<ushort> destination) =>
+        Files[file].AsSpan(record, destination.Length).CopyTo(destination);
+
+    /// <inheritdoc/>
+    public void WriteFileRecords(in ModbusCallContext context, ushort file, ushort record, ReadOnlySpan<ushort> values) =>
+        values.CopyTo(Files[file].AsSpan(record));
+
+    /// <inheritdoc/>
+    public ModbusExceptionCode ReadFifoQueue(in ModbusCallContext context, ushort pointerAddress, Span<ushort> destination, out int count)
+    {
+        count = 0;
+        if (FifoQueues.Count == 0)
+        {
+            return ModbusExceptionCode.IllegalFunction;
+        }
+
+        if (!FifoQueues.TryGetValue(pointerAddress, out Queue<ushort>? queue))
+        {
+            return ModbusExceptionCode.IllegalDataAddress;
+        }
+
+        if (queue.Count > destination.Length)
+        {
+            return ModbusExceptionCode.IllegalDataValue;
+        }
+
+        foreach (ushort value in queue)
+        {
+            destination[count++] = value;
+        }
+
+        return ModbusExceptionCode.None;
+    }
+
+    /// <inheritdoc/>
+    public ModbusDeviceIdentification? Identify(in ModbusCallContext context) => Identification;
 
     private static ModbusExceptionCode Copy<T>(T[] table, int address, Span<T> destination)
     {

@@ -12,7 +12,7 @@ public sealed class TextTests
     [InlineData("05 0003 0000", "unit 1 FC 5 CO 3 = 0")]
     [InlineData("10 0001 0001 02 FFFF", "unit 1 FC 16 HR 1 = [65535]")]
     [InlineData("03 0000 007E", "unit 1 FC 3 refused 03 PDU 030000007E")]
-    [InlineData("2B 0E01", "unit 1 FC 43 refused 01 PDU 2B0E01")]
+    [InlineData("2B 0E01", "unit 1 FC 43 refused 03 PDU 2B0E01")]
     public void Renders_Requests(string pdu, string expected) => Assert.Equal(expected, ModbusText.Request(1, Hex.Bytes(pdu)));
 
     [Theory]

@@ -7,8 +7,8 @@ namespace Testbed.Attacks;
 /// <summary>One Modbus access between two assets: function code, address and value are register words.</summary>
 internal sealed record ModbusAccess(int Function, int Address, ushort? Value)
 {
-    /// <summary>True for FC 5, 6, 15 and 16.</summary>
-    public bool IsWrite => Function is 5 or 6 or 15 or 16;
+    /// <summary>True for the function codes that change something: FC 5, 6, 15, 16, 21, 22 and 23.</summary>
+    public bool IsWrite => Function is 5 or 6 or 15 or 16 or 21 or 22 or 23;
 }
 
 /// <summary>What the scenario declares as allowed: the policy that a breach breaks. It knows nothing of controls.</summary>

@@ -44,7 +44,7 @@ public sealed class ModbusPolicy
                 continue;
             }
 
-            if (request.Address < rule.Access.FirstAddress || request.LastAddress > rule.Access.LastAddress)
+            if (!Covers(rule.Access, request))
             {
                 verdict = Worse(verdict, PduVerdict.Block("address-not-allowed", (byte)ModbusExceptionCode.IllegalDataAddress));
                 continue;
@@ -73,7 +73,17 @@ public sealed class ModbusPolicy
     }
 
     private static PduVerdict Worse(PduVerdict current, PduVerdict candidate) =>
-        current.Rule is "value-out-of-range" or "rate-of-change" ? current : candidate;
+        current.Rule is "value-out-of-range" or "rate-of-change" or "value-not-known" ? current : candidate;
+
+    /// <summary>Addresses of files lie in spaces of their own that a rule cannot name, so that only one without limits covers them.</summary>
+    private static bool Covers(ModbusAccessConfig access, in ModbusRequest request) => request.FunctionCode switch
+    {
+        ModbusFunctionCode.ReadFileRecord or ModbusFunctionCode.WriteFileRecord => access is { FirstAddress: 0, LastAddress: ushort.MaxValue },
+        _ when request.Table == ModbusTable.None => true,
+        _ => Covers(access, request.Address, request.Quantity) && (request.ReadQuantity == 0 || Covers(access, request.ReadAddress, request.ReadQuantity)),
+    };
+
+    private static bool Covers(ModbusAccessConfig access, int first, int count) => first >= access.FirstAddress && first + count - 1 <= access.LastAddress;
 
     private static bool IsFor(ModbusRuleConfig rule, FlowContext flow, byte unit) =>
         (rule.From == "*" || rule.From == flow.From) && (rule.To == "*" || rule.To == flow.To)
@@ -84,6 +94,12 @@ public sealed class ModbusPolicy
         if (!request.IsWrite || request.Table != ModbusTable.HoldingRegisters)
         {
             return PduVerdict.Permit(rule.Id);
+        }
+
+        if (request.WritesUnknownValues && (rule.Access.MinValue ?? rule.Access.MaxValue ?? rule.Access.MaxChange) is not null)
+        {
+            // What FC 22 leaves depends on what the register holds now, which only the device knows.
+            return PduVerdict.Block("value-not-known", (byte)ModbusExceptionCode.IllegalDataValue);
         }
 
         var registers = request.Registers;

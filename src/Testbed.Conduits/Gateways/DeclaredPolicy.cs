@@ -34,7 +34,7 @@ internal sealed class DeclaredPolicy(ConduitConfig conduit, Scenario scenario, F
             return;
         }
 
-        var kind = verdict.Rule is "value-out-of-range" or "rate-of-change" ? GatewayEvents.ValueOutOfRange : GatewayEvents.UnauthorisedWrite;
+        var kind = verdict.Rule is "value-out-of-range" or "rate-of-change" or "value-not-known" ? GatewayEvents.ValueOutOfRange : GatewayEvents.UnauthorisedWrite;
         ledger.Event(new GatewayEvent(kind, flow.From, flow.To, flow.Port, text));
     }
 }

@@ -10,8 +10,19 @@ internal static class ModbusFunctions
         new ReadInputRegisters(),
         new WriteSingleCoil(),
         new WriteSingleRegister(),
+        new ReadExceptionStatus(),
+        new Diagnostics(),
+        new GetCommEventCounter(),
+        new GetCommEventLog(),
         new WriteMultipleCoils(),
-        new WriteMultipleRegisters());
+        new WriteMultipleRegisters(),
+        new ReportServerId(),
+        new ReadFileRecord(),
+        new WriteFileRecord(),
+        new MaskWriteRegister(),
+        new ReadWriteMultipleRegisters(),
+        new ReadFifoQueue(),
+        new EncapsulatedInterface());
 
     internal static ModbusFunction? Find(byte code) => ByCode[code];
 

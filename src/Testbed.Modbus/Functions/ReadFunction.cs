@@ -1,14 +1,16 @@
+using System.Text;
+
 namespace Testbed.Modbus.Functions;
 
 /// <summary>Shape common to FC 1 to 4 (AP 6.1 to 6.4): address and quantity out, byte count and data back.</summary>
 internal abstract class ReadFunction(byte code, ModbusTable table, int maxQuantity) : ModbusFunction(code, table, isWrite: false)
 {
-    private const int RequestLength = 5;
+    private const int FixedLength = 5;
 
     internal sealed override ModbusExceptionCode ParseRequest(ReadOnlySpan<byte> pdu, out ModbusRequest request)
     {
         request = default;
-        if (pdu.Length != RequestLength)
+        if (pdu.Length != FixedLength)
         {
             return ModbusExceptionCode.IllegalDataValue;
         }
@@ -40,6 +42,14 @@ internal abstract class ReadFunction(byte code, ModbusTable table, int maxQuanti
         response = new ModbusResponse(pdu, Table, request.Quantity, pdu[2..]);
         return ModbusResponseStatus.Ok;
     }
+
+    internal sealed override int RequestLength(ReadOnlySpan<byte> start) => FixedLength;
+
+    internal sealed override int ResponseLength(ReadOnlySpan<byte> start) => Counted(start, 1);
+
+    internal sealed override void Describe(StringBuilder text, in ModbusRequest request) => AppendRange(text, Table, request.Address, request.Quantity);
+
+    internal sealed override void DescribeResponse(StringBuilder text, in ModbusResponse response) => ModbusText.AppendList(text, response.Registers, response.Bits);
 
     private protected abstract int ByteCount(int quantity);
 }

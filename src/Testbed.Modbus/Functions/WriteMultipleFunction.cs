@@ -29,5 +29,7 @@ internal abstract class WriteMultipleFunction(byte code, ModbusTable table, int 
         return exception;
     }
 
+    internal sealed override int RequestLength(ReadOnlySpan<byte> start) => Counted(start, FixedLength - 1);
+
     private protected abstract int ByteCount(int quantity);
 }

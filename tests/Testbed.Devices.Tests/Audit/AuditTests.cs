@@ -1,4 +1,5 @@
 using Testbed.Core;
+using Testbed.Modbus;
 using Testbed.Scenarios;
 
 namespace Testbed.Devices.Tests;

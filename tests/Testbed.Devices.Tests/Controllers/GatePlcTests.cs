@@ -1,5 +1,7 @@
 using Testbed.Core;
+using Testbed.Modbus;
 using Testbed.Scenarios;
+using ModbusTable = Testbed.Scenarios.ModbusTable;
 
 namespace Testbed.Devices.Tests;
 

@@ -1,3 +1,5 @@
+using Testbed.Modbus;
+
 namespace Testbed.Devices.Tests;
 
 public sealed class OverPressurePlcTests

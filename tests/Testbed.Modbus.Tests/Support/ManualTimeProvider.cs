@@ -8,6 +8,10 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     internal int ActiveTimers => _timers.Count;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _now.Ticks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         Assert.Equal(Timeout.InfiniteTimeSpan, period);
