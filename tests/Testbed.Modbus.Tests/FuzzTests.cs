@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Testbed.Modbus.Tests.Support;
 
 namespace Testbed.Modbus.Tests;
@@ -43,8 +42,8 @@ public sealed class FuzzTests
         int[] outcomes = new int[4];
         for (int i = 0; i < Frames; i++)
         {
-            byte[] pdu = Mutate(random, RequestMaker.Valid(random));
-            int expected = Judge(pdu);
+            byte[] pdu = RequestMaker.Mutate(random, RequestMaker.Valid(random));
+            int expected = RequestJudge.Exception(pdu);
             outcomes[expected]++;
             int length = ModbusResponder.Respond(pdu, unit, default, answer);
             string where = $"frame {i}: {Hex.Text(pdu)}";
@@ -74,7 +73,7 @@ public sealed class FuzzTests
         {
             (DuplexStream client, DuplexStream stream) = DuplexStream.CreatePair();
             Task<ModbusConnectionEnd> serving = server.ServeAsync(stream, default);
-            byte[][] pdus = [.. Enumerable.Range(0, 60).Select(_ => Mutate(random, RequestMaker.Valid(random)))];
+            byte[][] pdus = [.. Enumerable.Range(0, 60).Select(_ => RequestMaker.Mutate(random, RequestMaker.Valid(random)))];
             byte[] bytes = [.. pdus.SelectMany((pdu, i) => ModbusFrame.ToAdu((ushort)i, 1, pdu))];
             for (int sent = 0; sent < bytes.Length;)
             {
@@ -121,102 +120,5 @@ public sealed class FuzzTests
         }
 
         Assert.Equal([ModbusConnectionEnd.PeerClosed, ModbusConnectionEnd.PeerClosedInFrame, ModbusConnectionEnd.Malformed], ends.Order());
-    }
-
-    private static byte[] Mutate(Random random, byte[] pdu)
-    {
-        switch (random.Next(8))
-        {
-            case 0:
-                return pdu[..random.Next(1, pdu.Length + 1)];
-            case 1 when pdu.Length < ModbusLimits.MaxPduLength:
-                return [.. pdu, (byte)random.Next(256)];
-            case 2:
-                pdu[0] = (byte)random.Next(256);
-                return pdu;
-            case 3:
-                pdu[random.Next(pdu.Length)] = (byte)random.Next(256);
-                return pdu;
-            case 4 when pdu.Length >= 5:
-                BinaryPrimitives.WriteUInt16BigEndian(pdu.AsSpan(3), (ushort)random.Next(0, 2100));
-                return pdu;
-            case 5 when pdu.Length >= 3:
-                BinaryPrimitives.WriteUInt16BigEndian(pdu.AsSpan(1), (ushort)random.Next(65400, 65536));
-                return pdu;
-            default:
-                return pdu;
-        }
-    }
-
-    /// <summary>The rules again, from AP 6's state diagrams, without the product's tables: 0, or the exception to answer.</summary>
-    private static int Judge(byte[] pdu)
-    {
-        int U16(int offset) => (pdu[offset] << 8) | pdu[offset + 1];
-        int Range(int max) => U16(3) < 1 || U16(3) > max ? 3 : U16(1) + U16(3) > 65536 ? 2 : 0;
-        int Multiple(int max, Func<int, int> bytes) => pdu.Length < 6 || pdu[5] != pdu.Length - 6 || pdu[5] != bytes(U16(3)) ? 3 : Range(max);
-        int ReadWrite() => pdu.Length < 10 || pdu[9] != pdu.Length - 10 || pdu[9] != 2 * U16(7) || U16(7) is < 1 or > 121 || U16(3) is < 1 or > 125 ? 3
-            : U16(1) + U16(3) > 65536 || U16(5) + U16(7) > 65536 ? 2 : 0;
-        int Files(bool writes)
-        {
-            if (pdu.Length < 9 || pdu[1] != pdu.Length - 2 || pdu[1] > (writes ? 0xFB : 0xF5) || (writes && pdu[1] < 9))
-            {
-                return 3;
-            }
-
-            (int at, int answer, bool exists) = (2, 0, true);
-            while (at < pdu.Length)
-            {
-                if (at + 7 > pdu.Length || (writes && at + 7 + (2 * U16(at + 5)) > pdu.Length))
-                {
-                    return 3;
-                }
-
-                exists &= pdu[at] == 6 && U16(at + 1) > 0 && U16(at + 5) > 0 && U16(at + 3) + U16(at + 5) <= 10_000;
-                answer += 2 + (2 * U16(at + 5));
-                at += 7 + (writes ? 2 * U16(at + 5) : 0);
-            }
-
-            return !writes && answer > 0xF5 ? 3 : exists ? 0 : 2;
-        }
-
-        int Diagnostics()
-        {
-            if (pdu.Length < 3)
-            {
-                return 3;
-            }
-
-            int sub = U16(1);
-            if (sub is not (0 or 1 or 2 or 3 or 4 or 20) && (sub < 10 || sub > 18))
-            {
-                return 1;
-            }
-
-            return pdu.Length % 2 == 0 || pdu.Length < 5 ? 3
-                : sub == 0 ? 0
-                : pdu.Length != 5 ? 3
-                : sub == 1 ? U16(3) is 0 or 0xFF00 ? 0 : 3
-                : sub == 3 ? pdu[4] == 0 ? 0 : 3
-                : U16(3) == 0 ? 0 : 3;
-        }
-
-        return pdu[0] switch
-        {
-            7 or 11 or 12 or 17 => pdu.Length != 1 ? 3 : 0,
-            8 => Diagnostics(),
-            20 => Files(writes: false),
-            21 => Files(writes: true),
-            22 => pdu.Length != 7 ? 3 : 0,
-            23 => ReadWrite(),
-            24 => pdu.Length != 3 ? 3 : 0,
-            43 => pdu.Length < 2 ? 3 : pdu[1] != 14 ? 1 : pdu.Length != 4 || pdu[2] is < 1 or > 4 ? 3 : 0,
-            1 or 2 => pdu.Length != 5 ? 3 : Range(2000),
-            3 or 4 => pdu.Length != 5 ? 3 : Range(125),
-            5 => pdu.Length != 5 || U16(3) is not (0 or 0xFF00) ? 3 : 0,
-            6 => pdu.Length != 5 ? 3 : 0,
-            15 => Multiple(1968, quantity => (quantity / 8) + (quantity % 8 == 0 ? 0 : 1)),
-            16 => Multiple(123, quantity => 2 * quantity),
-            _ => 1,
-        };
     }
 }

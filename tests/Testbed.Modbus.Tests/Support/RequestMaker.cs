@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Testbed.Modbus.Tests.Support;
 
 /// <summary>Random requests of every function code, nearly all of them valid.</summary>
@@ -7,7 +9,7 @@ internal static class RequestMaker
     {
         byte[] pdu = new byte[ModbusLimits.MaxPduLength];
         ushort address = (ushort)random.Next(65536);
-        int length = random.Next(17) switch
+        int length = random.Next(19) switch
         {
             0 => ModbusRequestEncoder.WriteRead(pdu, 1, address, random.Next(1, 2001)),
             1 => ModbusRequestEncoder.WriteRead(pdu, 2, address, random.Next(1, 2001)),
@@ -22,8 +24,11 @@ internal static class RequestMaker
                 pdu, [.. Enumerable.Range(0, random.Next(1, 36)).Select(_ => new ModbusFileRange(1, (ushort)random.Next(10_010), (ushort)random.Next(0, 9)))]),
             10 => ModbusRequestEncoder.WriteFile(pdu, (ushort)random.Next(3), (ushort)random.Next(10_010), new ushort[random.Next(1, 123)]),
             11 => Copy(pdu, [ModbusFunctionCode.ReadFifoQueue, (byte)random.Next(256), (byte)random.Next(256)]),
-            12 => Copy(pdu, [ModbusFunctionCode.EncapsulatedInterface, (byte)random.Next(13, 16), (byte)random.Next(6), (byte)random.Next(256)]),
-            13 => Copy(pdu, [(byte)(random.Next(4) switch { 0 => 7, 1 => 11, 2 => 12, _ => 17 })]),
+            12 => Copy(pdu, [ModbusFunctionCode.EncapsulatedInterface, random.Next(6) == 0 ? (byte)13 : (byte)14, (byte)random.Next(6), (byte)random.Next(256)]),
+            13 => Copy(pdu, [ModbusFunctionCode.ReadExceptionStatus]),
+            15 => Copy(pdu, [ModbusFunctionCode.GetCommEventCounter]),
+            16 => Copy(pdu, [ModbusFunctionCode.GetCommEventLog]),
+            17 => Copy(pdu, [ModbusFunctionCode.ReportServerId]),
             14 => ModbusRequestEncoder.WritePair(pdu, ModbusFunctionCode.Diagnostics, (ushort)random.Next(22), (ushort)(random.Next(4) == 0 ? 0xFF00 : 0)),
             _ => ModbusRequestEncoder.WriteMultipleRegisters(pdu, address, new ushort[random.Next(1, 124)]),
         };
@@ -34,5 +39,31 @@ internal static class RequestMaker
     {
         bytes.CopyTo(pdu);
         return bytes.Length;
+    }
+
+    /// <summary>Cuts, lengthens or changes a request, or leaves it as it is.</summary>
+    internal static byte[] Mutate(Random random, byte[] pdu)
+    {
+        switch (random.Next(8))
+        {
+            case 0:
+                return pdu[..random.Next(1, pdu.Length + 1)];
+            case 1 when pdu.Length < ModbusLimits.MaxPduLength:
+                return [.. pdu, (byte)random.Next(256)];
+            case 2:
+                pdu[0] = (byte)random.Next(256);
+                return pdu;
+            case 3:
+                pdu[random.Next(pdu.Length)] = (byte)random.Next(256);
+                return pdu;
+            case 4 when pdu.Length >= 5:
+                BinaryPrimitives.WriteUInt16BigEndian(pdu.AsSpan(3), (ushort)random.Next(0, 2100));
+                return pdu;
+            case 5 when pdu.Length >= 3:
+                BinaryPrimitives.WriteUInt16BigEndian(pdu.AsSpan(1), (ushort)random.Next(65400, 65536));
+                return pdu;
+            default:
+                return pdu;
+        }
     }
 }

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+using Testbed.Modbus;
+
+namespace Testbed.Benchmarks.Modbus;
+
+/// <summary>
+/// Servers for load from outside, each as a process of its own: <c>serve modbus|echo [CONNECTIONS]</c>. Both accept and serve with the same sockets, streams and awaits;
+/// the echo reads a request and writes as many bytes as its answer has, so that their difference is what Modbus costs. Prints its port, then runs until it is ended.
+/// With <c>--allocations N</c> it ends after N requests and prints the bytes the process allocated between a tenth and all of them.
+/// </summary>
+internal static class ServeCommand
+{
+    /// <summary>Bytes of the answer to FC 3 with ten registers.</summary>
+    public const int ResponseLength = 29;
+
+    public static int Run(string[] args)
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(128);
+        int at = Array.IndexOf(args, "--allocations");
+        var meter = new AllocationMeter(at < 0 ? long.MaxValue : long.Parse(args[at + 1], System.Globalization.CultureInfo.InvariantCulture));
+        Console.WriteLine(((IPEndPoint)listener.LocalEndPoint!).Port);
+        var server = new ModbusServer(new RegisterBank(256, 256, 256, 256), 1, meter);
+        _ = AcceptAsync(listener, args[0] == "echo" ? s => EchoAsync(s) : s => server.ServeAsync(s, new ModbusCallContext(1, "load")));
+        Console.WriteLine(meter.Done.Task.GetAwaiter().GetResult());
+        return 0;
+    }
+
+    private static async Task AcceptAsync(Socket listener, Func<Stream, Task> serve)
+    {
+        while (true)
+        {
+            Socket socket = await listener.AcceptAsync();
+            socket.NoDelay = true;
+            _ = serve(new NetworkStream(socket, ownsSocket: true));
+        }
+    }
+
+    private static async Task EchoAsync(Stream stream)
+    {
+        byte[] buffer = new byte[512];
+        while (await stream.ReadAsync(buffer) > 0)
+        {
+            await stream.WriteAsync(buffer.AsMemory(0, ResponseLength));
+        }
+    }
+
+    /// <summary>Counts requests; reads the process's allocated bytes at two of them.</summary>
+    private sealed class AllocationMeter(long requests) : IModbusServerObserver
+    {
+        private readonly long _first = requests / 10;
+        private long _served;
+        private long _before;
+
+        public TaskCompletionSource<string> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void OnServed(in ModbusCallContext context, in ModbusAdu request, ReadOnlySpan<byte> responsePdu)
+        {
+            if (requests == long.MaxValue)
+            {
+                return;
+            }
+
+            long served = Interlocked.Increment(ref _served);
+            if (served == _first)
+            {
+                _before = GC.GetTotalAllocatedBytes(precise: true);
+            }
+            else if (served == requests)
+            {
+                long bytes = GC.GetTotalAllocatedBytes(precise: true) - _before;
+                Done.TrySetResult(FormattableString.Invariant($"{bytes} bytes in {requests - _first} requests"));
+            }
+        }
+
+        public void OnUnknownUnit(in ModbusCallContext context, in ModbusAdu request)
+        {
+        }
+
+        public void OnMalformed(in ModbusCallContext context, ModbusFrameStatus reason, ReadOnlySpan<byte> received)
+        {
+        }
+    }
+}
