@@ -7,11 +7,16 @@ namespace Testbed.Modbus.Tests.Support;
 internal sealed class Loopback : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly ModbusServer _server;
+    private readonly Func<Stream, ModbusCallContext, Task<ModbusConnectionEnd>> _serve;
 
     internal Loopback(ModbusServer server)
+        : this((stream, context) => server.ServeAsync(stream, context))
     {
-        _server = server;
+    }
+
+    internal Loopback(Func<Stream, ModbusCallContext, Task<ModbusConnectionEnd>> serve)
+    {
+        _serve = serve;
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(128);
         Accepting = AcceptAsync();
@@ -43,7 +48,7 @@ internal sealed class Loopback : IDisposable
             {
                 Socket socket = await _listener.AcceptAsync();
                 socket.NoDelay = true;
-                Task<ModbusConnectionEnd> serving = _server.ServeAsync(new NetworkStream(socket, ownsSocket: true), new ModbusCallContext(id, "peer"));
+                Task<ModbusConnectionEnd> serving = _serve(new NetworkStream(socket, ownsSocket: true), new ModbusCallContext(id, "peer"));
                 lock (Connections)
                 {
                     Connections.Add(serving);

@@ -29,7 +29,7 @@ internal static class RequestMaker
             15 => Copy(pdu, [ModbusFunctionCode.GetCommEventCounter]),
             16 => Copy(pdu, [ModbusFunctionCode.GetCommEventLog]),
             17 => Copy(pdu, [ModbusFunctionCode.ReportServerId]),
-            14 => ModbusRequestEncoder.WritePair(pdu, ModbusFunctionCode.Diagnostics, (ushort)random.Next(22), (ushort)(random.Next(4) == 0 ? 0xFF00 : 0)),
+            14 => ModbusRequestEncoder.WritePair(pdu, ModbusFunctionCode.Diagnostics, (ushort)(random.Next(2) * random.Next(22)), (ushort)(random.Next(6) == 0 ? 0xFF00 : 0)),
             _ => ModbusRequestEncoder.WriteMultipleRegisters(pdu, address, new ushort[random.Next(1, 124)]),
         };
         return pdu[..length];

@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Testbed.Modbus.Tests.Support;
 
-namespace Testbed.Modbus.Tests;
+namespace Testbed.Modbus.Tests.Interop;
 
 /// <summary>An independent client (mbpoll on libmodbus) against the server on an ephemeral loopback port.</summary>
 [Trait("Category", "Interop")]
-public sealed class MbpollInteropTests
+public sealed class MbpollTests
 {
     private const string Mbpoll = "/usr/bin/mbpoll";
     private readonly RegisterBank _bank = new(20, 20, 20, 20);
