@@ -1,9 +1,18 @@
 using BenchmarkDotNet.Running;
 using Testbed.Benchmarks.Modbus;
 
-if (args is ["serve", ..])
+switch (args)
 {
-    return ServeCommand.Run(args[1..]);
+    case ["serve", ..]:
+        return ServeCommand.Run(args[1..]);
+    case ["modbus", ..]:
+        return LoadCommand.Run(args[1..]);
+    case ["gateway", ..]:
+        return GatewayCommand.Run(args[1..]);
+    case ["trips", ..]:
+        return GatewayCommand.RunTrips(args[1..]);
+    default:
+        break;
 }
 
 // In this process: a generated project per benchmark would build the whole product once more for each.

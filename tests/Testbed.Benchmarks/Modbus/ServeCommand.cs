@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using Testbed.Conduits;
 using Testbed.Modbus;
 
 namespace Testbed.Benchmarks.Modbus;
 
 /// <summary>
-/// Servers for load from outside, each as a process of its own: <c>serve modbus|echo [CONNECTIONS]</c>. Both accept and serve with the same sockets, streams and awaits;
+/// Servers for load from outside, each as a process of its own: <c>serve modbus|echo|twin</c>. The first two accept and serve with the same sockets, streams and awaits;
 /// the echo reads a request and writes as many bytes as its answer has, so that their difference is what Modbus costs. Prints its port, then runs until it is ended.
 /// With <c>--allocations N</c> it ends after N requests and prints the bytes the process allocated between a tenth and all of them.
 /// </summary>
@@ -16,13 +17,23 @@ internal static class ServeCommand
 
     public static int Run(string[] args)
     {
+        if (args[0] == "gateway")
+        {
+            return GatewayServer.Run(args[1..]);
+        }
+
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(128);
         int at = Array.IndexOf(args, "--allocations");
         var meter = new AllocationMeter(at < 0 ? long.MaxValue : long.Parse(args[at + 1], System.Globalization.CultureInfo.InvariantCulture));
-        Console.WriteLine(((IPEndPoint)listener.LocalEndPoint!).Port);
         var server = new ModbusServer(new RegisterBank(256, 256, 256, 256), 1, meter);
+        if (args[0] == "twin")
+        {
+            return ServeOnTransport(server);
+        }
+
+        Console.WriteLine(((IPEndPoint)listener.LocalEndPoint!).Port);
         _ = AcceptAsync(listener, args[0] == "echo" ? s => EchoAsync(s) : s => server.ServeAsync(s, new ModbusCallContext(1, "load")));
         Console.WriteLine(meter.Done.Task.GetAwaiter().GetResult());
         return 0;
@@ -35,6 +46,21 @@ internal static class ServeCommand
             Socket socket = await listener.AcceptAsync();
             socket.NoDelay = true;
             _ = serve(new NetworkStream(socket, ownsSocket: true));
+        }
+    }
+
+    /// <summary>One thread moves all streams by readiness, as a live twin does.</summary>
+    private static int ServeOnTransport(ModbusServer server)
+    {
+        var executor = new TrialExecutor();
+        using TrialExecutor.Entered entered = executor.Enter();
+        using var transport = new LoopbackTransport(executor, TimeProvider.System);
+        using CountedListener listener = transport.Listen(
+            new IPEndPoint(IPAddress.Loopback, 0), "bench", (stream, _) => executor.Watch(server.ServeAsync(stream, new ModbusCallContext(1, "load"))));
+        Console.WriteLine(listener.EndPoint.Port);
+        while (true)
+        {
+            transport.PumpReady(50_000);
         }
     }
 
