@@ -91,8 +91,9 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
 
     private ModbusExceptionCode CheckRead(in ModbusCallContext context, ModbusTable table, int address, int count)
     {
-        if (!controls.LeastFunctionality.Serves(context.FunctionCode, OriginOf(context), $"unit {context.UnitId} FC {context.FunctionCode}"))
+        if (!controls.LeastFunctionality.IsServed(context.FunctionCode))
         {
+            controls.LeastFunctionality.Refuse(context.FunctionCode, OriginOf(context), $"unit {context.UnitId} FC {context.FunctionCode}");
             return ModbusExceptionCode.IllegalFunction;
         }
 
@@ -104,8 +105,9 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
         var origin = OriginOf(context);
         var pdu = FormattableString.Invariant(
             $"unit {context.UnitId} FC {context.FunctionCode} {(table == ModbusTable.Coil ? "CO" : "HR")} {address} = [{string.Join(',', words)}]");
-        if (!controls.LeastFunctionality.Serves(context.FunctionCode, origin, pdu))
+        if (!controls.LeastFunctionality.IsServed(context.FunctionCode))
         {
+            controls.LeastFunctionality.Refuse(context.FunctionCode, origin, pdu);
             return ModbusExceptionCode.IllegalFunction;
         }
 
