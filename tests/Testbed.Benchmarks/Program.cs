@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Testbed.Benchmarks;
 using Testbed.Benchmarks.Modbus;
 
 switch (args)
@@ -13,6 +14,11 @@ switch (args)
         return GatewayCommand.RunTrips(args[1..]);
     default:
         break;
+}
+
+if (await FleetBench.TryRunAsync(args))
+{
+    return 0;
 }
 
 // In this process: a generated project per benchmark would build the whole product once more for each.

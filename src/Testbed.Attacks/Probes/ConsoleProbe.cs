@@ -47,7 +47,7 @@ internal sealed class ConsoleTarget(IAttackRange range, AssetConfig asset, Servi
     }
 
     /// <summary>The asset's first writable point with a value to write, or null.</summary>
-    public (WriteTarget Target, ushort Raw)? Writable()
+    public (WriteTarget Target, double Raw)? Writable()
     {
         var target = WriteTarget.Of(Asset, service).FirstOrDefault();
         return target is null ? null : (target, target.DifferentInRange(range.Truth.Point(Asset.Id, target.Point.Name)));

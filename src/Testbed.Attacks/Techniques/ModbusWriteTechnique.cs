@@ -46,7 +46,7 @@ public sealed class RogueMaster() : ModbusWriteTechnique("rogue-master", "T0848"
 internal static class Written
 {
     /// <summary>A breach when the device holds the value and the vantage may not write it.</summary>
-    public static Task<StepOutcome> JudgeAsync(StepContext context, ServiceConfig service, WriteTarget target, ushort raw, bool connected)
+    public static Task<StepOutcome> JudgeAsync(StepContext context, ServiceConfig service, WriteTarget target, double raw, bool connected)
     {
         var what = $"{target.Text(raw)} at {context.Target.Id}";
         if (!connected || !context.Range.Holds(target, raw))

@@ -3,7 +3,7 @@ using Testbed.Scenarios;
 
 namespace Testbed.Attacks;
 
-/// <summary>Turns the words of a play (<c>point</c>, <c>value</c>) into a point and a register word, so that plays fit any scenario.</summary>
+/// <summary>Turns the words of a play (<c>point</c>, <c>value</c>) into a point and a raw value, so that plays fit any scenario.</summary>
 internal static class PointChoice
 {
     /// <summary>
@@ -29,16 +29,16 @@ internal static class PointChoice
     }
 
     /// <summary>
-    /// The register word of <c>value</c>: a number in engineering units, <c>x10</c> (that many times the present register), <c>min</c> or <c>max</c> of the
+    /// The raw value of <c>value</c>: a number in engineering units, <c>x10</c> (that many times the present register), <c>min</c> or <c>max</c> of the
     /// engineering range, <c>allowed-max</c> or <c>allowed-min</c> of the declared flow, <c>on</c>, <c>off</c>, or <c>changed</c> (the default).
     /// </summary>
-    public static ushort Value(StepContext context, WriteTarget target, string key = "value")
+    public static double Value(StepContext context, WriteTarget target, string key = "value")
     {
         var present = context.Range.Truth.Point(target.Asset.Id, target.Point.Name);
         var word = context.Parameters.GetValueOrDefault(key, "changed");
         if (word.StartsWith('x') && int.TryParse(word.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var factor))
         {
-            return (ushort)Math.Clamp((long)target.ToRaw(present ?? target.Point.Initial ?? 1) * factor, 0, ushort.MaxValue);
+            return PointCodec.Fit(target.Point.Type, target.ToRaw(present ?? target.Point.Initial ?? 1) * factor);
         }
 
         return word switch
@@ -53,11 +53,11 @@ internal static class PointChoice
         };
     }
 
-    private static ushort Allowed(StepContext context, WriteTarget target, bool highest)
+    private static double Allowed(StepContext context, WriteTarget target, bool highest)
     {
         var rule = context.Range.Scenario.Conduits.SelectMany(c => c.Flows).Where(f => f.To == target.Asset.Id)
             .SelectMany(f => f.Access).FirstOrDefault(a => FlowPolicy.Covers(a, new(target.SingleFunction, target.Point.Address, null)));
         var bound = highest ? rule?.MaxValue : rule?.MinValue;
-        return bound is { } b ? (ushort)b : target.ToRaw((highest ? target.Point.Max : target.Point.Min) ?? 0);
+        return bound is { } b ? b : target.ToRaw((highest ? target.Point.Max : target.Point.Min) ?? 0);
     }
 }

@@ -27,7 +27,7 @@ public sealed class RampSetPoint() : Technique("ramp-set-point", "T0836", "point
         var last = StepOutcome.Nothing($"{context.Target.Id} could not be reached.");
         for (var i = 1; link is not null && i <= times; i++)
         {
-            var raw = (ushort)(start + ((end - start) * i / times));
+            var raw = target.Between(start, end, i, times);
             await link.WriteAsync(target, raw);
             await context.Range.WaitAsync(TimeSpan.FromSeconds(Math.Max(context.Number("every-s", 60), AttackTimes.Settle(context.Target).TotalSeconds)));
             var judged = await Written.JudgeAsync(context, service, target, raw, connected: true);

@@ -25,6 +25,6 @@ internal static class AttackRangeExtensions
     public static void Act(this IAttackRange range, string technique, string what) => range.Note(technique, what);
 
     /// <summary>True when the device holds the raw value at that point now.</summary>
-    public static bool Holds(this IAttackRange range, WriteTarget target, ushort raw) =>
+    public static bool Holds(this IAttackRange range, WriteTarget target, double raw) =>
         range.Truth.Point(target.Asset.Id, target.Point.Name) is { } value && Math.Abs(value - target.ToEngineering(raw)) <= target.Resolution / 2;
 }

@@ -4,8 +4,8 @@ using Table = Testbed.Scenarios.ModbusTable;
 
 namespace Testbed.Attacks;
 
-/// <summary>One Modbus access between two assets: function code, address and value are register words.</summary>
-internal sealed record ModbusAccess(int Function, int Address, ushort? Value)
+/// <summary>One Modbus access between two assets: function code, address, and for writes the raw value.</summary>
+internal sealed record ModbusAccess(int Function, int Address, double? Value)
 {
     /// <summary>True for the function codes that change something: FC 5, 6, 15, 16, 21, 22 and 23.</summary>
     public bool IsWrite => Function is 5 or 6 or 15 or 16 or 21 or 22 or 23;
@@ -32,15 +32,16 @@ internal static class FlowPolicy
     /// <summary>Every single-value access to a point of the asset that makes sense to the device, whoever asks.</summary>
     public static IEnumerable<(PointConfig Point, int Function)> SingleAccesses(AssetConfig asset)
     {
-        foreach (var point in asset.Points.OrderBy(p => p.Table).ThenBy(p => p.Address))
+        foreach (var point in asset.Points.Where(p => p.IsNumeric).OrderBy(p => p.Table).ThenBy(p => p.Address))
         {
-            int[] functions = point.Table switch
+            IEnumerable<int> functions = point.Table switch
             {
                 Table.Coil => [1, 5, 15],
                 Table.DiscreteInput => [2],
                 Table.InputRegister => [4],
-                _ => [3, 6, 16],
+                _ => point.Words == 1 ? [3, 6, 16] : [3, 16],
             };
+            functions = functions.Where(f => f <= 4 ? point.IsReadable : point.IsWritable);
             foreach (var function in functions)
             {
                 yield return (point, function);

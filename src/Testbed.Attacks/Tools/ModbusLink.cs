@@ -44,24 +44,24 @@ internal sealed class ModbusLink : IDisposable
             : [.. Enumerable.Range(0, data.Length / 2).Select(i => (ushort)((data.Span[2 * i] << 8) | data.Span[(2 * i) + 1]))];
     }
 
-    /// <summary>Writes one point with FC 5 or 6, or with FC 15 or 16; true when the peer acknowledged it.</summary>
-    public async Task<bool> WriteAsync(WriteTarget target, ushort raw, bool multiple = false)
+    /// <summary>Writes one point with FC 5 or 6, or with FC 15 or 16 (always for several registers); true when the peer acknowledged it.</summary>
+    public async Task<bool> WriteAsync(WriteTarget target, double raw, bool multiple = false)
     {
         var result = await SendAsync(WritePdu(target, raw, multiple));
         return result.IsOk && result.Value.Length > 0 && result.Value[0] < ModbusLimits.ExceptionFlag;
     }
 
     /// <summary>The PDU of a write of one point.</summary>
-    public static byte[] WritePdu(WriteTarget target, ushort raw, bool multiple = false)
+    public static byte[] WritePdu(WriteTarget target, double raw, bool multiple = false)
     {
         var pdu = new byte[ModbusLimits.MaxPduLength];
         var address = (ushort)target.Point.Address;
-        var length = (target.Point.Table == Table.Coil, multiple) switch
+        var length = (target.Point.Table == Table.Coil, multiple || target.Point.Words > 1) switch
         {
             (true, false) => ModbusRequestEncoder.WriteSingleCoil(pdu, address, raw != 0),
             (true, true) => ModbusRequestEncoder.WriteMultipleCoils(pdu, address, [raw != 0]),
-            (false, false) => ModbusRequestEncoder.WriteSingleRegister(pdu, address, raw),
-            _ => ModbusRequestEncoder.WriteMultipleRegisters(pdu, address, [raw]),
+            (false, false) => ModbusRequestEncoder.WriteSingleRegister(pdu, address, target.Words(raw)[0]),
+            _ => ModbusRequestEncoder.WriteMultipleRegisters(pdu, address, target.Words(raw)),
         };
         return pdu[..length];
     }

@@ -5,7 +5,7 @@ using Table = Testbed.Scenarios.ModbusTable;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// What a legitimate client does over a conduit while somebody sits on its span: a declared write if a flow has one, else a declared read.
+/// What a legitimate client does over a conduit while somebody sits on its span: a declared write if a flow has one to a single register, else a declared read.
 /// </summary>
 internal sealed record SpanSubject(FlowView View, WriteTarget? Write, ModbusAccessConfig? WriteRule, Table ReadTable, int ReadAddress, int ReadCount)
 {
@@ -30,8 +30,8 @@ internal sealed record SpanSubject(FlowView View, WriteTarget? Write, ModbusAcce
 
         foreach (var rule in view.Flow.Access.Where(a => a.Functions.Any(f => f is 5 or 6)).DefaultIfEmpty(null))
         {
-            var target = WriteTarget.Of(view.To, view.Service).FirstOrDefault(t =>
-                rule is null ? view.Flow.Access.Count == 0 : FlowPolicy.Covers(rule, new(t.SingleFunction, t.Point.Address, null)));
+            var target = WriteTarget.Of(view.To, view.Service).FirstOrDefault(t => t.Point is { Words: 1, Bit: null, Order: WordOrder.Abcd } && (
+                rule is null ? view.Flow.Access.Count == 0 : FlowPolicy.Covers(rule, new(t.SingleFunction, t.Point.Address, null))));
             if (target is not null)
             {
                 var own = read ?? (target.Point.Table, target.Point.Address, 1);
@@ -51,7 +51,7 @@ internal sealed record SpanSubject(FlowView View, WriteTarget? Write, ModbusAcce
             return (state, (ushort)(1 - state));
         }
 
-        var now = Write.ToRaw(present ?? Write.Point.Initial ?? 0);
+        var now = (int)Write.ToRaw(present ?? Write.Point.Initial ?? 0);
         int low = WriteRule?.MinValue ?? 0, high = WriteRule?.MaxValue ?? ushort.MaxValue;
         var step = Math.Clamp((WriteRule?.MaxChange ?? 8) / 4, 1, 8);
         var sent = Math.Clamp(now + step, low, high);
@@ -75,7 +75,7 @@ internal sealed record SpanSubject(FlowView View, WriteTarget? Write, ModbusAcce
         foreach (var table in new[] { Table.InputRegister, Table.HoldingRegister, Table.DiscreteInput, Table.Coil })
         {
             var function = table switch { Table.Coil => 1, Table.DiscreteInput => 2, Table.HoldingRegister => 3, _ => 4 };
-            var addresses = view.To.Points.Where(p => p.Table == table).Select(p => p.Address).Order().ToList();
+            var addresses = view.To.Points.Where(p => p.Table == table && p.IsReadable).Select(p => p.Address).Order().ToList();
             var first = addresses.FindIndex(a => Allowed(view.Flow, function, a));
             if (first < 0)
             {

@@ -20,9 +20,13 @@ public sealed class ModbusPolicy
         foreach (var asset in scenario.Assets)
         {
             var unit = asset.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Modbus)?.Unit ?? 0;
-            foreach (var point in asset.Points.Where(p => p.Table == Scenarios.ModbusTable.HoldingRegister && p.Initial is not null))
+            foreach (var point in asset.Points.Where(p => p is { Table: Scenarios.ModbusTable.HoldingRegister, Initial: not null, Bit: null }))
             {
-                _history.Note(asset.Id, unit, point.Address, 0, (int)Math.Round(point.Initial!.Value * point.Scale));
+                var words = PointCodec.Encode(point, point.Initial!.Value);
+                for (var i = 0; i < words.Length; i++)
+                {
+                    _history.Note(asset.Id, unit, point.Address + i, 0, words[i]);
+                }
             }
         }
     }

@@ -7,7 +7,6 @@ namespace Testbed.Conduits;
 public sealed class CountedListener : IDisposable
 {
     private readonly LoopbackTransport _transport;
-    private bool _disposed;
 
     internal CountedListener(LoopbackTransport transport, Socket socket, string name, Action<CountedStream, IPEndPoint> accepted) =>
         (_transport, Socket, Name, Accepted) = (transport, socket, name, accepted);
@@ -17,6 +16,9 @@ public sealed class CountedListener : IDisposable
 
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint => (IPEndPoint)Socket.LocalEndPoint!;
+
+    /// <summary>True once it stopped listening.</summary>
+    internal bool IsDisposed { get; private set; }
 
     internal Socket Socket { get; }
 
@@ -28,12 +30,12 @@ public sealed class CountedListener : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_disposed)
+        if (IsDisposed)
         {
             return;
         }
 
-        _disposed = true;
+        IsDisposed = true;
         _transport.Remove(this);
         Socket.Dispose();
     }

@@ -42,6 +42,7 @@ public sealed partial class CountedStream
         if (!buffer.IsEmpty)
         {
             // The kernel's buffer is full: keep a copy, the pump sends it on when the peer has read.
+            _transport.Unsent += _unsent.Count == 0 ? 1 : 0;
             _unsent.Enqueue(buffer.ToArray());
             _unsentBytes += buffer.Length;
         }
@@ -71,6 +72,7 @@ public sealed partial class CountedStream
             }
 
             _unsent.Dequeue();
+            _transport.Unsent -= _unsent.Count == 0 ? 1 : 0;
             _firstUnsent = 0;
         }
 
@@ -103,6 +105,7 @@ public sealed partial class CountedStream
     /// <summary>Nobody will read it any more.</summary>
     private void DropUnsent()
     {
+        _transport.Unsent -= _unsent.Count > 0 ? 1 : 0;
         _unsent.Clear();
         (_unsentBytes, _firstUnsent) = (0, 0);
         CompleteFlush();

@@ -14,6 +14,7 @@ public sealed partial class CountedStream : Stream, IValueTaskSource<int>
     private ManualResetValueTaskSourceCore<int> _read;
     private Memory<byte> _destination;
     private int _arrived;
+    private bool _hungUp;
 
     internal CountedStream(LoopbackTransport transport, Socket socket, string name)
     {
@@ -67,6 +68,9 @@ public sealed partial class CountedStream : Stream, IValueTaskSource<int>
 
     internal bool EndSeen { get; private set; }
 
+    /// <summary>Real time: the kernel spoke of bytes or an end that no read has found missing yet.</summary>
+    internal bool IsReadable { get; private set; }
+
     /// <summary>Bytes the peer wrote that this end has not taken, whether the kernel has them already or not.</summary>
     internal long UnderWay => Peer is null ? 0 : Peer.Sent + Peer._unsentBytes - Received;
 
@@ -93,6 +97,7 @@ public sealed partial class CountedStream : Stream, IValueTaskSource<int>
         _read.Reset();
         _destination = buffer;
         IsParked = true;
+        _transport.OnParked(this);
         return new ValueTask<int>(this, _read.Version);
     }
 
@@ -172,15 +177,25 @@ public sealed partial class CountedStream : Stream, IValueTaskSource<int>
         return true;
     }
 
+    /// <summary>The kernel has bytes, or says that the peer is gone.</summary>
+    internal void MarkReadable(bool hungUp)
+    {
+        IsReadable = true;
+        _hungUp |= hungUp;
+    }
+
     /// <summary>Real time: completes the parked read with what the kernel has. False when it has nothing.</summary>
     internal bool TryReceive()
     {
         var received = Socket.Receive(_destination.Span, SocketFlags.None, out var error);
         if (error == SocketError.WouldBlock)
         {
+            IsReadable = false;
             return false;
         }
 
+        // Less than was asked for: the kernel has no more and says so when it has, but for an end that it announced together with these bytes.
+        IsReadable = _hungUp || received == _destination.Length;
         CompleteReceive(error == SocketError.Success ? received : 0);
         return true;
     }

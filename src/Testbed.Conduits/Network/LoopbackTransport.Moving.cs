@@ -43,24 +43,10 @@ public sealed partial class LoopbackTransport
         return Move.Nothing;
     }
 
-    private bool AcceptAll()
-    {
-        var any = false;
-        for (var i = 0; i < _listeners.Count; i++)
-        {
-            while (i < _listeners.Count && Accept(_listeners[i]))
-            {
-                any = true;
-            }
-        }
-
-        return any;
-    }
-
     private bool FlushUnsent()
     {
         var any = false;
-        for (var i = 0; i < _streams.Count; i++)
+        for (var i = 0; Unsent > 0 && i < _streams.Count; i++)
         {
             any |= _streams[i].HasUnsent && _streams[i].TryFlush();
         }

@@ -20,7 +20,6 @@ public sealed partial class LoopbackTransport : IDisposable
     private readonly Dictionary<IPEndPoint, CountedListener> _listening = [];
     private readonly Dictionary<IPEndPoint, CountedStream> _dialled = [];
     private readonly List<CountedStream> _closing = [];
-    private readonly List<CountedStream> _ready = [];
 
     /// <summary>False when nothing was sent, dialled, read or closed since the transport was last at rest.</summary>
     private bool _dirty = true;
@@ -87,6 +86,7 @@ public sealed partial class LoopbackTransport : IDisposable
         var listener = new CountedListener(this, socket, name, accepted);
         _listeners.Add(listener);
         _listening[listener.EndPoint] = listener;
+        _readiness?.Add(listener);
         return listener;
     }
 
@@ -138,35 +138,6 @@ public sealed partial class LoopbackTransport : IDisposable
         }
     }
 
-    /// <summary>Real time: moves whatever is ready, waiting at most <paramref name="microseconds"/> for readiness.</summary>
-    public void PumpReady(int microseconds)
-    {
-        while (_executor.RunQueued() | FlushUnsent())
-        {
-        }
-
-        FinishClosing();
-        var reads = new List<Socket>(_listeners.Select(l => l.Socket));
-        var parked = _streams.Where(s => s.IsParked && !s.IsClosed).ToDictionary(s => s.Socket);
-        reads.AddRange(parked.Keys);
-        if (reads.Count == 0)
-        {
-            return;
-        }
-
-        Socket.Select(reads, null, null, microseconds);
-        foreach (var socket in reads)
-        {
-            if (parked.TryGetValue(socket, out var stream) && stream is { IsParked: true, IsClosed: false })
-            {
-                stream.TryReceive();
-            }
-        }
-
-        AcceptAll();
-        _executor.RunQueued();
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -186,6 +157,8 @@ public sealed partial class LoopbackTransport : IDisposable
         }
 
         _closing.Clear();
+        _readiness?.Dispose();
+        _readiness = null;
     }
 
     internal void RequireExecutor(CountedStream stream)
@@ -204,11 +177,13 @@ public sealed partial class LoopbackTransport : IDisposable
         _dirty = true;
         _streams.Remove(stream);
         _closing.Add(stream);
+        _readiness?.Remove(stream, stream.Socket);
     }
 
     internal void Remove(CountedListener listener)
     {
         _listeners.Remove(listener);
+        _readiness?.Remove(listener, listener.Socket);
         _listening.Remove(listener.EndPoint);
         if (listener.Awaited == 0)
         {
@@ -264,6 +239,7 @@ public sealed partial class LoopbackTransport : IDisposable
         socket.Blocking = false;
         var stream = new CountedStream(this, socket, name) { AwaitsPeer = awaitsPeer };
         _streams.Add(stream);
+        _readiness?.Add(stream);
         return stream;
     }
 }

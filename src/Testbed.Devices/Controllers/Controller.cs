@@ -13,6 +13,8 @@ public abstract class Controller : Device
     private readonly List<Point> _inputs = [];
     private readonly List<Point> _outputs = [];
     private readonly List<LevelAlarm> _alarms = [];
+    private long _lastScanMs;
+    private bool _isPaced;
 
     private protected Controller(AssetConfig asset, IDeviceEnvironment environment)
         : base(asset, environment)
@@ -32,6 +34,15 @@ public abstract class Controller : Device
 
     /// <inheritdoc/>
     public override bool HasScan => true;
+
+    /// <inheritdoc/>
+    public override long ScansDone => _clock.Done;
+
+    /// <inheritdoc/>
+    public override TimeSpan? ScanPeriod => Context.Asset.Scan;
+
+    /// <inheritdoc/>
+    public override bool IsScanDue(long tickMs) => IsRunning && _clock.IsDue(tickMs);
 
     private protected IReadOnlyList<Point> Inputs => _inputs;
 
@@ -74,8 +85,9 @@ public abstract class Controller : Device
     {
     }
 
-    private protected override void OnScan(long tickMs)
+    private protected override void OnScan(long tickMs, bool isPart)
     {
+        _isPaced |= isPart;
         foreach (var seconds in _clock.Advance(tickMs))
         {
             ReadInputs();
@@ -89,7 +101,9 @@ public abstract class Controller : Device
             DriveOutputs();
         }
 
-        Controls.LoadLimit.NextTick(_clock.ScansPer(1000));
+        // The budget of PDUs is that of the scans until the next turn: of a whole tick, or in real time of the part that has passed.
+        Controls.LoadLimit.NextTick(_clock.ScansPer(_isPaced ? tickMs - _lastScanMs : 1000));
+        _lastScanMs = tickMs;
     }
 
     private protected override void OnServed(string peer)

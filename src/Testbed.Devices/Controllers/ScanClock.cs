@@ -32,11 +32,17 @@ internal sealed class ScanClock(TimeSpan period)
 
     public void CountPdu() => _pdus++;
 
+    /// <summary>Scans completed since the device was made.</summary>
+    public long Done { get; private set; }
+
+    /// <summary>True when a scan is due at or before a time.</summary>
+    public bool IsDue(long tickMs) => _lastScan + _period <= tickMs;
+
     /// <summary>Scans that fit undisturbed between two ticks.</summary>
     public int ScansPer(double milliseconds) => (int)(milliseconds / _period);
 
     /// <summary>Advances to a tick; returns, per scan that completed meanwhile, the seconds since the one before.</summary>
-    public IReadOnlyList<double> Advance(long tickMs)
+    public List<double> Advance(long tickMs)
     {
         _scans.Clear();
         var free = (tickMs - _lastTick) / 1000.0 * PdusPerSecond;
@@ -50,6 +56,7 @@ internal sealed class ScanClock(TimeSpan period)
             Longest(gap);
             _lastScan = at;
             _scans.Add(gap / 1000);
+            Done++;
         }
 
         // A gap that still runs counts: a stalled controller must not look well until its next scan.

@@ -19,14 +19,10 @@ internal sealed class LeastFunctionalityControl(DeviceContext device) : AssetCon
         return false;
     }
 
-    public bool Serves(int functionCode, Origin origin, string pdu)
-    {
-        if (Armed is not { } config || config.Functions.Contains(functionCode))
-        {
-            return true;
-        }
+    /// <summary>True when the function code answers.</summary>
+    public bool IsServed(int functionCode) => Armed is not { } config || config.Functions.Contains(functionCode);
 
+    /// <summary>Notes a request that was answered with exception 1.</summary>
+    public void Refuse(int functionCode, Origin origin, string pdu) =>
         Note(LedgerAction.Blocked, string.Create(CultureInfo.InvariantCulture, $"fc-{functionCode}"), origin, pdu);
-        return false;
-    }
 }

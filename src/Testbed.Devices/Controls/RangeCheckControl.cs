@@ -9,15 +9,16 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class RangeCheckControl(DeviceContext device) : AssetControl<RangeCheckConfig>(device)
 {
-    public bool Accepts(Point point, ushort raw, Origin origin, string pdu)
+    public bool Accepts(PointWrite write, Origin origin, string pdu)
     {
-        if (Armed is not { } config)
+        var point = write.Point;
+        if (Armed is not { } config || write.Text is not null)
         {
             return true;
         }
 
         var (min, max) = Range(config, point);
-        var value = point.Decode(raw);
+        var value = point.Decode(write.Bits);
         if (value >= min && value <= max)
         {
             return true;
@@ -32,7 +33,7 @@ internal sealed class RangeCheckControl(DeviceContext device) : AssetControl<Ran
         var listed = config.Ranges.FirstOrDefault(r => r.Table == point.Config.Table && r.Address == point.Config.Address);
         return listed is null
             ? (point.Config.Min ?? double.MinValue, point.Config.Max ?? double.MaxValue)
-            : (listed.Min / point.Scale, listed.Max / point.Scale);
+            : (point.Config.ToEngineering(listed.Min), point.Config.ToEngineering(listed.Max));
     }
 
     private static string Short(ModbusTable table) => table switch

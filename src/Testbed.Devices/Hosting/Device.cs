@@ -39,6 +39,12 @@ public abstract class Device
     /// <summary>The longest time between two completed scans; zero for what does not scan.</summary>
     public virtual TimeSpan LongestScanGap => TimeSpan.Zero;
 
+    /// <summary>Scans completed; 0 for what does not scan.</summary>
+    public virtual long ScansDone => 0;
+
+    /// <summary>The time between two scans; null for what does not scan.</summary>
+    public virtual TimeSpan? ScanPeriod => null;
+
     /// <summary>Answered and failed polls of this device by poll id.</summary>
     public IReadOnlyDictionary<string, (int Good, int Failed)> PollCounters => Polls.Counters;
 
@@ -47,6 +53,9 @@ public abstract class Device
 
     /// <summary>False when <see cref="Scan"/> would find nothing to do at this moment and may be left out.</summary>
     public virtual bool HasScan => Context.Fault is not null || Controls.LoadLimit.IsArmed || Controls.Audit.HasPending;
+
+    /// <summary>True when a scan is due at or before a time that need not be a base tick's.</summary>
+    public virtual bool IsScanDue(long tickMs) => false;
 
     internal DeviceControls Controls { get; }
 
@@ -125,21 +134,34 @@ public abstract class Device
     /// that wait for their collector.
     /// </summary>
     /// <param name="tickMs">Simulated milliseconds since the scenario's start.</param>
-    public void Scan(long tickMs) => Step(() =>
+    /// <param name="isPart">True between two base ticks, where the twin runs in real time.</param>
+    public void Scan(long tickMs, bool isPart = false)
     {
-        OnScan(tickMs);
-        Controls.Audit.Flush();
-    });
+        if (IsInOrder())
+        {
+            OnScan(tickMs, isPart);
+            Controls.Audit.Flush();
+        }
+    }
 
     /// <summary>Starts the polls that are due at this tick and returns; answers are handled when they come.</summary>
-    public void Poll(long tickMs) => Step(() => Polls.Step(tickMs));
+    public void Poll(long tickMs)
+    {
+        if (IsInOrder())
+        {
+            Polls.Step(tickMs);
+        }
+    }
 
     /// <summary>Set-point changes and sessions of people at this device that are due, and for a SCADA master its operator.</summary>
-    public void Operate(long tickMs) => Step(() =>
+    public void Operate(long tickMs)
     {
-        _ordinary.Step(tickMs);
-        OnOperate(tickMs);
-    });
+        if (IsInOrder())
+        {
+            _ordinary.Step(tickMs);
+            OnOperate(tickMs);
+        }
+    }
 
     private protected virtual void OnStart() => Controls.LoadLimit.NextTick(1);
 
@@ -147,7 +169,7 @@ public abstract class Device
     {
     }
 
-    private protected virtual void OnScan(long tickMs) => Controls.LoadLimit.NextTick(1);
+    private protected virtual void OnScan(long tickMs, bool isPart) => Controls.LoadLimit.NextTick(1);
 
     private protected virtual void OnOperate(long tickMs)
     {
@@ -166,20 +188,9 @@ public abstract class Device
 
     private protected virtual Task ServeSyslogAsync(AcceptedConnection connection) => Task.CompletedTask;
 
-    private void Step(Action step)
-    {
-        if (!IsRunning)
-        {
-            return;
-        }
-
-        if (Context.Fault is { } fault)
-        {
-            throw new DeviceFaultException($"{Id} failed between two steps", fault);
-        }
-
-        step();
-    }
+    private bool IsInOrder() => Context.Fault is { } fault && IsRunning
+        ? throw new DeviceFaultException($"{Id} failed between two steps", fault)
+        : IsRunning;
 
     private async Task AcceptAsync(ServiceConfig service, AcceptedConnection connection)
     {

@@ -14,11 +14,11 @@ public sealed class DeviceActor : ReceiveActor
     public DeviceActor(Device device)
     {
         _device = device;
-        Receive<DeviceProtocol.Start>(_ => Carry(_device.Start));
-        Receive<DeviceProtocol.ScanTick>(m => Carry(() => _device.Scan(m.TickMs)));
-        Receive<DeviceProtocol.PollTick>(m => Carry(() => _device.Poll(m.TickMs)));
-        Receive<DeviceProtocol.OperatorTick>(m => Carry(() => _device.Operate(m.TickMs)));
-        Receive<DeviceProtocol.Stop>(_ => Carry(() => _device.Stop(crashed: false)));
+        Receive<DeviceProtocol.ScanTick>(Carry);
+        Receive<DeviceProtocol.PollTick>(Carry);
+        Receive<DeviceProtocol.OperatorTick>(Carry);
+        Receive<DeviceProtocol.Start>(Carry);
+        Receive<DeviceProtocol.Stop>(Carry);
     }
 
     /// <summary>Props of the actor of a device.</summary>
@@ -34,11 +34,11 @@ public sealed class DeviceActor : ReceiveActor
     /// <summary>Killed while it ran, it lost its power: the outputs go to their fail state. After <see cref="DeviceProtocol.Stop"/> nothing is left to do.</summary>
     protected override void PostStop() => _device.Stop(crashed: true);
 
-    private void Carry(Action step)
+    private void Carry(object message)
     {
         try
         {
-            step();
+            Step(message);
         }
         catch
         {
@@ -50,6 +50,28 @@ public sealed class DeviceActor : ReceiveActor
         if (!Sender.IsNobody())
         {
             Sender.Tell(new DeviceProtocol.Done(_device.Id));
+        }
+    }
+
+    private void Step(object message)
+    {
+        switch (message)
+        {
+            case DeviceProtocol.ScanTick scan:
+                _device.Scan(scan.TickMs, scan.IsPart);
+                break;
+            case DeviceProtocol.PollTick poll:
+                _device.Poll(poll.TickMs);
+                break;
+            case DeviceProtocol.OperatorTick operate:
+                _device.Operate(operate.TickMs);
+                break;
+            case DeviceProtocol.Start:
+                _device.Start();
+                break;
+            default:
+                _device.Stop(crashed: false);
+                break;
         }
     }
 }

@@ -16,6 +16,7 @@ public static class DeviceFactory
             AssetKind.GatePlc => new GatePlc(asset, environment),
             AssetKind.OverPressurePlc => new OverPressurePlc(asset, environment),
             AssetKind.DistrictRtu => new DistrictRtu(asset, environment),
+            AssetKind.FieldDevice => new FieldDevice(asset, environment),
             AssetKind.ScadaMaster => new ScadaMaster(asset, environment),
             AssetKind.Historian => new Historian(asset, environment),
             AssetKind.LogCollector => new LogCollector(asset, environment),

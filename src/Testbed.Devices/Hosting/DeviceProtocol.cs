@@ -6,8 +6,8 @@ public static class DeviceProtocol
     /// <summary>Open the listeners.</summary>
     public sealed record Start;
 
-    /// <summary>Run the scans of a tick.</summary>
-    public sealed record ScanTick(long TickMs);
+    /// <summary>Run the scans of a tick, or in real time of a part of one.</summary>
+    public sealed record ScanTick(long TickMs, bool IsPart = false);
 
     /// <summary>Start the polls of a tick.</summary>
     public sealed record PollTick(long TickMs);

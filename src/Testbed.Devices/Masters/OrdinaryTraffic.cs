@@ -22,7 +22,7 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
         {
             var move = _moves[0];
             _moves.RemoveAt(0);
-            device.Run(() => WriteAsync(polls, move.To, move.Port, move.Unit, move.Address, (ushort)move.Value));
+            device.Run(() => WriteAsync(polls, move.To, move.Port, move.Unit, move.Address, [(ushort)move.Value]));
         }
 
         while (_logOns.Count > 0 && _logOns[0].At.TotalMilliseconds <= tickMs)
@@ -33,15 +33,17 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
         }
     }
 
-    /// <summary>Writes one holding register over the master's connection; true when the device took it.</summary>
-    public static async Task<bool> WriteAsync(PollMaster polls, string to, int port, int unit, int address, ushort value)
+    /// <summary>Writes a value of one holding register (FC 6) or of several (FC 16) over the master's connection; true when the device took it.</summary>
+    public static async Task<bool> WriteAsync(PollMaster polls, string to, int port, int unit, int address, ushort[] words)
     {
         if (await polls.Link(to, port).OpenAsync() is not { } client)
         {
             return false;
         }
 
-        return (await client.WriteSingleRegisterAsync((byte)unit, (ushort)address, value)).IsOk;
+        return words.Length == 1
+            ? (await client.WriteSingleRegisterAsync((byte)unit, (ushort)address, words[0])).IsOk
+            : (await client.WriteMultipleRegistersAsync((byte)unit, (ushort)address, words)).IsOk;
     }
 
     private async Task LogOnAsync(LogOnConfig logOn)

@@ -72,10 +72,12 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
 
     private ModbusExceptionCode ReadBits(in ModbusCallContext context, ModbusTable table, ushort address, Span<bool> destination)
     {
-        var refused = CheckRead(context, table, address, destination.Length);
+        Span<ushort> words = stackalloc ushort[ModbusLimits.MaxReadBits];
+        words = words[..destination.Length];
+        var refused = ReadWords(context, table, address, words);
         for (var i = 0; refused == ModbusExceptionCode.None && i < destination.Length; i++)
         {
-            destination[i] = bank.Find(table, address + i)?.IsOn ?? false;
+            destination[i] = words[i] != 0;
         }
 
         return refused;
@@ -84,18 +86,14 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
     private ModbusExceptionCode ReadWords(in ModbusCallContext context, ModbusTable table, ushort address, Span<ushort> destination)
     {
         var refused = CheckRead(context, table, address, destination.Length);
-        for (var i = 0; refused == ModbusExceptionCode.None && i < destination.Length; i++)
-        {
-            destination[i] = bank.Find(table, address + i)?.Raw ?? 0;
-        }
-
-        return refused;
+        return refused == ModbusExceptionCode.None && !bank.TryRead(table, address, destination) ? ModbusExceptionCode.IllegalDataAddress : refused;
     }
 
     private ModbusExceptionCode CheckRead(in ModbusCallContext context, ModbusTable table, int address, int count)
     {
-        if (!controls.LeastFunctionality.Serves(context.FunctionCode, OriginOf(context), $"unit {context.UnitId} FC {context.FunctionCode}"))
+        if (!controls.LeastFunctionality.IsServed(context.FunctionCode))
         {
+            controls.LeastFunctionality.Refuse(context.FunctionCode, OriginOf(context), $"unit {context.UnitId} FC {context.FunctionCode}");
             return ModbusExceptionCode.IllegalFunction;
         }
 
@@ -107,20 +105,16 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
         var origin = OriginOf(context);
         var pdu = FormattableString.Invariant(
             $"unit {context.UnitId} FC {context.FunctionCode} {(table == ModbusTable.Coil ? "CO" : "HR")} {address} = [{string.Join(',', words)}]");
-        if (!controls.LeastFunctionality.Serves(context.FunctionCode, origin, pdu))
+        if (!controls.LeastFunctionality.IsServed(context.FunctionCode))
         {
+            controls.LeastFunctionality.Refuse(context.FunctionCode, origin, pdu);
             return ModbusExceptionCode.IllegalFunction;
         }
 
-        var requested = new PointWrite[words.Length];
-        for (var i = 0; i < words.Length; i++)
+        var requested = new List<PointWrite>(words.Length);
+        if (!bank.TryResolve(table, address, words, requested))
         {
-            if (bank.Find(table, address + i) is not { } point)
-            {
-                return ModbusExceptionCode.IllegalDataAddress;
-            }
-
-            requested[i] = new PointWrite(point, words[i]);
+            return ModbusExceptionCode.IllegalDataAddress;
         }
 
         return writes.Apply(requested, origin, pdu) switch

@@ -3,15 +3,26 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// One address of one table: a register word (0 or 1 for bits) and its engineering value, word = value x scale, rounded, clamped to the word's range.
+/// One point of a device: its bits as the wire has them and its engineering value. A value of several registers changes in one step, so that no reader sees
+/// half of it. Nothing is allocated after construction but for texts.
 /// </summary>
 internal sealed class Point
 {
+    private readonly ushort[] _words;
+
     public Point(PointConfig config)
     {
         Config = config;
         Scale = config.Scale == 0 ? 1 : config.Scale;
-        SetValue(config.Initial ?? 0);
+        _words = new ushort[config.Words];
+        if (config.IsNumeric)
+        {
+            SetValue(config.Initial ?? 0);
+        }
+        else
+        {
+            SetText(config.Text);
+        }
     }
 
     public PointConfig Config { get; }
@@ -20,37 +31,69 @@ internal sealed class Point
 
     public double Scale { get; }
 
-    public ushort Raw { get; private set; }
+    /// <summary>The value in the type's own width, most significant bit first; 0 for texts.</summary>
+    public ulong Bits { get; private set; }
 
-    /// <summary>Engineering value: as measured for inputs, as the word says after a write.</summary>
+    /// <summary>The bits of a point of one register.</summary>
+    public ushort Raw => (ushort)Bits;
+
+    /// <summary>Engineering value: as measured for inputs, as the registers say after a write; 0 where a peer wrote no number. Of a text 0.</summary>
     public double Value { get; private set; }
 
-    public bool IsBit => Config.Table is ModbusTable.Coil or ModbusTable.DiscreteInput;
+    /// <summary>The text of a string point.</summary>
+    public string Text { get; private set; } = "";
 
-    public bool IsWritable => Config.Table is ModbusTable.Coil or ModbusTable.HoldingRegister;
+    public bool IsBit => Config.Type == PointType.Bool;
 
-    public bool IsOn => Raw != 0;
+    public bool IsWritable => Config.IsWritable;
 
-    public void SetRaw(ushort raw) => (Raw, Value) = (raw, Decode(raw));
+    public bool IsOn => Bits != 0;
 
+    /// <summary>A register of the value, 0 the first on the wire; of a bit the register with all other bits 0.</summary>
+    public ushort Word(int index) => _words[index];
+
+    public void SetRaw(ushort raw) => SetBits(raw);
+
+    /// <summary>Takes what a peer wrote.</summary>
+    public void SetBits(ulong bits)
+    {
+        Bits = bits;
+        var value = Decode(bits);
+        Value = double.IsFinite(value) ? value : 0;
+        PointCodec.Pack(Config, bits, _words);
+    }
+
+    public void SetText(string text)
+    {
+        Text = text;
+        PointCodec.PackText(Config, text, _words);
+    }
+
+    /// <summary>Takes a value of the device's own, rounded and cut to what the registers carry.</summary>
     public void SetValue(double value)
     {
-        var (min, max) = Words;
-        var word = double.IsNaN(value) ? 0 : Math.Clamp(Math.Round(IsBit ? (value != 0 ? 1 : 0) : value * Scale), min, max);
-        Raw = unchecked((ushort)(int)word);
-        Value = IsBit ? Raw : double.IsNaN(value) ? 0 : Math.Clamp(value, min / Scale, max / Scale);
+        if (!Config.IsNumeric)
+        {
+            return;
+        }
+
+        Bits = PointCodec.ToBits(Config.Type, PointCodec.Fit(Config.Type, Config.ToNumber(value)));
+        var (min, max) = PointCodec.Limits(Config.Type);
+        Value = Config.Type == PointType.Bool ? Bits : double.IsNaN(value) ? 0 : Math.Clamp(value, Config.ToEngineering(min), Config.ToEngineering(max));
+        PointCodec.Pack(Config, Bits, _words);
     }
 
-    public double Decode(ushort raw) => IsBit ? (raw != 0 ? 1 : 0) : (Config.Signed ? (short)raw : raw) / Scale;
+    /// <summary>The engineering value of some bits; floats may give NaN or infinity.</summary>
+    public double Decode(ulong bits) => Config.ToEngineering(PointCodec.ToNumber(Config.Type, bits));
 
-    /// <summary>The word of an engineering value; false when no word holds it.</summary>
-    public bool TryEncode(double value, out ushort raw)
+    /// <summary>The bits of an engineering value; false when the registers cannot hold it.</summary>
+    public bool TryEncode(double value, out ulong bits)
     {
-        var (min, max) = Words;
-        var word = IsBit ? value : Math.Round(value * Scale);
-        raw = word >= min && word <= max ? unchecked((ushort)(int)word) : (ushort)0;
-        return word >= min && word <= max && (!IsBit || word is 0 or 1);
+        var (min, max) = PointCodec.Limits(Config.Type);
+        var number = Config.ToNumber(value);
+        number = Config.Type == PointType.Bool || PointCodec.IsFloat(Config.Type) ? number : Math.Round(number);
+        var fits = number >= min && number <= max && (Config.Type != PointType.Bool || number is 0 or 1);
+        bits = fits ? PointCodec.ToBits(Config.Type, number) : 0;
+        return fits;
     }
-
-    private (double Min, double Max) Words => IsBit ? (0, 1) : Config.Signed ? (short.MinValue, short.MaxValue) : (0, ushort.MaxValue);
 }

@@ -11,8 +11,8 @@ internal enum WriteOutcome
     Refused,
 }
 
-/// <summary>One word for one point.</summary>
-internal readonly record struct PointWrite(Point Point, ushort Raw);
+/// <summary>New bits for one point, or a new text for a string.</summary>
+internal readonly record struct PointWrite(Point Point, ulong Bits, string? Text = null);
 
 /// <summary>The device's own say in writes.</summary>
 internal interface IWriteEffects
@@ -31,7 +31,7 @@ internal sealed class WritePath(RangeCheckControl ranges, AuditControl audit, IW
     {
         foreach (var write in writes)
         {
-            if (!ranges.Accepts(write.Point, write.Raw, origin, pdu))
+            if (!ranges.Accepts(write, origin, pdu))
             {
                 audit.Record(AuditCategories.RequestError, "write-refused", false, origin, $"{Describe(write)} out of range");
                 return WriteOutcome.OutOfRange;
@@ -46,8 +46,8 @@ internal sealed class WritePath(RangeCheckControl ranges, AuditControl audit, IW
 
         foreach (var write in writes)
         {
-            var before = Text(write.Point.Value);
-            write.Point.SetRaw(write.Raw);
+            var before = write.Text is null ? Text(write.Point.Value) : write.Point.Text;
+            Set(write);
             audit.Record(AuditCategories.ControlSystem, "write", true, origin, $"{Describe(write)} was {before}");
             effects.OnWritten(write.Point, origin);
         }
@@ -55,7 +55,19 @@ internal sealed class WritePath(RangeCheckControl ranges, AuditControl audit, IW
         return WriteOutcome.Done;
     }
 
-    private static string Describe(PointWrite write) => $"{write.Point.Name} {Text(write.Point.Decode(write.Raw))}";
+    private static void Set(PointWrite write)
+    {
+        if (write.Text is { } text)
+        {
+            write.Point.SetText(text);
+        }
+        else
+        {
+            write.Point.SetBits(write.Bits);
+        }
+    }
+
+    private static string Describe(PointWrite write) => $"{write.Point.Name} {write.Text ?? Text(write.Point.Decode(write.Bits))}";
 
     private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

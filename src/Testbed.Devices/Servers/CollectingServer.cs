@@ -8,7 +8,7 @@ namespace Testbed.Devices;
 /// </summary>
 public abstract class CollectingServer : Device
 {
-    private readonly Dictionary<(string Asset, ModbusTable Table, int Address), PointConfig> _sources = [];
+    private readonly Dictionary<(string Asset, ModbusTable Table, int Address), List<PointConfig>> _sources = [];
 
     private protected CollectingServer(AssetConfig asset, IDeviceEnvironment environment)
         : base(asset, environment, asset.Points.Count > 0 ? asset.Points : Layout(asset, environment.Scenario))
@@ -17,7 +17,13 @@ public abstract class CollectingServer : Device
         {
             foreach (var point in environment.Scenario.Asset(polled)?.Points ?? [])
             {
-                _sources[(polled, point.Table, point.Address)] = point;
+                var place = (polled, point.Table, point.Address);
+                if (!_sources.TryGetValue(place, out var sources))
+                {
+                    _sources[place] = sources = [];
+                }
+
+                sources.Add(point);
             }
         }
 
@@ -32,14 +38,19 @@ public abstract class CollectingServer : Device
     private static List<PointConfig> Layout(AssetConfig asset, Scenario scenario)
     {
         List<PointConfig> points = [];
+        var next = 0;
         foreach (var poll in scenario.Traffic.Polls.Where(p => p.From == asset.Id))
         {
             foreach (var point in scenario.Asset(poll.To)?.Points ?? [])
             {
                 var name = $"{poll.To}.{point.Name}";
-                if (point.Table == poll.Table && point.Address >= poll.Address && point.Address < poll.Address + poll.Count && points.All(p => p.Name != name))
+                if (IsPolled(point, poll) && points.All(p => p.Name != name))
                 {
-                    points.Add(point with { Name = name, Table = ModbusTable.InputRegister, Address = points.Count, Tag = null, Initial = null });
+                    points.Add(point with
+                    {
+                        Name = name, Table = ModbusTable.InputRegister, Address = next, Bit = null, Access = PointAccess.R, Tag = null, Initial = null,
+                    });
+                    next += point.Words;
                 }
             }
         }
@@ -47,19 +58,39 @@ public abstract class CollectingServer : Device
         return points;
     }
 
+    // Texts are no series, and half a value is none.
+    private static bool IsPolled(PointConfig point, PollConfig poll) =>
+        point.IsNumeric && point.Table == poll.Table && point.Address >= poll.Address && point.LastAddress < poll.Address + poll.Count;
+
     private void Take(PollAnswer answer)
     {
         var poll = answer.Poll;
         for (var i = 0; i < answer.Words.Count; i++)
         {
-            if (!_sources.TryGetValue((poll.To, poll.Table, poll.Address + i), out var source))
+            foreach (var source in _sources.GetValueOrDefault((poll.To, poll.Table, poll.Address + i)) ?? [])
             {
-                continue;
+                if (IsPolled(source, poll) && i + source.Words <= answer.Words.Count)
+                {
+                    TakeValue(poll.To, source, Decode(source, answer.Words, i));
+                }
             }
-
-            var value = new Point(source).Decode(answer.Words[i]);
-            (Bank.Find($"{poll.To}.{source.Name}") ?? Bank.Find(source.Name))?.SetValue(value);
-            OnValue(poll.To, source.Name, value);
         }
+    }
+
+    private static double Decode(PointConfig source, IReadOnlyList<ushort> words, int at)
+    {
+        Span<ushort> own = stackalloc ushort[4];
+        for (var i = 0; i < source.Words; i++)
+        {
+            own[i] = words[at + i];
+        }
+
+        return PointCodec.Decode(source, own);
+    }
+
+    private void TakeValue(string asset, PointConfig source, double value)
+    {
+        (Bank.Find($"{asset}.{source.Name}") ?? Bank.Find(source.Name))?.SetValue(value);
+        OnValue(asset, source.Name, value);
     }
 }

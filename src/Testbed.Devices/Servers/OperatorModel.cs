@@ -46,10 +46,10 @@ internal sealed class OperatorModel(DeviceContext device, PollMaster polls)
         device.Environment.Recorder.Fact(device.Asset.Id, "operator", "restores set points");
         foreach (var (asset, service, point) in Restorable())
         {
-            var value = new Point(point).Raw;
+            var words = PointCodec.Encode(point, point.Initial!.Value);
             device.Run(async () =>
             {
-                var done = await OrdinaryTraffic.WriteAsync(polls, asset.Id, service.Port, service.Unit ?? 1, point.Address, value);
+                var done = await OrdinaryTraffic.WriteAsync(polls, asset.Id, service.Port, service.Unit ?? 1, point.Address, words);
                 device.Environment.Recorder.Fact(device.Asset.Id, "restored", $"{asset.Id}.{point.Name} {(done ? "ok" : "failed")}");
             });
         }
@@ -64,13 +64,14 @@ internal sealed class OperatorModel(DeviceContext device, PollMaster polls)
         where service is not null
         from point in asset.Points
         where point.Table == ModbusTable.HoldingRegister && point.Initial is not null && point.Name.StartsWith("set-point", StringComparison.Ordinal)
-            && IsDeclared(asset, service, point.Address)
+            && point is { IsWritable: true, IsNumeric: true, Bit: null } && IsDeclared(asset, service, point)
         select (asset, service, point);
 
     // Within his zone nothing is declared and nothing filters; across conduits he writes only what the flow is declared for.
-    private bool IsDeclared(AssetConfig asset, ServiceConfig service, int address) =>
+    private bool IsDeclared(AssetConfig asset, ServiceConfig service, PointConfig point) =>
         asset.Zone == device.Asset.Zone
         || device.Environment.Scenario.Conduits.SelectMany(c => c.Flows)
             .Where(f => f.From == device.Asset.Id && f.To == asset.Id && f.Port == service.Port)
-            .Any(f => f.Access.Count == 0 || f.Access.Any(a => a.Functions.Contains(6) && address >= a.FirstAddress && address <= a.LastAddress));
+            .Any(f => f.Access.Count == 0 || f.Access.Any(a => a.Functions.Contains(point.Words == 1 ? 6 : 16)
+                && point.Address >= a.FirstAddress && point.LastAddress <= a.LastAddress));
 }

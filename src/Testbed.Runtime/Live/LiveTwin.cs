@@ -28,9 +28,16 @@ public sealed record LiveOptions
     public bool Open { get; init; }
 }
 
+/// <summary>Scans that a live twin ran: those of all devices due at one instant. Times since the start.</summary>
+/// <param name="Due">When they were due.</param>
+/// <param name="Done">Wall time when the last of them was done.</param>
+public readonly record struct LiveScan(TimeSpan Due, TimeSpan Done);
+
 /// <summary>The same twin paced by the wall clock; outsiders may connect. Runs on the calling thread until cancelled.</summary>
 public sealed class LiveTwin(TwinBlueprint blueprint, TrialActorSystem actors, LiveOptions options, TimeProvider wall)
 {
+    private static readonly TimeSpan FinestScan = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Called once when everything listens.</summary>
     public Action<IReadOnlyList<LiveEndpoint>, IReadOnlyList<ForwardedService>>? Ready { get; set; }
 
@@ -39,6 +46,9 @@ public sealed class LiveTwin(TwinBlueprint blueprint, TrialActorSystem actors, L
 
     /// <summary>Called after each simulated second.</summary>
     public Action<Twin>? Ticked { get; set; }
+
+    /// <summary>Called after each group of scans, in a base tick or between two.</summary>
+    public Action<LiveScan>? Scanned { get; set; }
 
     /// <summary>Runs until cancelled or the duration is over.</summary>
     public void Run(CancellationToken cancellation)
@@ -70,21 +80,45 @@ public sealed class LiveTwin(TwinBlueprint blueprint, TrialActorSystem actors, L
                asset.Zone, asset.Id, asset.Address, at.Address.ToString(), at.Port, service.Protocol.ToString().ToLowerInvariant(), service.Port, service.Unit),
     ];
 
+    /// <summary>Scans keep their own period between base ticks; a twin that is late leaves no scan out, but runs several at once.</summary>
     private void Pace(Twin twin, CancellationToken cancellation)
     {
         var began = wall.GetTimestamp();
-        while (!cancellation.IsCancellationRequested && (options.Duration is not { } d || twin.SimulatedClock.Elapsed < d))
+        var period = ShortestScan(twin);
+        var (tick, scan) = (Twin.BaseTick, period);
+        while (!cancellation.IsCancellationRequested && (options.Duration is not { } d || tick <= d))
         {
-            var ahead = twin.SimulatedClock.Elapsed + Twin.BaseTick - wall.GetElapsedTime(began);
-            if (ahead > TimeSpan.Zero)
+            var now = wall.GetElapsedTime(began);
+            var due = scan < tick ? scan : tick;
+            if (now < due)
             {
-                twin.Transport.PumpReady((int)Math.Min(ahead.TotalMicroseconds, 50_000));
+                twin.Transport.PumpReady((int)Math.Min((due - now).TotalMicroseconds + 1, 50_000));
                 continue;
             }
 
-            twin.Tick();
-            Ticked?.Invoke(twin);
+            if (now >= tick)
+            {
+                due = tick;
+                twin.Tick();
+                tick += Twin.BaseTick;
+                Ticked?.Invoke(twin);
+            }
+            else
+            {
+                due = period * Math.Floor(now / period);
+                twin.ScanBetween(due);
+            }
+
+            scan = due + period;
+            Scanned?.Invoke(new LiveScan(due, wall.GetElapsedTime(began)));
+            twin.Transport.PumpReady(0);
         }
+    }
+
+    private static TimeSpan ShortestScan(Twin twin)
+    {
+        var shortest = twin.Devices.Values.Select(d => d.ScanPeriod ?? Twin.BaseTick).Append(Twin.BaseTick).Min();
+        return shortest < FinestScan ? FinestScan : shortest;
     }
 
     private void Say(Twin twin, string text) =>

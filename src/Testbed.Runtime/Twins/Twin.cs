@@ -135,14 +135,7 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
     /// <exception cref="NotQuiescentException">A phase did not come to rest.</exception>
     public void Tick()
     {
-        var until = SimulatedClock.Ticks + BaseTick.Ticks;
-        Record.BeginStep("timers", "");
-        while (SimulatedClock.FireNext(until))
-        {
-            Record.BeginStep(SimulatedClock.Participant.Length > 0 ? "attackers" : "timers", SimulatedClock.Participant);
-            Settle();
-        }
-
+        FireTimers(((SimulatedClock.Ticks / BaseTick.Ticks) + 1) * BaseTick.Ticks);
         StepPhysics();
         var tick = Record.Tick;
         var scan = new DeviceProtocol.ScanTick(tick);
@@ -173,6 +166,27 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
         }
     }
 
+    /// <summary>
+    /// Real time only: timers and scans that are due up to an instant before the next base tick, on the transmitters' values of the last one. In lockstep a
+    /// base tick runs all its scans itself.
+    /// </summary>
+    /// <param name="at">Simulated time since the start.</param>
+    public void ScanBetween(TimeSpan at)
+    {
+        FireTimers(at.Ticks);
+        Record.BeginStep("scans", "");
+        var scan = new DeviceProtocol.ScanTick(Record.Tick, IsPart: true);
+        foreach (var (id, device) in _devices)
+        {
+            if (device.IsScanDue(scan.TickMs) && _actors.TryGetValue(id, out var actor))
+            {
+                actor.Tell(scan, ActorRefs.Nobody);
+            }
+        }
+
+        Settle();
+    }
+
     /// <summary>Runs a piece of work as a participant, to quiescence.</summary>
     public void Act(string participant, Action work)
     {
@@ -200,6 +214,16 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
         if (first)
         {
             _blueprint.GiveBack(Gas);
+        }
+    }
+
+    private void FireTimers(long until)
+    {
+        Record.BeginStep("timers", "");
+        while (SimulatedClock.FireNext(until))
+        {
+            Record.BeginStep(SimulatedClock.Participant.Length > 0 ? "attackers" : "timers", SimulatedClock.Participant);
+            Settle();
         }
     }
 

@@ -226,4 +226,49 @@ public static class DiagnosticCodes
 
     /// <summary>A compensation without controls or without the owner's acceptance.</summary>
     public const string CompensationIncomplete = "TB0504";
+
+    /// <summary>A map whose quotes or fields do not match.</summary>
+    public const string MapNotCsv = "TB0701";
+
+    /// <summary>A heading of a map that names no column.</summary>
+    public const string MapColumnUnknown = "TB0702";
+
+    /// <summary>A map without a column it needs.</summary>
+    public const string MapColumnMissing = "TB0703";
+
+    /// <summary>A column of a map that is there twice, or two columns that say the same.</summary>
+    public const string MapColumnDuplicate = "TB0704";
+
+    /// <summary>An address of a map that is none.</summary>
+    public const string MapAddress = "TB0705";
+
+    /// <summary>A table of a map that Modbus does not have.</summary>
+    public const string MapTable = "TB0706";
+
+    /// <summary>A table that contradicts a Modicon address.</summary>
+    public const string MapTableMismatch = "TB0707";
+
+    /// <summary>A type that points do not have.</summary>
+    public const string MapType = "TB0708";
+
+    /// <summary>A type that does not fit where the point stands: past the last register, a number in one bit, a text too long.</summary>
+    public const string MapTypeDoesNotFit = "TB0709";
+
+    /// <summary>An order of words that is none, or that the type cannot have.</summary>
+    public const string MapWordOrder = "TB0710";
+
+    /// <summary>A right that is none, or that the table cannot give.</summary>
+    public const string MapAccess = "TB0711";
+
+    /// <summary>A number of a map that is none.</summary>
+    public const string MapNumber = "TB0712";
+
+    /// <summary>A value at the start that the registers cannot carry.</summary>
+    public const string MapValueDoesNotFit = "TB0713";
+
+    /// <summary>A map without points.</summary>
+    public const string MapEmpty = "TB0714";
+
+    /// <summary>A way to write addresses that is unknown, or contradicts what the scenario says of the map.</summary>
+    public const string MapAddressing = "TB0715";
 }

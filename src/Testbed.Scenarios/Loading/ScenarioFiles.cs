@@ -42,6 +42,26 @@ internal static class ScenarioFiles
         }
     }
 
+    /// <summary>Reads a file by its path, whatever folder it lies in; null with a diagnostic.</summary>
+    public static SourceFile? ReadFile(string path, DiagnosticBag bag)
+    {
+        try
+        {
+            if (File.Exists(path))
+            {
+                return ReadText(new(path), bag);
+            }
+
+            bag.Error(DiagnosticCodes.FileNotFound, path, "there is no such file");
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            bag.Error(DiagnosticCodes.FileUnreadable, path, "the file cannot be read", "check its permissions");
+        }
+
+        return null;
+    }
+
     /// <summary>Reads a file that a scenario names, relative to the folder of the file that names it; null with a diagnostic at the name.</summary>
     public static SourceFile? ReadBeside(Mark at, string name, DiagnosticBag bag)
     {

@@ -14,6 +14,9 @@ public enum AssetKind
     /// <summary>District station remote terminal unit (<c>district-rtu</c>).</summary>
     DistrictRtu,
 
+    /// <summary>Any device that its map describes: transmitters in, actuators out, settings between, no program of its own (<c>field-device</c>).</summary>
+    FieldDevice,
+
     /// <summary>SCADA server with operator model and alarms (<c>scada-master</c>).</summary>
     ScadaMaster,
 
@@ -95,20 +98,6 @@ public enum ModbusTable
     /// <summary>Holding registers (read, write).</summary>
     HoldingRegister,
 }
-
-/// <summary>A point of a device: one address of one table bound to a name.</summary>
-/// <param name="Name">Name within the device, for example <c>feeder-pressure</c> or <c>set-point-a</c>; the device's logic uses it.</param>
-/// <param name="Table">The table.</param>
-/// <param name="Address">PDU address from 0.</param>
-/// <param name="Scale">Register value = engineering value x scale.</param>
-/// <param name="Signed">Two's complement.</param>
-/// <param name="Unit">Engineering unit, for display.</param>
-/// <param name="Tag">The plant tag (transmitter or actuator) it is wired to, if any.</param>
-/// <param name="Initial">Engineering value at start, for settings.</param>
-/// <param name="Min">Lowest engineering value that makes sense.</param>
-/// <param name="Max">Highest.</param>
-public sealed record PointConfig(
-    string Name, ModbusTable Table, int Address, double Scale, bool Signed, string Unit, string? Tag, double? Initial, double? Min, double? Max);
 
 /// <summary>An asset.</summary>
 public sealed record AssetConfig

@@ -8,7 +8,7 @@ namespace Testbed.Scenarios;
 /// </summary>
 public static class PlaceFeatureDeriver
 {
-    private static readonly AssetKind[] Controllers = [AssetKind.GatePlc, AssetKind.OverPressurePlc, AssetKind.DistrictRtu];
+    private static readonly AssetKind[] Controllers = [AssetKind.GatePlc, AssetKind.OverPressurePlc, AssetKind.DistrictRtu, AssetKind.FieldDevice];
 
     /// <summary>True for kinds of asset whose outputs move the process.</summary>
     public static bool IsController(AssetKind kind) => Controllers.Contains(kind);

@@ -38,7 +38,7 @@ public sealed class OutOfRangeAcrossConduit() : Probe("out-of-range-across-condu
             return AttackOutcome.Resisted($"{flow.From.Id} got no connection to {flow.To.Id}.");
         }
 
-        var now = target.ToRaw(range.Truth.Point(flow.To.Id, target.Point.Name) ?? target.Point.Initial ?? 0);
+        var now = (ushort)target.ToRaw(range.Truth.Point(flow.To.Id, target.Point.Name) ?? target.Point.Initial ?? 0);
         if (parts[2] == "range" && subject.WriteRule is { MaxChange: { } change, Period: { } period, MaxValue: { } top })
         {
             // The rate alone would stop a jump: creep to the edge of the range first, so that only the range is left to stop the next step.
@@ -84,7 +84,7 @@ public sealed class OutOfRangeAcrossConduit() : Probe("out-of-range-across-condu
         SpanSubject.ForFlow(flow, write: true) is { Write.Point.Table: ModbusTable.HoldingRegister } subject && Outside(subject).Any()
             ? subject : null;
 
-    private static IEnumerable<ushort> Outside(SpanSubject subject)
+    private static IEnumerable<double> Outside(SpanSubject subject)
     {
         var rule = subject.WriteRule;
         if (rule is null or { MinValue: null, MaxValue: null })
@@ -92,29 +92,29 @@ public sealed class OutOfRangeAcrossConduit() : Probe("out-of-range-across-condu
             return subject.Write!.OutOfRange();
         }
 
-        var values = new List<ushort>();
+        var values = new List<double>();
         if (rule.MaxValue is { } max and < ushort.MaxValue)
         {
-            values.Add((ushort)(max + 1));
-            values.Add((ushort)Math.Min(ushort.MaxValue, max * 2));
+            values.Add(max + 1);
+            values.Add(Math.Min(ushort.MaxValue, max * 2));
         }
 
         if (rule.MinValue is { } min and > 0)
         {
-            values.Add((ushort)(min - 1));
+            values.Add(min - 1);
         }
 
         return values;
     }
 
     // One step of three times the allowed change, inside the range: to whichever side has room.
-    private static IEnumerable<ushort> TooFast(SpanSubject subject, ushort now)
+    private static IEnumerable<double> TooFast(SpanSubject subject, ushort now)
     {
         var rule = subject.WriteRule!;
         int low = rule.MinValue ?? 0, high = rule.MaxValue ?? ushort.MaxValue, step = rule.MaxChange!.Value;
         var up = Math.Min(high, now + (3 * step));
         var down = Math.Max(low, now - (3 * step));
         var far = up - now >= now - down ? up : down;
-        return Math.Abs(far - now) > step ? [(ushort)far] : [];
+        return Math.Abs(far - now) > step ? [far] : [];
     }
 }

@@ -113,6 +113,6 @@ public sealed class OutOfRangeAtDevice() : Probe("out-of-range-at-device", "SR 3
         return AttackOutcome.Resisted($"The console of {target.Asset.Id} took no value outside its ranges and survived malformed lines.");
     }
 
-    private static AttackOutcome Held(WriteTarget target, ushort raw) => AttackOutcome.Succeeded(
+    private static AttackOutcome Held(WriteTarget target, double raw) => AttackOutcome.Succeeded(
         $"{target.Asset.Id} holds {target.Text(raw)}, outside its range.");
 }

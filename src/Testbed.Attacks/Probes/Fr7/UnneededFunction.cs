@@ -86,11 +86,14 @@ public sealed class UnneededFunction() : Probe("unneeded-function", "SR 7.7")
          .. scenario.Traffic.Polls.Where(p => p.To == asset.Id && p.Port == service.Port)
             .Select(p => p.Table switch { Table.Coil => 1, Table.DiscreteInput => 2, Table.HoldingRegister => 3, _ => 4 })];
 
+    private static bool Fits(PointConfig point, int function) =>
+        function <= 4 ? point.IsReadable : point is { IsWritable: true, IsNumeric: true } && (function != 6 || point.Words == 1);
+
     /// <summary>A request of that function which a device that knows it would serve without harm; null when it has no such point.</summary>
     private static byte[]? Harmless(AssetConfig asset, ServiceConfig service, int function)
     {
         var table = function switch { 1 or 5 or 15 => Table.Coil, 2 => Table.DiscreteInput, 4 => Table.InputRegister, _ => Table.HoldingRegister };
-        if (asset.Points.FirstOrDefault(p => p.Table == table) is not { } point)
+        if (asset.Points.FirstOrDefault(p => p.Table == table && Fits(p, function)) is not { } point)
         {
             return null;
         }

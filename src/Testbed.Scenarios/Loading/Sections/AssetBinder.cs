@@ -17,7 +17,7 @@ internal static class AssetBinder
         }
 
         var services = r.Optional("services", Types.List(Types.Map("service", ServiceReader())), [], "listening services as declared");
-        var points = r.Optional("points", Types.List(Types.Map("point", PointBinder.Reader())), [], "points of a controller");
+        var points = r.Optional("points", PointBinder.Points(), [], "points of a controller: a list, or a map with a CSV file");
         return new()
         {
             Id = r.Required("id", Types.NewId(Named.Asset), "the asset's id, such as PLC-CGS"),
