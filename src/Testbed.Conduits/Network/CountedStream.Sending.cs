@@ -124,7 +124,16 @@ public sealed partial class CountedStream
         if (_flushed is { } flushed)
         {
             _flushed = null;
-            RunInline(() => flushed.TrySetResult());
+            var context = SynchronizationContext.Current;
+            SynchronizationContext.SetSynchronizationContext(null); // as for reads
+            try
+            {
+                flushed.TrySetResult();
+            }
+            finally
+            {
+                SynchronizationContext.SetSynchronizationContext(context);
+            }
         }
     }
 }

@@ -236,24 +236,19 @@ public sealed partial class CountedStream : Stream, IValueTaskSource<int>
         peer?.LetWriterGoOn();
     }
 
+    /// <summary>
+    /// Completes the parked read with no current context. SslStream awaits without capturing one, and such continuations run here and now only where none is set;
+    /// otherwise they would go to the thread pool, unseen by the trial. Awaits that captured the executor are still posted to it.
+    /// </summary>
     private void CompleteRead(int count)
     {
         IsParked = false;
         _destination = default;
-        RunInline(() => _read.SetResult(count));
-    }
-
-    /// <summary>
-    /// Completes work with no current context. SslStream awaits without capturing one, and such continuations run here and now only where none is set;
-    /// otherwise they would go to the thread pool, unseen by the trial. Awaits that captured the executor are still posted to it.
-    /// </summary>
-    private static void RunInline(Action complete)
-    {
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            complete();
+            _read.SetResult(count);
         }
         finally
         {
