@@ -10,6 +10,9 @@ namespace Testbed.Attacks;
 public sealed class DirectoryCutOff() : ConsoleProbe("directory-cut-off", "SR 1.3 RE 1")
 {
     /// <inheritdoc/>
+    protected override string Variant => "+cut";
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) => Conduit(scenario, asset) is { } && Emergency(scenario, asset) is { } kept
         ? CentrallyDisabledAccount.Known(scenario, asset).Where(a => a.Name != kept.Name).Take(1).Select(a => a.Name)
         : [];

@@ -12,6 +12,9 @@ public sealed class ExpiredPassword() : ConsoleProbe("expired-password", "SR 1.7
     private static readonly TimeSpan UsualAge = TimeSpan.FromDays(90);
 
     /// <inheritdoc/>
+    protected override string Variant => "+age";
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) =>
         scenario.AccountWith(asset, "clock") is null ? [] : asset.Personal().Take(1).Select(a => a.Name);
 

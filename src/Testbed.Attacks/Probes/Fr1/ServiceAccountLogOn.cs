@@ -7,6 +7,9 @@ namespace Testbed.Attacks;
 public sealed class ServiceAccountLogOn() : ConsoleProbe("service-account-log-on", "SR 1.11")
 {
     /// <inheritdoc/>
+    protected override string Variant => "+log-on";
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) => asset.Accounts.Where(a => a.Service).Select(a => a.Name);
 
     /// <inheritdoc/>

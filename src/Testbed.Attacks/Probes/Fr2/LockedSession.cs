@@ -10,6 +10,9 @@ namespace Testbed.Attacks;
 public sealed class LockedSession() : ConsoleProbe("locked-session", "SR 2.5")
 {
     /// <inheritdoc/>
+    protected override string Variant => "+lock";
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) => asset.Personal().Take(1).Select(a => a.Name);
 
     /// <inheritdoc/>

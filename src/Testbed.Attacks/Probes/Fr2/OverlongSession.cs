@@ -9,6 +9,9 @@ namespace Testbed.Attacks;
 public sealed class OverlongSession() : ConsoleProbe("overlong-session", "SR 2.6", acrossConduits: true)
 {
     /// <inheritdoc/>
+    protected override string Variant => "+duration";
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) =>
         scenario.Control<SessionLimitsConfig>(asset.Id)?.MaxDuration is null ? []
             : asset.Personal().Where(a => scenario.Permissions(asset.Id, a.Role).Contains("read")).Take(1).Select(a => a.Name);

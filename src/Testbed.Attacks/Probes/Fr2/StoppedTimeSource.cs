@@ -7,6 +7,9 @@ namespace Testbed.Attacks;
 public sealed class StoppedTimeSource() : ConsoleProbe("stopped-time-source", "SR 2.11 RE 2")
 {
     /// <inheritdoc/>
+    protected override string Variant => "+stopped";
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) => FalseTime.Keepers(scenario, asset);
 
     /// <inheritdoc/>
