@@ -3,7 +3,7 @@ namespace Testbed.Scenarios;
 /// <summary>
 /// Every diagnostic code of the scenario format. Append only: a code is never reused for another mistake, so that people can search for it.
 /// </summary>
-public static class DiagnosticCodes
+public static partial class DiagnosticCodes
 {
     /// <summary>The folder or its <c>scenario.yaml</c> is not there.</summary>
     public const string FileNotFound = "TB0101";
@@ -226,34 +226,4 @@ public static class DiagnosticCodes
 
     /// <summary>A compensation without controls or without the owner's acceptance.</summary>
     public const string CompensationIncomplete = "TB0504";
-
-    /// <summary>A greatest password age that is not longer than the least.</summary>
-    public const string PasswordAgeOrder = "TB0801";
-
-    /// <summary>A directory server without directory service.</summary>
-    public const string NotADirectory = "TB0802";
-
-    /// <summary>An emergency account that an asset does not have.</summary>
-    public const string NoSuchEmergencyAccount = "TB0803";
-
-    /// <summary>A time source without time service.</summary>
-    public const string NotATimeSource = "TB0804";
-
-    /// <summary>Authenticated time without a key.</summary>
-    public const string SharedKeyMissing = "TB0805";
-
-    /// <summary>A shared key of too few characters.</summary>
-    public const string SharedKeyTooShort = "TB0806";
-
-    /// <summary>A session lock that comes after the session's end.</summary>
-    public const string LockAfterEnd = "TB0807";
-
-    /// <summary>A password set after the scenario's start.</summary>
-    public const string PasswordFromTheFuture = "TB0808";
-
-    /// <summary>A control leans on a service in another zone to which no declared flow leads.</summary>
-    public const string NoFlowToHelper = "TB0809";
-
-    /// <summary>A limit of all sessions below that of one account.</summary>
-    public const string SessionLimitOrder = "TB0810";
 }
