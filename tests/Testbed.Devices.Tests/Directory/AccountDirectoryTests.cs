@@ -100,9 +100,9 @@ public sealed class AccountDirectoryTests
     }
 
     [Fact]
-    public void A_Stranger_Learns_Nothing_And_A_Forged_Answer_Is_Refused()
+    public void A_Stranger_Learns_Nothing()
     {
-        var lab = Gate(l => l.Arm(Joined with { Key = "another secret than DIR has" }, Joined with { Id = "opp", On = "OTHER" }));
+        var lab = Gate(l => l.Arm(Joined));
         var stream = lab.Dial("GUEST", "DIR", DirectoryMessage.DefaultPort)!;
         var answer = lab.Talk(async () =>
         {
@@ -111,6 +111,23 @@ public sealed class AccountDirectoryTests
             return buffer[..await stream.ReadAsync(buffer)];
         });
         Assert.Equal([0, 1, DirectoryMessage.Unsealed], answer);
+    }
+
+    [Fact]
+    public void An_Answer_Sealed_With_Another_Key_Is_Refused_And_Recorded()
+    {
+        var lab = Gate(l => l.Arm(Joined with { Server = "ROGUE" }, new AuditConfig { Id = "aud", On = "PLC" }));
+        using var rogue = lab.Net.Listen("ROGUE", DirectoryMessage.DefaultPort, async c =>
+        {
+            var buffer = new byte[512];
+            var read = await c.Stream.ReadAsync(buffer);
+            var asked = DirectoryMessage.Parse(buffer.AsSpan(2, read - 2))!;
+            var forged = DirectoryMessage.Seal(DirectoryMessage.KeyOf("another secret than PLC has"), true, "PLC", new byte[12], asked.Nonce, "NONE");
+            await c.Stream.WriteAsync(LengthFrame.Of(forged));
+        });
+        Assert.Equal("530", Code(lab, "LOGON otto Winter-Pipe-17"));
+        Assert.True(lab.Blocked("dir", "forged-answer"));
+        Assert.Contains(lab["PLC"].AuditRecords, r => r is { Type: "directory-answer-refused", Result: "failure" });
     }
 
     private static readonly Dictionary<AccountRole, IReadOnlyList<string>> Roles = new()
