@@ -82,7 +82,7 @@ public abstract class ConsoleProbe : Probe
         {
             foreach (var account in Accounts(scenario, asset))
             {
-                yield return At(asset.Zone, asset.Id, service.Id, account);
+                yield return At(asset.Zone, asset.Id, service.Id + Variant, account);
             }
         }
 
@@ -90,7 +90,7 @@ public abstract class ConsoleProbe : Probe
         {
             foreach (var account in Accounts(scenario, flow.To))
             {
-                yield return At(flow.Conduit.Id, flow.To.Id, $"{flow.Service.Id}:{flow.Flow.Id}", account);
+                yield return At(flow.Conduit.Id, flow.To.Id, $"{flow.Service.Id}{Variant}:{flow.Flow.Id}", account);
             }
         }
     }
@@ -103,7 +103,7 @@ public abstract class ConsoleProbe : Probe
         var parts = cell.Interface.Split(':', 2);
         var remote = parts.Length == 2 ? scenario.Conduit(cell.Place)!.Flows.First(f => f.Id == parts[1]).From : null;
         var account = asset.Accounts.FirstOrDefault(a => a.Name == cell.Account);
-        using var target = new ConsoleTarget(range, asset, scenario.Service(asset.Id, parts[0]), account, remote);
+        using var target = new ConsoleTarget(range, asset, scenario.Service(asset.Id, parts[0].Split('+')[0]), account, remote);
         return await ProbeAsync(target, range);
     }
 
@@ -112,6 +112,9 @@ public abstract class ConsoleProbe : Probe
 
     /// <summary>The outcome when a legitimate log-on that the stimulus needs is refused.</summary>
     protected static AttackOutcome NoLogOn => AttackOutcome.Resisted("The console could not be reached or the log-on was refused.");
+
+    /// <summary>Follows the service's id in the cells of a second probe of one row (<c>+lock</c>), so that each decides cells of its own.</summary>
+    protected virtual string Variant => "";
 
     /// <summary>The accounts of an asset that the row is about; <c>-</c> when it is not about accounts.</summary>
     protected virtual IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) => ["-"];

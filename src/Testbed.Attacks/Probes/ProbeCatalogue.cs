@@ -8,12 +8,15 @@ public static class ProbeCatalogue
     [
         // FR 1
         new ConsoleWithoutLogOn(), new SharedIdentity(), new UnauthenticatedModbusWrite(), new RogueSpanHost(), new ClonedDeviceIdentity(),
-        new DisabledAccount(), new DefaultCredentials(), new WeakPassword(), new UntrustedCertificate(), new InvalidCertificate(), new TalkativeLogOn(),
-        new EndlessGuessing(), new MissingNotification(), new UntrustedNetworkAccess(),
+        new DisabledAccount(), new CentrallyDisabledAccount(), new DirectoryCutOff(), new DefaultCredentials(), new WeakPassword(), new ReusedPassword(),
+        new ExpiredPassword(), new ExpiredServicePassword(), new UntrustedCertificate(), new InvalidCertificate(), new TalkativeLogOn(),
+        new EndlessGuessing(), new ServiceAccountLogOn(), new MissingNotification(), new UntrustedNetworkAccess(),
 
         // FR 2
         new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(), new RoleRemapping(),
-        new IdleSession(), new IdleRemoteSession(), new TooManySessions(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DeniableCommand(),
+        new IdleSession(), new LockedSession(), new IdleRemoteSession(), new OverlongSession(), new TooManySessions(), new TooManySessionsInAll(),
+        new TooManyConnections(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DriftingClock(), new FalseTime(), new StoppedTimeSource(),
+        new DeniableCommand(),
 
         // FR 3
         new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new OutOfRangeAcrossConduit(), new DriftingOutputs(), new TalkativeErrors(),

@@ -78,8 +78,12 @@ internal static class AuditStimulus
         HasTime(record, since, now) && record.Source.Length > 0 && record.Type.Length > 0 && record.EventId > 0
         && AuditCategories.All.Contains(record.Category) && record.Result is "success" or "failure";
 
-    /// <summary>True when the record's time lies in the period.</summary>
-    public static bool HasTime(AuditRecord record, DateTimeOffset since, DateTimeOffset now) => record.Time >= since && record.Time <= now;
+    /// <summary>Clocks of devices drift; up to this much a record counts as rightly dated.</summary>
+    public static TimeSpan ClockError { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>True when the record's time lies in the period, as far as a device's clock can tell.</summary>
+    public static bool HasTime(AuditRecord record, DateTimeOffset since, DateTimeOffset now) =>
+        record.Time >= since - ClockError && record.Time <= now + ClockError;
 
     /// <summary>The records an asset wrote since it had so many: those with a higher event id than the last one then.</summary>
     public static IReadOnlyList<AuditRecord> Since(IAttackRange range, string asset, int lastEventId) =>

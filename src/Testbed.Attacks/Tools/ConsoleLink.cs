@@ -55,6 +55,12 @@ internal sealed class ConsoleLink : IAsyncDisposable
     /// <summary>Logs on with an account's own password.</summary>
     public Task<string?> LogOnAsync(AccountConfig account) => LogOnAsync(account.Name, account.Password);
 
+    /// <summary>Logs on as a program; the reply, or null.</summary>
+    public Task<ConsoleReply?> BindAsync(string name, string password) => SendAsync($"BIND {name} {password}");
+
+    /// <summary>True when the console serves whoever is logged on here. Every device answers this command to who may read.</summary>
+    public async Task<bool> IsServedAsync() => await SendAsync("CLOCK SHOW") is { IsSuccess: true };
+
     /// <summary>The token in a 230 reply.</summary>
     public static string Token(ConsoleReply reply)
     {
@@ -71,7 +77,7 @@ internal sealed class ConsoleLink : IAsyncDisposable
         var words = line.Length > 80 ? [line[..20] + "..."] : line.Split(' ');
         return words[0] switch
         {
-            "LOGON" => $"LOGON {words.ElementAtOrDefault(1)} *",
+            "LOGON" or "BIND" => $"{words[0]} {words.ElementAtOrDefault(1)} *",
             "RESUME" => "RESUME *",
             "PASSWD" => "PASSWD * *",
             "UNLOCK" => "UNLOCK *",

@@ -47,9 +47,9 @@ internal static class ScenarioQueries
     public static T? Control<T>(this Scenario scenario, string on)
         where T : ControlConfig => scenario.ControlsOn(on).OfType<T>().FirstOrDefault();
 
-    /// <summary>Accounts of one person each, as a workforce uses them.</summary>
+    /// <summary>Accounts of one person each, as a workforce uses them at this asset.</summary>
     public static IEnumerable<AccountConfig> Personal(this AssetConfig asset) =>
-        asset.Accounts.Where(a => a is { Personal: true, Service: false, VendorDefault: false });
+        asset.Accounts.Where(a => a is { Personal: true, Service: false, VendorDefault: false } && (a.LogOnTo.Count == 0 || a.LogOnTo.Contains(asset.Id)));
 
     /// <summary>What a role may do on an asset: by its <c>roles</c> control, else by the usual matrix.</summary>
     public static IReadOnlyList<string> Permissions(this Scenario scenario, string asset, AccountRole role) =>
@@ -60,7 +60,7 @@ internal static class ScenarioQueries
                 AccountRole.Viewer => ["read"],
                 AccountRole.Operator => ["read", "write"],
                 AccountRole.Engineer => ["read", "write", "configure"],
-                AccountRole.Administrator => ["read", "accounts", "roles"],
+                AccountRole.Administrator => ["read", "accounts", "roles", "clock"],
                 _ => ["read", "audit"],
             };
 

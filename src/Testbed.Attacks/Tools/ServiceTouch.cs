@@ -27,6 +27,12 @@ internal static class ServiceTouch
                 await console.DisposeAsync();
                 return true;
 
+            case ServiceProtocol.Time:
+                return await FrameAnswersAsync(range, from, asset, service, TimeMessage.Encode(new TimePacket(3, 0, 0, 0, 1, null), null));
+
+            case ServiceProtocol.Directory:
+                return await FrameAnswersAsync(range, from, asset, service, "FETCH nobody"u8.ToArray());
+
             default:
                 return await SyslogArrivesAsync(range, from, asset, service);
         }
@@ -36,6 +42,29 @@ internal static class ServiceTouch
     {
         var table = asset.Points.Count > 0 ? asset.Points[0].Table : ModbusTable.HoldingRegister;
         return await link.ReadAsync(table, asset.Points.Count > 0 ? asset.Points[0].Address : 0) is not null;
+    }
+
+    private static async Task<bool> FrameAnswersAsync(IAttackRange range, string from, AssetConfig asset, ServiceConfig service, byte[] question)
+    {
+        if (await range.OpenAsync(from, asset.Id, service.Port) is not { } stream)
+        {
+            return false;
+        }
+
+        using var patience = new CancellationTokenSource(AttackTimes.Call, range.Clock);
+        await using (stream)
+        {
+            await using var onEnd = patience.Token.Register(stream.Dispose);
+            try
+            {
+                await stream.WriteAsync(LengthFrame.Of(question));
+                return await stream.ReadAsync(new byte[256]) > 0;
+            }
+            catch (Exception e) when (ConnectionEnd.Is(e))
+            {
+                return false;
+            }
+        }
     }
 
     private static async Task<bool> SyslogArrivesAsync(IAttackRange range, string from, AssetConfig asset, ServiceConfig service)

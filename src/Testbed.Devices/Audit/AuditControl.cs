@@ -39,7 +39,7 @@ internal sealed class AuditControl : AssetControl<AuditConfig>
         }
 
         var record = new AuditRecord(
-            Device.Now, Device.Asset.Id, category, type, ++_lastId, success ? "success" : "failure", Clean(origin.Subject), Clean(detail));
+            Device.Clock.Now, Device.Asset.Id, category, type, ++_lastId, success ? "success" : "failure", Clean(origin.Subject), Clean(detail));
         _records.Enqueue(record);
         while (_records.Count > Math.Max(1, config.Capacity))
         {

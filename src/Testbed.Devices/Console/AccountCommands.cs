@@ -8,10 +8,11 @@ internal static class AccountCommands
 {
     public static IEnumerable<ConsoleCommand> All { get; } =
     [
-        new("PASSWD", "old new", false, null, ChangePassword),
+        new("PASSWD", "old new", false, null, (_, _) => ConsoleAnswer.Ok()) { ExecuteAsync = ChangePasswordAsync },
         new("USER ADD", "name role password", false, "accounts", Add),
         new("USER DISABLE", "name", false, "accounts", (c, a) => SetEnabled(c, a, false)),
         new("USER ENABLE", "name", false, "accounts", (c, a) => SetEnabled(c, a, true)),
+        new("USER ROLE", "name role", false, "accounts", SetRole),
         new("USER LIST", "", false, "accounts", (c, _) => ConsoleAnswer.Ok([.. c.Controls.Accounts.All.Select(Describe)])),
     ];
 
@@ -26,7 +27,7 @@ internal static class AccountCommands
     private static string Describe(Account account) =>
         $"{account.Name} {account.Role.ToString().ToLowerInvariant()} {(account.IsEnabled ? "enabled" : "disabled")}";
 
-    private static ConsoleAnswer ChangePassword(ConsoleConnection c, string[] arguments)
+    private static async Task<ConsoleAnswer> ChangePasswordAsync(ConsoleConnection c, string[] arguments)
     {
         if (c.Session is not { } session)
         {
@@ -45,12 +46,19 @@ internal static class AccountCommands
             return ConsoleAnswer.NotPermitted;
         }
 
-        if (c.Controls.PasswordPolicy.RefusalOf(arguments[1], c.Origin) is { } refusal)
+        if (c.Controls.PasswordPolicy.RefusalOf(arguments[1], c.Origin, session.Account) is { } refusal)
         {
             return ConsoleAnswer.BadArgument(refusal);
         }
 
-        session.Account.SetPassword(arguments[1]);
+        if (await c.Controls.Directory.ChangeAsync(session.Account, arguments[0], arguments[1]) == false)
+        {
+            c.Controls.Audit.Record(AuditCategories.Configuration, "password-change", false, c.Origin, session.Account.Name);
+            return ConsoleAnswer.Of(550, "the directory did not take it");
+        }
+
+        session.Account.SetPassword(arguments[1], c.Server.Device.Clock.Now);
+        session.Age = PasswordAge.InOrder;
         c.Controls.Audit.Record(AuditCategories.Configuration, "password-change", true, c.Origin, session.Account.Name);
         return ConsoleAnswer.Ok();
     }
@@ -73,6 +81,18 @@ internal static class AccountCommands
         }
 
         c.Controls.Audit.Record(AuditCategories.AccessControl, "account-added", true, c.Origin, $"{arguments[0]} {role.ToString().ToLowerInvariant()}");
+        return ConsoleAnswer.Ok();
+    }
+
+    private static ConsoleAnswer SetRole(ConsoleConnection c, string[] arguments)
+    {
+        if (arguments.Length != 2 || c.Controls.Accounts.Find(arguments[0]) is not { } account || !TryParseRole(arguments[1], out var role))
+        {
+            return ConsoleAnswer.BadArgument("USER ROLE name role");
+        }
+
+        account.Role = role;
+        c.Controls.Audit.Record(AuditCategories.AccessControl, "account-role", true, c.Origin, $"{account.Name} {role.ToString().ToLowerInvariant()}");
         return ConsoleAnswer.Ok();
     }
 

@@ -22,4 +22,8 @@ internal readonly record struct ConsoleAnswer(int Code, IReadOnlyList<string> Li
 /// <param name="Permission">The permission it needs where roles are armed.</param>
 /// <param name="Execute">Runs it with the words after its name.</param>
 internal sealed record ConsoleCommand(
-    string Name, string Usage, bool IsOpen, string? Permission, Func<ConsoleConnection, string[], ConsoleAnswer> Execute);
+    string Name, string Usage, bool IsOpen, string? Permission, Func<ConsoleConnection, string[], ConsoleAnswer> Execute)
+{
+    /// <summary>Set for a command whose answer waits for another asset; it runs instead of <see cref="Execute"/>.</summary>
+    public Func<ConsoleConnection, string[], Task<ConsoleAnswer>>? ExecuteAsync { get; init; }
+}

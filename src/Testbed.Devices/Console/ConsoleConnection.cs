@@ -12,6 +12,7 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
     private bool _overlong;
     private bool _closing;
     private ITimer? _idle;
+    private ITimer? _lock;
 
     public ConsoleServer Server => server;
 
@@ -25,6 +26,7 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
     public async Task RunAsync()
     {
         _idle = Controls.Sessions.WatchIdle(EndIdle);
+        _lock = Controls.Sessions.WatchLock(LockIdle);
         try
         {
             var asset = server.Device.Asset;
@@ -47,6 +49,11 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
                 await _idle.DisposeAsync();
             }
 
+            if (_lock is not null)
+            {
+                await _lock.DisposeAsync();
+            }
+
             if (Session is { } session)
             {
                 Controls.Sessions.Detach(session);
@@ -56,7 +63,11 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
         }
     }
 
-    public void Attach(ConsoleSession session) => Session = session;
+    public void Attach(ConsoleSession session)
+    {
+        Session = session;
+        session.OnEnd = End;
+    }
 
     /// <summary>Ends the session of this connection, if any.</summary>
     public void LogOff()
@@ -92,15 +103,21 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
         }
 
         Controls.Sessions.Touch(_idle);
+        Controls.Sessions.TouchLock(_lock);
         var text = Encoding.UTF8.GetString([.. _line]).TrimEnd('\r');
-        var answer = _overlong ? Error(500, "line too long", "") : Answer(text);
+        var isOverlong = _overlong;
         _line.Clear();
         _overlong = false;
-        await SendAsync(answer);
+        await SendAsync(isOverlong ? Error(500, "line too long", "") : await AnswerAsync(text));
     }
 
-    private ConsoleAnswer Answer(string text)
+    private async Task<ConsoleAnswer> AnswerAsync(string text)
     {
+        if (await RefusalOfDirectoryAsync() is { } ended)
+        {
+            return ended;
+        }
+
         if (Session is { IsLive: false })
         {
             Session = null;
@@ -118,7 +135,7 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
             return refusal;
         }
 
-        var answer = command.Execute(this, arguments);
+        var answer = command.ExecuteAsync is { } execute ? await execute(this, arguments) : command.Execute(this, arguments);
         if (answer.Code != 501)
         {
             return answer;
@@ -128,8 +145,51 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
         return Error(501, answer.Lines[0], text);
     }
 
+    /// <summary>Ends the session of somebody whom the directory has disabled since.</summary>
+    private async Task<ConsoleAnswer?> RefusalOfDirectoryAsync()
+    {
+        if (Session is not { IsLive: true } session)
+        {
+            return null;
+        }
+
+        await Controls.Directory.RefreshAsync(session.Account.Name);
+        if (Controls.Directory.RefusalInSession(session.Account, Origin) is not { } reason)
+        {
+            return null;
+        }
+
+        Controls.Audit.Record(AuditCategories.AccessControl, reason, true, Origin, $"from {Origin.Peer}");
+        Controls.Sessions.Close(session);
+        Session = null;
+        _closing = true;
+        return ConsoleAnswer.Of(421, "session ended");
+    }
+
+    private ConsoleAnswer? RefusalOfAge(ConsoleCommand command)
+    {
+        var isStopped = Session?.Age switch
+        {
+            PasswordAge.MustChange => command.Name is not ("PASSWD" or "LOGOFF" or "QUIT" or "HELP"),
+            PasswordAge.ReadOnly => command.Permission is not (null or "read"),
+            _ => false,
+        };
+        if (!isStopped)
+        {
+            return null;
+        }
+
+        Controls.PasswordPolicy.NoteExpired(Origin, command.Name);
+        return ConsoleAnswer.Of(550, "change the password first");
+    }
+
     private ConsoleAnswer? Refusal(ConsoleCommand command)
     {
+        if (RefusalOfAge(command) is { } aged)
+        {
+            return aged;
+        }
+
         if (Session is { IsLocked: true } && Controls.Sessions.IsArmed && command.Name is not ("UNLOCK" or "LOGOFF" or "QUIT" or "HELP"))
         {
             Controls.Sessions.NoteLocked(Origin);
@@ -158,6 +218,17 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
 
     private ConsoleAnswer Error(int code, string sentence, string command) => new(code, Controls.ErrorHandling.Lines(sentence, command, Origin));
 
+    private void LockIdle()
+    {
+        if (_closing || Session is not { IsLive: true, IsLocked: false } session)
+        {
+            return;
+        }
+
+        session.IsLocked = true;
+        Controls.Audit.Record(AuditCategories.AccessControl, "session-lock", true, Origin, "idle");
+    }
+
     private void EndIdle()
     {
         if (_closing)
@@ -165,9 +236,14 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
             return;
         }
 
-        _closing = true;
         Controls.Sessions.NoteIdleEnd(Origin);
-        Controls.Audit.Record(AuditCategories.AccessControl, "session-idle-end", true, Origin, $"from {Origin.Peer}");
+        End("session-idle-end");
+    }
+
+    private void End(string type)
+    {
+        _closing = true;
+        Controls.Audit.Record(AuditCategories.AccessControl, type, true, Origin, $"from {Origin.Peer}");
         if (Session is { } session)
         {
             Controls.Sessions.Close(session);

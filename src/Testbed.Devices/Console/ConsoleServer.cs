@@ -8,6 +8,7 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
     private static readonly Dictionary<string, ConsoleCommand> Commands = new ConsoleCommand[][]
     {
         [.. SessionCommands.All], [.. PointCommands.All], [.. AccountCommands.All], [.. RoleCommands.All], [.. AuditCommands.All], [.. ConfigCommands.All],
+        [.. ClockCommands.All],
     }.SelectMany(c => c).ToDictionary(c => c.Name, StringComparer.Ordinal);
 
     public DeviceContext Device => device;
@@ -23,6 +24,9 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
 
     /// <summary>What AUDIT CLEAR drops.</summary>
     public Action ClearAudit { get; set; } = controls.Audit.Clear;
+
+    /// <summary>The time service of the device; null when it has none.</summary>
+    public TimeServer? Time { get; init; }
 
     public static IEnumerable<ConsoleCommand> AllCommands => Commands.Values;
 

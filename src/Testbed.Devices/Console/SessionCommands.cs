@@ -8,11 +8,12 @@ internal static class SessionCommands
     public static IEnumerable<ConsoleCommand> All { get; } =
     [
         new("HELP", "", true, null, Help),
-        new("LOGON", "name password", true, null, LogOn),
+        new("LOGON", "name password", true, null, (_, _) => ConsoleAnswer.Ok()) { ExecuteAsync = (c, a) => LogOnAsync(c, a, program: false) },
+        new("BIND", "name password", true, null, (_, _) => ConsoleAnswer.Ok()) { ExecuteAsync = (c, a) => LogOnAsync(c, a, program: true) },
         new("RESUME", "token", true, null, Resume),
         new("LOGOFF", "", true, null, LogOff),
         new("LOCK", "", false, null, Lock),
-        new("UNLOCK", "password", false, null, Unlock),
+        new("UNLOCK", "password", false, null, (_, _) => ConsoleAnswer.Ok()) { ExecuteAsync = UnlockAsync },
         new("QUIT", "", true, null, Quit),
     ];
 
@@ -22,14 +23,16 @@ internal static class SessionCommands
         return ConsoleAnswer.Ok([.. ConsoleServer.AllCommands.Where(k => k.IsOpen || !onlyOpen).Select(k => $"{k.Name} {k.Usage}".TrimEnd())]);
     }
 
-    private static ConsoleAnswer LogOn(ConsoleConnection c, string[] arguments)
+    // People log on, programs bind: the same check, but each with its own kind of account.
+    private static async Task<ConsoleAnswer> LogOnAsync(ConsoleConnection c, string[] arguments, bool program)
     {
         if (arguments.Length != 2)
         {
-            return ConsoleAnswer.BadArgument("LOGON name password");
+            return ConsoleAnswer.BadArgument(program ? "BIND name password" : "LOGON name password");
         }
 
-        var verdict = c.Controls.Accounts.LogOn(arguments[0], arguments[1], c.Origin);
+        await c.Controls.Directory.RefreshAsync(arguments[0]);
+        var verdict = c.Controls.Accounts.LogOn(arguments[0], arguments[1], c.Origin, program);
         if (verdict.Account is not { } account)
         {
             return ConsoleAnswer.Of(verdict.Code, verdict.Text);
@@ -43,7 +46,15 @@ internal static class SessionCommands
         }
 
         c.Attach(session);
-        return ConsoleAnswer.Of(230, $"session {session.Token}");
+        session.Age = c.Controls.PasswordPolicy.AgeOf(account, c.Origin);
+        if (session.Age != PasswordAge.InOrder)
+        {
+            return ConsoleAnswer.Of(232, $"password expired, change it; session {session.Token}");
+        }
+
+        return c.Controls.PasswordPolicy.Warning(account) is { } warning
+            ? new(230, [warning, $"session {session.Token}"])
+            : ConsoleAnswer.Of(230, $"session {session.Token}");
     }
 
     private static ConsoleAnswer Resume(ConsoleConnection c, string[] arguments)
@@ -87,14 +98,15 @@ internal static class SessionCommands
         return ConsoleAnswer.Ok("locked");
     }
 
-    private static ConsoleAnswer Unlock(ConsoleConnection c, string[] arguments)
+    private static async Task<ConsoleAnswer> UnlockAsync(ConsoleConnection c, string[] arguments)
     {
         if (c.Session is not { IsLocked: true } session || arguments.Length != 1)
         {
             return ConsoleAnswer.BadArgument("UNLOCK password, in a locked session");
         }
 
-        var verdict = c.Controls.Accounts.LogOn(session.Account.Name, arguments[0], c.Origin);
+        await c.Controls.Directory.RefreshAsync(session.Account.Name);
+        var verdict = c.Controls.Accounts.LogOn(session.Account.Name, arguments[0], c.Origin, session.Account.Service);
         if (verdict.Account is null)
         {
             return ConsoleAnswer.Of(verdict.Code, verdict.Text);

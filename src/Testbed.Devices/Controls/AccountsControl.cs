@@ -34,6 +34,11 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
 
     public bool TryAdd(string name, AccountRole role, string password) => _accounts.TryAdd(name, new Account(name, role, password, Device.Asset.Id));
 
+    public void Add(Account account) => _accounts.Add(account.Name, account);
+
+    /// <summary>What a directory says against the log-on of an account; null for nothing.</summary>
+    public Func<Account, Origin, string?> DirectoryRefusal { get; set; } = (_, _) => null;
+
     /// <summary>False when the command needs a log-on first.</summary>
     public bool AllowsAnonymous(string command, Origin origin)
     {
@@ -46,13 +51,16 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
         return false;
     }
 
-    public LogOnVerdict LogOn(string name, string password, Origin origin)
+    /// <summary>Judges a log-on of a person, or with <paramref name="program"/> of a program by its service account.</summary>
+    public LogOnVerdict LogOn(string name, string password, Origin origin, bool program = false)
     {
         var account = Find(name);
 
         // An unknown name costs the same work as a known one, and a locked account does not tell whether the password was right.
         var verified = (account ?? Nobody).Verify(password) && account is not null;
-        var reason = account is null ? "unknown-account" : _lockOut.IsLocked(name) ? "locked" : verified ? PolicyRefusal(account) : "wrong-password";
+        var reason = account is null ? "unknown-account" : _lockOut.IsLocked(name) ? "locked" : verified ? PolicyRefusal(account, program) : "wrong-password";
+        var refusedCentrally = reason is null ? DirectoryRefusal(account!, origin) : null;
+        reason ??= refusedCentrally;
         if (reason is null)
         {
             _lockOut.Succeeded(name);
@@ -65,7 +73,7 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
         {
             _lockOut.NoteBlocked(origin with { Account = name });
         }
-        else if (IsArmed)
+        else if (IsArmed && refusedCentrally is null)
         {
             Note(LedgerAction.Blocked, reason is "unknown-account" or "wrong-password" ? "log-on-refused" : reason, origin with { Account = name });
         }
@@ -82,10 +90,11 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
     {
         "unknown-account" => $"unknown user '{name}'",
         "disabled" => $"account '{name}' is disabled",
-        _ => $"wrong password '{password}' for user '{name}'",
+        "locked" or "wrong-password" => $"wrong password '{password}' for user '{name}'",
+        _ => $"log-on of '{name}' refused: {reason}",
     };
 
-    private string? PolicyRefusal(Account account)
+    private string? PolicyRefusal(Account account, bool program)
     {
         if (!account.IsEnabled)
         {
@@ -95,7 +104,8 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
         return Armed switch
         {
             null => null,
-            _ when account.Service => "service-account",
+            _ when account.Service != program => program ? "not-a-program" : "service-account",
+            _ when account.LogOnTo.Count > 0 && !account.LogOnTo.Contains(Device.Asset.Id) => "not-here",
             { PersonalOnly: true } when !account.Personal => "shared-account",
             { RefuseVendorDefaults: true } when account.HasVendorDefault => "vendor-default",
             _ => null,

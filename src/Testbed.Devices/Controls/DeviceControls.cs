@@ -13,11 +13,13 @@ internal sealed class DeviceControls
         FailState = new FailStateControl(device, Audit);
         ErrorHandling = new ErrorHandlingControl(device);
         Roles = new RolesControl(device);
-        PasswordPolicy = new PasswordPolicyControl(device);
+        PasswordPolicy = new PasswordPolicyControl(device, Audit);
         LockOut = new LockOutControl(device, Audit);
         Accounts = new AccountsControl(device, LockOut, Audit);
         Notification = new UseNotificationControl(device);
         Sessions = new SessionLimitsControl(device);
+        Directory = new AccountDirectoryControl(device, Accounts, Audit);
+        ClockSync = new ClockSyncControl(device, Audit);
     }
 
     public AuditControl Audit { get; }
@@ -45,4 +47,8 @@ internal sealed class DeviceControls
     public UseNotificationControl Notification { get; }
 
     public SessionLimitsControl Sessions { get; }
+
+    public AccountDirectoryControl Directory { get; }
+
+    public ClockSyncControl ClockSync { get; }
 }

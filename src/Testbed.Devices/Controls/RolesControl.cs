@@ -14,7 +14,7 @@ internal sealed class RolesControl : AssetControl<RolesConfig>
         [AccountRole.Viewer] = ["read"],
         [AccountRole.Operator] = ["read", "write"],
         [AccountRole.Engineer] = ["read", "write", "configure"],
-        [AccountRole.Administrator] = ["read", "accounts", "roles"],
+        [AccountRole.Administrator] = ["read", "accounts", "roles", "clock"],
         [AccountRole.Auditor] = ["audit"],
     };
 

@@ -21,11 +21,20 @@ internal sealed class ConsoleSession(string token, Account account, string peer)
 
     /// <summary>Ends the session when nobody is connected.</summary>
     public ITimer? Expiry { get; set; }
+
+    /// <summary>Ends the session when it has lasted its longest.</summary>
+    public ITimer? Duration { get; set; }
+
+    /// <summary>What the age of the password leaves open.</summary>
+    public PasswordAge Age { get; set; }
+
+    /// <summary>Set by the connection that holds the session: closes it.</summary>
+    public Action<string>? OnEnd { get; set; }
 }
 
 /// <summary>
-/// <c>session-limits</c>: random 128-bit tokens that die at log-off and belong to one peer, an idle end, a number of sessions per account, session lock.
-/// Disarmed: tokens are 1, 2, 3, ..., live forever and serve anybody; no limit, no idle end, and the lock does not hold.
+/// <c>session-limits</c>: random 128-bit tokens that die at log-off and belong to one peer, an idle lock and an idle end, a longest duration, a number of
+/// sessions per account and of all. Disarmed: tokens are 1, 2, 3, ..., live forever and serve anybody; no limit, no idle end, and the lock does not hold.
 /// </summary>
 internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<SessionLimitsConfig>(device)
 {
@@ -33,12 +42,15 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
     private RandomStream? _random;
     private int _lastToken;
 
-    /// <summary>Opens a session; null when the account has too many.</summary>
+    /// <summary>Opens a session; null when there are too many, of the account or in all.</summary>
     public ConsoleSession? Open(Account account, Origin origin)
     {
-        if (Armed is { } config && _sessions.Values.Count(s => s.Account == account) >= config.MaxSessions)
+        var rule = Armed is not { } config ? null
+            : _sessions.Values.Count(s => s.Account == account) >= config.MaxSessions ? "max-sessions"
+            : _sessions.Count >= config.MaxTotal ? "max-total" : null;
+        if (rule is not null)
         {
-            Note(LedgerAction.Blocked, "max-sessions", origin);
+            Note(LedgerAction.Blocked, rule, origin);
             return null;
         }
 
@@ -47,6 +59,11 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
         if (IsArmed)
         {
             Note(LedgerAction.Recorded, "token-issued", origin);
+        }
+
+        if (Armed?.MaxDuration is { } longest)
+        {
+            session.Duration = Device.Environment.Clock.CreateTimer(_ => EndOfDuration(session, origin), null, longest, Timeout.InfiniteTimeSpan);
         }
 
         return session;
@@ -83,6 +100,7 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
 
         session.IsLive = false;
         session.Expiry?.Dispose();
+        session.Duration?.Dispose();
         _sessions.Remove(session.Token);
     }
 
@@ -99,6 +117,7 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
     public void Detach(ConsoleSession session)
     {
         session.IsAttached = false;
+        session.OnEnd = null;
         if (Armed is { } config && session.IsLive)
         {
             session.Expiry = Device.Environment.Clock.CreateTimer(_ => Close(session), null, config.Idle, Timeout.InfiniteTimeSpan);
@@ -112,9 +131,23 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
 
     public void Touch(ITimer? timer) => timer?.Change(Armed?.Idle ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
+    /// <summary>As <see cref="WatchIdle"/>, for the lock that comes first; null when there is none.</summary>
+    public ITimer? WatchLock(Action lockIt) => Armed?.Lock is { } idle
+        ? Device.Environment.Clock.CreateTimer(_ => lockIt(), null, idle, Timeout.InfiniteTimeSpan)
+        : null;
+
+    public void TouchLock(ITimer? timer) => timer?.Change(Armed?.Lock ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
     public void NoteIdleEnd(Origin origin) => Note(LedgerAction.Blocked, "idle", origin);
 
     public void NoteLocked(Origin origin) => Note(LedgerAction.Blocked, "session-locked", origin);
+
+    private void EndOfDuration(ConsoleSession session, Origin origin)
+    {
+        Note(LedgerAction.Blocked, "duration", origin);
+        Close(session);
+        session.OnEnd?.Invoke("session-duration-end");
+    }
 
     private string NewToken()
     {

@@ -23,7 +23,8 @@ public abstract class Device
         Bank = new PointBank(points ?? asset.Points);
         Writes = new WritePath(Controls.Ranges, Controls.Audit, new Effects(this));
         Polls = new PollMaster(Context);
-        Console = new ConsoleServer(Context, Controls, Bank, Writes);
+        var hasTime = asset.Services.Any(s => s.Protocol == ServiceProtocol.Time);
+        Console = new ConsoleServer(Context, Controls, Bank, Writes) { Time = hasTime ? new TimeServer(Context) : null };
         _ordinary = new OrdinaryTraffic(Context, Polls);
     }
 
@@ -96,6 +97,7 @@ public abstract class Device
             _listeners.Add(Context.Environment.Network.Listen(Id, service.Port, c => Context.GuardAsync(() => AcceptAsync(service, c))));
         }
 
+        Controls.ClockSync.Start();
         Controls.Audit.Record(AuditCategories.System, "start", true, Origin.Self, $"{Context.Asset.Product} {Context.Asset.Version}");
     }
 
@@ -125,6 +127,7 @@ public abstract class Device
         _listeners.Clear();
         Polls.Stop();
         Controls.Audit.Disconnect();
+        Controls.ClockSync.Dispose();
         Controls.Sessions.CloseAll(null);
         OnStop(crashed);
     }
@@ -216,14 +219,18 @@ public abstract class Device
 
     private Task ServeAsync(ServiceConfig service, AcceptedConnection connection)
     {
-        if (service.Protocol == ServiceProtocol.Console)
+        switch (service.Protocol)
         {
-            return Console.ServeAsync(connection);
-        }
-
-        if (service.Protocol == ServiceProtocol.Syslog)
-        {
-            return ServeSyslogAsync(connection);
+            case ServiceProtocol.Console:
+                return Console.ServeAsync(connection);
+            case ServiceProtocol.Syslog:
+                return ServeSyslogAsync(connection);
+            case ServiceProtocol.Directory:
+                return new DirectoryServer(Context, Controls.Accounts, Controls.Audit).ServeAsync(connection);
+            case ServiceProtocol.Time:
+                return Console.Time!.ServeAsync(connection);
+            default:
+                break;
         }
 
         var front = new ModbusFront(Controls, Bank, Writes, service.Port) { OnServedPeer = OnServed };

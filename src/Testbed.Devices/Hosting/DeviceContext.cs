@@ -15,6 +15,10 @@ internal sealed class DeviceContext(AssetConfig asset, IDeviceEnvironment enviro
 
     public IDeviceEnvironment Environment => environment;
 
+    /// <summary>What the device takes for the time of day; records carry it.</summary>
+    public DeviceClock Clock { get; } = new(environment.Clock, asset.Clock);
+
+    /// <summary>Simulated time, for time-outs and limits: setting the clock does not move it.</summary>
     public DateTimeOffset Now => environment.Clock.GetUtcNow();
 
     public long Tick => environment.Recorder.Tick;

@@ -41,7 +41,7 @@ public sealed class ControlReach
         return Helpers(cell).Any(h => _scenario.Asset(h) is { } helper && zones.Any(z => conduit.Joins(z, helper.Zone)));
     }
 
-    /// <summary>The assets that a trial of the cell leans on besides its target: collectors of records and alerts, and the target's master.</summary>
+    /// <summary>The assets that a trial of the cell leans on besides its target: collectors of records and alerts, directory, time source, and the target's master.</summary>
     private IEnumerable<string> Helpers(Cell cell)
     {
         foreach (var control in _scenario.Controls.Where(c => c.Claims.Contains(cell.Requirement)))
@@ -49,6 +49,8 @@ public sealed class ControlReach
             var helper = control switch
             {
                 AuditConfig audit when audit.On == cell.Asset => audit.Collector,
+                AccountDirectoryConfig directory when directory.On == cell.Asset => directory.Server,
+                ClockSyncConfig clock when clock.On == cell.Asset => clock.Source,
                 FailStateConfig state when state.On == cell.Asset => _scenario.Asset(cell.Asset)?.Master,
                 MonitorConfig monitor when _scenario.Conduit(monitor.On) is { } watched && Crosses(watched, cell) => monitor.Collector,
                 _ => null,

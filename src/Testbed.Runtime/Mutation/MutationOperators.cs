@@ -12,7 +12,7 @@ public static class MutationOperators
         new AllowListTooWide(), new InspectionTooWide(), new FunctionsTooWide(), new WrongCertificateTrusted(), new ValidityUnchecked(), new ProtocolOutdated(),
         new MonitorDeaf(), new ValueRangeTooWide(), new DeviceRangeTooWide(), new FailStateLate(),
         new LockOutOff(), new PasswordPolicyWeak(), new VendorDefaultsAllowed(), new SharedAccountsAllowed(), new NotificationEmpty(),
-        new RolesAll(), new SessionLimitOff(), new AuditCollectorLost(), new LoadLimitHuge(), new RateLimitHuge(),
+        new DirectoryStale(), new RolesAll(), new SessionLimitOff(), new ClockUnguarded(), new AuditCollectorLost(), new LoadLimitHuge(), new RateLimitHuge(),
     ];
 
     /// <summary>The mutants of all operators whose id contains one of the texts (any case); all for none.</summary>

@@ -3,7 +3,7 @@ namespace Testbed.Scenarios;
 /// <summary>
 /// Every diagnostic code of the scenario format. Append only: a code is never reused for another mistake, so that people can search for it.
 /// </summary>
-public static class DiagnosticCodes
+public static partial class DiagnosticCodes
 {
     /// <summary>The folder or its <c>scenario.yaml</c> is not there.</summary>
     public const string FileNotFound = "TB0101";

@@ -41,6 +41,12 @@ public enum ServiceProtocol
 
     /// <summary>Syslog over TCP, RFC 5424 messages in RFC 6587 octet counting.</summary>
     Syslog,
+
+    /// <summary>The account directory (<c>DirectoryMessage</c>): the asset's own accounts are what it serves.</summary>
+    Directory,
+
+    /// <summary>Time in NTP packets over TCP (<c>TimeMessage</c>), as the asset's own clock has it.</summary>
+    Time,
 }
 
 /// <summary>A listening service of an asset.</summary>
@@ -81,7 +87,26 @@ public enum AccountRole
 /// <param name="Personal">False when several people share it.</param>
 /// <param name="Service">True for a program's account, which may not log on interactively.</param>
 /// <param name="VendorDefault">True when the supplier ships this name and password.</param>
-public sealed record AccountConfig(string Name, AccountRole Role, string Password, bool Personal, bool Service, bool VendorDefault);
+public sealed record AccountConfig(string Name, AccountRole Role, string Password, bool Personal, bool Service, bool VendorDefault)
+{
+    /// <summary>When the password was set. Null: unknown; it then ages from the scenario's start, and no least age holds it.</summary>
+    public DateTimeOffset? PasswordSet { get; init; }
+
+    /// <summary>Passwords used before the present one, newest first.</summary>
+    public IReadOnlyList<string> FormerPasswords { get; init; } = [];
+
+    /// <summary>For accounts of a directory: the assets where the person may log on; none listed means all that use the directory.</summary>
+    public IReadOnlyList<string> LogOnTo { get; init; } = [];
+}
+
+/// <summary>The clock of an asset against true time.</summary>
+/// <param name="OffsetSeconds">How far it is ahead at the start.</param>
+/// <param name="DriftPpm">How fast it gains, in millionths.</param>
+public sealed record ClockConfig(double OffsetSeconds, double DriftPpm)
+{
+    /// <summary>A clock that is right and stays right.</summary>
+    public static ClockConfig True { get; } = new(0, 0);
+}
 
 /// <summary>The four Modbus tables.</summary>
 public enum ModbusTable
@@ -143,4 +168,7 @@ public sealed record AssetConfig
 
     /// <summary>True when the host keeps or carries confidential data.</summary>
     public bool Confidential { get; init; }
+
+    /// <summary>Its clock; audit records carry this clock's time.</summary>
+    public ClockConfig Clock { get; init; } = ClockConfig.True;
 }

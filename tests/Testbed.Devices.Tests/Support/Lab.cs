@@ -66,6 +66,9 @@ internal sealed class Lab : IDeviceEnvironment
         return asset;
     }
 
+    /// <summary>Puts an asset in the place of the one with its id.</summary>
+    public void Replace(AssetConfig asset) => _assets[_assets.FindIndex(a => a.Id == asset.Id)] = asset;
+
     public Lab Arm(params ControlConfig[] controls)
     {
         _controls.AddRange(controls);

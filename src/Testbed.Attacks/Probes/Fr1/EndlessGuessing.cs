@@ -5,7 +5,7 @@ namespace Testbed.Attacks;
 
 /// <summary>
 /// SR 1.11: one wrong password more than the limit, then the right one. Breach: the right one still opens a session. Accounts exempt for an essential
-/// function are left out (the list is declared). Interactive log-on with service accounts is not tried.
+/// function are left out (the list is declared). For service accounts programs guess.
 /// </summary>
 public sealed class EndlessGuessing() : ConsoleProbe("endless-guessing", "SR 1.11")
 {
@@ -13,7 +13,7 @@ public sealed class EndlessGuessing() : ConsoleProbe("endless-guessing", "SR 1.1
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset)
     {
         var exempt = scenario.Control<LockOutConfig>(asset.Id)?.Exempt ?? [];
-        return asset.Personal().Where(a => !exempt.Contains(a.Name)).Select(a => a.Name);
+        return asset.Personal().Concat(asset.Accounts.Where(a => a.Service)).Where(a => !exempt.Contains(a.Name)).Select(a => a.Name);
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed class EndlessGuessing() : ConsoleProbe("endless-guessing", "SR 1.1
                     return AttackOutcome.Resisted($"{target.Asset.Id} takes no more connections after {i} guesses.");
                 }
 
-                await link.LogOnAsync(target.Account.Name, $"guess-{i}");
+                await TryAsync(link, target, $"guess-{i}");
             }
 
             if (link.IsClosed)
@@ -51,7 +51,7 @@ public sealed class EndlessGuessing() : ConsoleProbe("endless-guessing", "SR 1.1
                 link = await target.OpenAsync();
             }
 
-            return link is not null && await link.LogOnAsync(target.Account) is not null
+            return link is not null && await TryAsync(link, target, target.Account.Password)
                 ? AttackOutcome.Succeeded($"{target.Account.Name} could log on at {target.Asset.Id} right after {guesses} wrong passwords.")
                 : AttackOutcome.Resisted($"{target.Account.Name} is locked at {target.Asset.Id} after {guesses} wrong passwords.");
         }
@@ -63,4 +63,8 @@ public sealed class EndlessGuessing() : ConsoleProbe("endless-guessing", "SR 1.1
             }
         }
     }
+
+    private static async Task<bool> TryAsync(ConsoleLink link, ConsoleTarget target, string password) => target.Account.Service
+        ? await link.BindAsync(target.Account.Name, password) is { IsSuccess: true }
+        : await link.LogOnAsync(target.Account.Name, password) is not null;
 }

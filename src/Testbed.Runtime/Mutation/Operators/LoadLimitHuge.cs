@@ -8,7 +8,7 @@ public sealed class LoadLimitHuge() : MutationOperator<LoadLimitConfig>("load-li
     /// <inheritdoc/>
     protected override IEnumerable<Weakening> Weaken(Scenario scenario, LoadLimitConfig control) =>
     [
-        new("", control with { ConnectionsPerPeer = 1_000_000, PdusPerScan = 1_000_000 }, Rows("SR 7.1", "SR 7.2"),
+        new("", control with { ConnectionsPerPeer = 1_000_000, PdusPerScan = 1_000_000 }, Rows("SR 2.7", "SR 7.1", "SR 7.2"),
             "a million PDUs per scan and a million connections are let in"),
     ];
 }

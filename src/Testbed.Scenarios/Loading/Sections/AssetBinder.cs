@@ -29,11 +29,12 @@ internal static class AssetBinder
             Version = r.Required("version", Types.Text, "product version"),
             Capability = r.OptionalObject("capability", new VectorType(allowsDash: true), "SL-C as the supplier states it; - where he states none"),
             Services = services,
-            Accounts = r.Optional("accounts", Types.List(Types.Map("account", AccountReader())), [], "accounts of the console"),
+            Accounts = r.Optional("accounts", Types.List(Types.Map("account", AccountBinder.Reader())), [], "accounts of the console"),
             Points = points,
             Scan = r.Optional("scan", Types.Duration, TimeSpan.FromSeconds(1), "the controller's scan period (default 1s)"),
             Master = r.OptionalObject("master", Types.Ref(Named.Asset), "the master whose silence the fail state is about"),
             Confidential = r.Optional("confidential", Types.Bool, false, "true when it keeps or carries data that the owner classed as confidential"),
+            Clock = r.Optional("clock", AccountBinder.Clock, ClockConfig.True, "how its clock runs against true time (default: right)"),
         };
     }
 
@@ -61,17 +62,5 @@ internal static class AssetBinder
             return new(r.Required("id", Types.LocalId("service", ids), "unique within the asset"), protocol, port, unit,
                 r.Optional("needed", Types.Bool, true, "false for a service that the asset's function does not need (SR 7.7)"));
         };
-    }
-
-    private static Func<MapReader, AccountConfig> AccountReader()
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        return r => new(
-            r.Required("name", Types.LocalId("account", names), "the identifier"),
-            r.Required("role", Types.Word<AccountRole>("role"), "the role"),
-            r.Required("password", Types.Text, "the password the twin starts with (invented; never one in use)"),
-            r.Optional("personal", Types.Bool, true, "false when several people share it"),
-            r.Optional("service", Types.Bool, false, "true for a program's account, which may not log on interactively"),
-            r.Optional("vendor_default", Types.Bool, false, "true when the supplier ships this name and password"));
     }
 }

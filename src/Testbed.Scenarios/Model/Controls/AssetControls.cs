@@ -14,7 +14,7 @@ public abstract record AssetControlConfig : ControlConfig
 [YamlKind("accounts")]
 public sealed record AccountsConfig : AssetControlConfig
 {
-    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 1.1", "SR 1.1 RE 1", "SR 1.3", "SR 1.5", "SR 1.10");
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 1.1", "SR 1.1 RE 1", "SR 1.3", "SR 1.5", "SR 1.10", "SR 1.11");
 
     /// <summary>When true shared accounts cannot log on.</summary>
     public bool PersonalOnly { get; init; } = true;
@@ -26,17 +26,32 @@ public sealed record AccountsConfig : AssetControlConfig
     public override IReadOnlyList<RequirementId> DefaultClaims => Default;
 }
 
-/// <summary>Rules for new passwords. Disarmed: any password is taken.</summary>
+/// <summary>Rules for new passwords and for the age of those in use. Disarmed: any password is taken and lives for ever.</summary>
 [YamlKind("password-policy")]
 public sealed record PasswordPolicyConfig : AssetControlConfig
 {
-    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 1.7");
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 1.7", "SR 1.7 RE 1", "SR 1.7 RE 2");
 
     /// <summary>Shortest password.</summary>
     public int MinLength { get; init; } = 12;
 
     /// <summary>How many of lower case, upper case, digits, others it needs.</summary>
     public int MinClasses { get; init; } = 3;
+
+    /// <summary>So many last passwords, the present one among them, are not taken again; 0 remembers none.</summary>
+    public int History { get; init; }
+
+    /// <summary>A password that was set on this system is kept at least so long.</summary>
+    public TimeSpan MinAge { get; init; }
+
+    /// <summary>Who logs on with an older password must change it before anything else is served; null for no limit.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>A program whose password is older keeps reading, may do nothing else, and an event is raised; null for no limit.</summary>
+    public TimeSpan? ServiceMaxAge { get; init; }
+
+    /// <summary>From so long before the greatest age on, a log-on says that the password will expire.</summary>
+    public TimeSpan Warning { get; init; } = TimeSpan.FromDays(14);
 
     /// <inheritdoc/>
     public override IReadOnlyList<RequirementId> DefaultClaims => Default;
@@ -83,8 +98,10 @@ public sealed record RolesConfig : AssetControlConfig
 {
     private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 2.1", "SR 2.1 RE 2");
 
-    /// <summary>Permissions: <c>read</c>, <c>write</c>, <c>configure</c>, <c>accounts</c>, <c>roles</c>, <c>audit</c>, <c>audit-clear</c>.</summary>
-    public static IReadOnlyList<string> AllPermissions { get; } = ["read", "write", "configure", "accounts", "roles", "audit", "audit-clear"];
+    /// <summary>
+    /// Permissions: <c>read</c>, <c>write</c>, <c>configure</c>, <c>accounts</c>, <c>roles</c>, <c>audit</c>, <c>audit-clear</c>, <c>clock</c>.
+    /// </summary>
+    public static IReadOnlyList<string> AllPermissions { get; } = ["read", "write", "configure", "accounts", "roles", "audit", "audit-clear", "clock"];
 
     /// <summary>Permissions by role.</summary>
     public required IReadOnlyDictionary<AccountRole, IReadOnlyList<string>> Permissions { get; init; }
@@ -106,6 +123,15 @@ public sealed record SessionLimitsConfig : AssetControlConfig
     /// <summary>Simultaneous sessions per account.</summary>
     public int MaxSessions { get; init; } = 2;
 
+    /// <summary>Simultaneous sessions of all accounts together; null for no limit.</summary>
+    public int? MaxTotal { get; init; }
+
+    /// <summary>Idle time after which a session is locked but not yet ended; null for none.</summary>
+    public TimeSpan? Lock { get; init; }
+
+    /// <summary>A session ends after this time whatever is done in it; null for no limit.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<RequirementId> DefaultClaims => Default;
 }
@@ -115,7 +141,7 @@ public sealed record SessionLimitsConfig : AssetControlConfig
 public sealed record AuditConfig : AssetControlConfig
 {
     private static readonly IReadOnlyList<RequirementId> Default =
-        Ids("SR 2.8", "SR 2.8 RE 1", "SR 2.11", "SR 2.12", "SR 6.1 RE 1");
+        Ids("SR 2.8", "SR 2.8 RE 1", "SR 2.11", "SR 2.11 RE 1", "SR 2.11 RE 2", "SR 2.12", "SR 6.1 RE 1");
 
     /// <summary>The asset that collects the records; null keeps them local.</summary>
     public string? Collector { get; init; }
@@ -184,7 +210,7 @@ public sealed record ErrorHandlingConfig : AssetControlConfig
 [YamlKind("load-limit")]
 public sealed record LoadLimitConfig : AssetControlConfig
 {
-    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 7.1", "SR 7.2");
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 2.7", "SR 7.1", "SR 7.2");
 
     /// <summary>Connections per peer.</summary>
     public int ConnectionsPerPeer { get; init; } = 2;
