@@ -14,6 +14,7 @@ public static class ProbeCatalogue
         // FR 2
         new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(), new RoleRemapping(),
         new IdleSession(), new IdleRemoteSession(), new TooManySessions(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DeniableCommand(),
+        new DeniableModbusWrite(),
 
         // FR 3
         new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new OutOfRangeAcrossConduit(), new DriftingOutputs(), new TalkativeErrors(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Testbed.Core;
+using Testbed.Scenarios;
 
 namespace Testbed.Devices;
 

@@ -18,6 +18,7 @@ internal sealed class DeviceControls
         Accounts = new AccountsControl(device, LockOut, Audit);
         Notification = new UseNotificationControl(device);
         Sessions = new SessionLimitsControl(device);
+        ModbusSecurity = new ModbusSecurityControl(device, Audit);
     }
 
     public AuditControl Audit { get; }
@@ -45,4 +46,6 @@ internal sealed class DeviceControls
     public UseNotificationControl Notification { get; }
 
     public SessionLimitsControl Sessions { get; }
+
+    public ModbusSecurityControl ModbusSecurity { get; }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Testbed.Conduits;
 using Testbed.Core;
+using Testbed.Scenarios;
 
 namespace Testbed.Runtime;
 

@@ -12,7 +12,7 @@ public sealed class ForeignMachineInZone() : Probe("foreign-machine-in-zone", "S
     /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario)
     {
-        foreach (var (asset, service) in scenario.Services(ServiceProtocol.Modbus).Where(s => WriteTarget.Of(s.Asset, s.Service).Any()))
+        foreach (var (asset, service) in scenario.ModbusServices().Where(s => WriteTarget.Of(s.Asset, s.Service).Any()))
         {
             var others = scenario.In(asset.Zone).Where(a => a.Id != asset.Id && a.Id != asset.Master).Select(a => a.Id).ToList();
             foreach (var machine in others.Count > 0 ? others : ["guest"])
