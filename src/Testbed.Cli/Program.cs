@@ -13,6 +13,7 @@ var root = new RootCommand("testbed predicts achieved IEC 62443 Security Levels 
     ExplainCommand.Create(),
     ReplayCommand.Create(),
     UpCommand.Create(),
+    PkiCommand.Create(),
     MutateCommand.Create(),
     GasCommand.Create(),
 };

@@ -75,7 +75,7 @@ internal sealed class ModbusSecurityControl : AssetControl<ModbusSecurityConfig>
             _audit.Record(AuditCategories.AccessControl, "tls-session", true, origin with { Account = peer.Name }, $"role {role} from {origin.Peer}");
         }
 
-        return Session(handshake);
+        return handshake.Stream is { } stream ? new ModbusSession(new WatchedTlsStream(stream, () => OnBrokenRecord(origin, handshake.Peer)), handshake.Peer) : null;
     }
 
     /// <summary>The device as this session may use it.</summary>
@@ -100,6 +100,12 @@ internal sealed class ModbusSecurityControl : AssetControl<ModbusSecurityConfig>
         }
 
         return allowed;
+    }
+
+    private void OnBrokenRecord(Origin origin, TlsPeer? peer)
+    {
+        Note(LedgerAction.Blocked, "record-integrity", origin, "tls record");
+        _audit.Record(AuditCategories.RequestError, "record-integrity", false, origin with { Account = peer?.Name ?? "" }, "a record was changed on its way");
     }
 
     private static ModbusSession? Session(TlsHandshake handshake) => handshake.Stream is { } stream ? new ModbusSession(stream, handshake.Peer) : null;
