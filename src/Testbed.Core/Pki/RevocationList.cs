@@ -38,15 +38,16 @@ public sealed class RevocationList
             var list = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
             var signed = list.PeekEncodedValue();
             var body = list.ReadSequence();
-            list.ReadSequence();
-            var signature = list.ReadBitString(out _);
+            var algorithm = list.ReadEncodedValue();
+            var signature = list.ReadBitString(out var unused);
+            list.ThrowIfNotEmpty();
             using var key = issuer.GetECDsaPublicKey();
-            if (key?.VerifyData(signed.Span, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence) != true)
+            if (unused != 0 || key?.VerifyData(signed.Span, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence) != true)
             {
                 throw new CryptographicException("the revocation list is not signed by this authority");
             }
 
-            return Read(der, body, issuer);
+            return Read(der, body, algorithm, issuer);
         }
         catch (AsnContentException e)
         {
@@ -77,14 +78,18 @@ public sealed class RevocationList
         return _serials.Contains(Hex(certificate.SerialNumberBytes.Span)) ? "revoked" : now > NextUpdate ? "revocation-list-expired" : null;
     }
 
-    private static RevocationList Read(byte[] der, AsnReader body, X509Certificate2 issuer)
+    private static RevocationList Read(byte[] der, AsnReader body, ReadOnlyMemory<byte> algorithm, X509Certificate2 issuer)
     {
         if (body.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
         {
             body.ReadInteger();
         }
 
-        body.ReadSequence();
+        if (!body.ReadEncodedValue().Span.SequenceEqual(algorithm.Span))
+        {
+            throw new CryptographicException("the revocation list names two signature algorithms");
+        }
+
         var name = body.ReadEncodedValue().ToArray();
         if (!name.AsSpan().SequenceEqual(issuer.SubjectName.RawData))
         {

@@ -46,7 +46,7 @@ public sealed class DeniableModbusWrite() : Probe("deniable-modbus-write", "SR 2
             : AttackOutcome.Succeeded($"The records of {asset.Id} do not say which of two programs wrote {target.Point.Name} over {service.Id}.");
     }
 
-    /// <summary>A declared client and a point it may write; in a zone without a declared writer any point and the master.</summary>
+    /// <summary>A declared client and a point it may write; where the master is in the same zone nothing is declared, and it may write any.</summary>
     private static (string Client, WriteTarget Target)? Writable(Scenario scenario, AssetConfig asset, ServiceConfig service)
     {
         foreach (var flow in scenario.ModbusFlows().Where(f => f.To.Id == asset.Id && f.Service.Id == service.Id))
@@ -57,6 +57,6 @@ public sealed class DeniableModbusWrite() : Probe("deniable-modbus-write", "SR 2
             }
         }
 
-        return asset.Master is { } master && WriteTarget.Of(asset, service).FirstOrDefault() is { } any ? (master, any) : null;
+        return asset.Master is { } master && scenario.Asset(master)?.Zone == asset.Zone && WriteTarget.Of(asset, service).FirstOrDefault() is { } any ? (master, any) : null;
     }
 }
