@@ -5,15 +5,15 @@ namespace Testbed.Attacks;
 
 /// <summary>
 /// A way to a Modbus service of an asset that is protected by <c>modbus-security</c>: from inside its zone as a stranger, or across a conduit from the machine of a
-/// declared flow. The asset's plain services are entries too: what needs no certificate there is a way round it.
+/// declared flow. Where the same client is declared for the asset's plain service as well, that is an entry too: what needs no certificate there is a way round it.
 /// </summary>
 internal sealed record SecuredEntry(string Place, AssetConfig Asset, ServiceConfig Service, string Interface, AssetConfig? From)
 {
     /// <summary>All entries, zones first.</summary>
     public static IEnumerable<SecuredEntry> All(Scenario scenario) =>
-        scenario.ModbusServices().Where(s => IsProtected(scenario, s.Asset))
+        scenario.ModbusServices().Where(s => IsEntry(scenario, s.Asset, s.Service))
             .Select(s => new SecuredEntry(s.Asset.Zone, s.Asset, s.Service, s.Service.Id, null))
-            .Concat(scenario.ModbusFlows().Where(f => IsProtected(scenario, f.To))
+            .Concat(scenario.ModbusFlows().Where(f => IsEntry(scenario, f.To, f.Service))
                 .Select(f => new SecuredEntry(f.Conduit.Id, f.To, f.Service, f.Flow.Id, f.From)));
 
     /// <summary>The entry of a cell whose interface begins with the entry's; null for cells of gateway ends.</summary>
@@ -46,5 +46,14 @@ internal sealed record SecuredEntry(string Place, AssetConfig Asset, ServiceConf
         return false;
     }
 
-    private static bool IsProtected(Scenario scenario, AssetConfig asset) => scenario.Control<ModbusSecurityConfig>(asset.Id) is not null;
+    private static bool IsEntry(Scenario scenario, AssetConfig asset, ServiceConfig service) =>
+        scenario.Control<ModbusSecurityConfig>(asset.Id) is not null
+        && (service.Protocol == ServiceProtocol.ModbusSecurity || Clients(scenario, asset, service.Port).Any(c => IsSecuredClient(scenario, asset, c)));
+
+    private static bool IsSecuredClient(Scenario scenario, AssetConfig asset, string client) =>
+        asset.Services.Any(s => s.Protocol == ServiceProtocol.ModbusSecurity && Clients(scenario, asset, s.Port).Contains(client));
+
+    private static IEnumerable<string> Clients(Scenario scenario, AssetConfig asset, int port) =>
+        scenario.Conduits.SelectMany(c => c.Flows).Where(f => f.To == asset.Id && f.Port == port).Select(f => f.From)
+            .Concat(scenario.Traffic.Polls.Where(p => p.To == asset.Id && p.Port == port).Select(p => p.From));
 }

@@ -6,7 +6,7 @@ namespace Testbed.Attacks;
 /// <summary>
 /// Base of probes that present certificates which must not be accepted: to the gateway ends of conduits with TLS (a cell of the conduit and of the zone the
 /// gateway end stands in), and to assets with Modbus/TCP Security, from inside their zone and across conduits. Where no certificate is asked for, the same host
-/// simply talks in the clear: the certificate was no barrier. So the plain Modbus service of such an asset is a cell too.
+/// simply talks in the clear: the certificate was no barrier. So the plain Modbus service of such an asset is a cell too where a client may use both.
 /// </summary>
 public abstract class CertificateProbe : Probe
 {

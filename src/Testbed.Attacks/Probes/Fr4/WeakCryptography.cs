@@ -5,7 +5,7 @@ namespace Testbed.Attacks;
 
 /// <summary>
 /// SR 4.3: offers outdated protocol versions and broken cipher suites to the gateway ends of conduits with TLS. Breach: one is taken, or the end talks in the
-/// clear. Cells: the conduit and the zone of the gateway end; assets with Modbus/TCP Security, with their plain service beside it, from inside and across
+/// clear. Cells: the conduit and the zone of the gateway end; assets with Modbus/TCP Security, with the plain service that a client may use instead, from inside and across
 /// conduits. Key management is declared.
 /// </summary>
 public sealed class WeakCryptography() : Probe("weak-cryptography", "SR 4.3")
