@@ -85,7 +85,7 @@ public static class PkiFolder
         {
             return X509Certificate2.CreateFromPemFile(path + ".pem", path + ".key");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             throw new PkiFolderException($"{path}.pem with {Path.GetFileName(path)}.key cannot be used: {e.Message}");
         }
