@@ -32,6 +32,16 @@ internal sealed record SecuredEntry(string Place, AssetConfig Asset, ServiceConf
         return await act(AttackRangeExtensions.Attacker);
     }
 
+    /// <summary>The name of a client whose role may read here: only what is wrong with a certificate of that name may then stand in its way.</summary>
+    public string EntitledClient(Scenario scenario)
+    {
+        var control = scenario.Control<ModbusSecurityConfig>(Asset.Id);
+        bool MayRead(string? role) => control is not null
+            && Asset.Points.Any(p => control.Allows(role, p.Table switch { ModbusTable.Coil => 1, ModbusTable.DiscreteInput => 2, ModbusTable.HoldingRegister => 3, _ => 4 }, p.Address, 1));
+        var declared = From?.Id ?? Asset.Master ?? AttackRangeExtensions.Attacker;
+        return scenario.Pki.Certificates.Where(c => MayRead(c.Role)).OrderByDescending(c => c.Holder == declared).FirstOrDefault()?.Holder ?? declared;
+    }
+
     /// <summary>True when the device answers a read of any of its points normally.</summary>
     public async Task<bool> ReadsAsync(ModbusLink? link)
     {

@@ -69,9 +69,7 @@ public abstract class CertificateProbe : Probe
     private static Task<AttackOutcome> AtAssetAsync(SecuredEntry entry, string name, CertificateCase @case, IAttackRange range) =>
         entry.AsCallerAsync(range, async from =>
         {
-            // The name of a client with every right that is needed: only what is wrong with the certificate may stand in the way.
-            var client = entry.From?.Id ?? entry.Asset.Master ?? from;
-            using var link = await SecuredModbus.WithAsync(range, from, entry.Asset.Id, entry.Service, range.Certificate(@case, client));
+            using var link = await SecuredModbus.WithAsync(range, from, entry.Asset.Id, entry.Service, range.Certificate(@case, entry.EntitledClient(range.Scenario)));
             return Outcome($"{entry.Asset.Id} ({entry.Service.Id})", name, await entry.ReadsAsync(link));
         });
 
