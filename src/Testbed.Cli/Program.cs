@@ -14,6 +14,7 @@ var root = new RootCommand("testbed predicts achieved IEC 62443 Security Levels 
     ReplayCommand.Create(),
     UpCommand.Create(),
     MapCommand.Create(),
+    PkiCommand.Create(),
     MutateCommand.Create(),
     GasCommand.Create(),
 };

@@ -68,7 +68,7 @@ internal sealed record PlayScene(AssetConfig Target, Vantage Vantage)
         .Select(a => new Vantage(VantageKind.Asset, a.Asset.Id, a.Asset.Zone, a.Asset.Zone == target.Zone ? null : a.Conduit))
         .FirstOrDefault();
 
-    private static Vantage? FromSpan(Scenario scenario, string word, AssetConfig target) => scenario.Flows(ServiceProtocol.Modbus)
+    private static Vantage? FromSpan(Scenario scenario, string word, AssetConfig target) => scenario.ModbusFlows()
         .Where(f => f.To.Id == target.Id && (word == "target" || f.Conduit.Id == word))
         .OrderBy(f => f.Conduit.Span.Trusted)
         .Select(f => new Vantage(VantageKind.Span, AttackRangeExtensions.Attacker, f.Conduit.Other(target.Zone), f.Conduit))

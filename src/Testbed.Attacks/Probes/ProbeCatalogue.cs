@@ -16,7 +16,7 @@ public static class ProbeCatalogue
         new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(), new RoleRemapping(),
         new IdleSession(), new LockedSession(), new IdleRemoteSession(), new OverlongSession(), new TooManySessions(), new TooManySessionsInAll(),
         new TooManyConnections(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DriftingClock(), new FalseTime(), new StoppedTimeSource(),
-        new DeniableCommand(),
+        new DeniableCommand(), new DeniableModbusWrite(),
 
         // FR 3
         new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new OutOfRangeAcrossConduit(), new DriftingOutputs(), new TalkativeErrors(),

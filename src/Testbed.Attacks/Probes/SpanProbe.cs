@@ -5,7 +5,8 @@ namespace Testbed.Attacks;
 
 /// <summary>
 /// Base of probes on the medium of a conduit's span, with a legitimate client's traffic as the subject (Modbus, or a console where a conduit has no
-/// Modbus). One cell per conduit (and variant).
+/// Modbus). One cell per conduit (and variant),
+/// and another where the conduit carries Modbus/TCP Security.
 /// </summary>
 public abstract class SpanProbe : Probe
 {
@@ -22,14 +23,16 @@ public abstract class SpanProbe : Probe
     {
         foreach (var conduit in scenario.Conduits.Where(c => AppliesTo(scenario, c)))
         {
-            if (SpanSubject.Of(scenario, conduit) is { } subject)
+            var subjects = SpanSubject.Each(scenario, conduit).ToList();
+            foreach (var subject in subjects.Where(s => !NeedsWrite || s.Write is not null))
             {
-                foreach (var variant in NeedsWrite && subject.Write is null ? [] : Variants(scenario, conduit))
+                foreach (var variant in Variants(scenario, conduit))
                 {
-                    yield return At(conduit.Id, subject.View.To.Id, variant);
+                    yield return At(conduit.Id, subject.View.To.Id, variant + subject.Suffix);
                 }
             }
-            else if (OnConsoles && SpanEntry.ConsoleOf(scenario, conduit) is { } view)
+
+            if (subjects.Count == 0 && OnConsoles && SpanEntry.ConsoleOf(scenario, conduit) is { } view)
             {
                 yield return At(conduit.Id, view.To.Id, ConsoleVariant);
             }
@@ -40,9 +43,14 @@ public abstract class SpanProbe : Probe
     public sealed override Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
     {
         var conduit = range.Scenario.Conduit(cell.Place)!;
-        return cell.Interface == ConsoleVariant
-            ? ProbeConsoleAsync(SpanEntry.ConsoleOf(range.Scenario, conduit)!, range)
-            : ProbeAsync(SpanSubject.Of(range.Scenario, conduit)!, cell.Interface, range);
+        if (cell.Interface == ConsoleVariant)
+        {
+            return ProbeConsoleAsync(SpanEntry.ConsoleOf(range.Scenario, conduit)!, range);
+        }
+
+        var subjects = SpanSubject.Each(range.Scenario, conduit).ToList();
+        var subject = subjects.Find(s => s.Suffix.Length > 0 && cell.Interface.EndsWith(s.Suffix, StringComparison.Ordinal)) ?? subjects[0];
+        return ProbeAsync(subject, cell.Interface[..^subject.Suffix.Length], range);
     }
 
     /// <summary>True when only a conduit with a declared write will do.</summary>

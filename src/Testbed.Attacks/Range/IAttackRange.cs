@@ -24,6 +24,15 @@ public enum CertificateCase
 
     /// <summary>A genuine gateway certificate without its key usage being in the attacker's hands: a copy of the certificate with another key.</summary>
     WithoutKey,
+
+    /// <summary>The genuine certificate of the name, with its key and its declared role: stolen, or used on the machine itself.</summary>
+    Genuine,
+
+    /// <summary>Issued by the scenario's authority and accepted everywhere, but without a role for Modbus/TCP Security.</summary>
+    WithoutRole,
+
+    /// <summary>Issued by the scenario's authority and revoked since.</summary>
+    Revoked,
 }
 
 /// <summary>
@@ -54,6 +63,12 @@ public interface IAttackRange
 
     /// <summary>A certificate with private key of the given kind, under the common name the attacker wants to pass for (a gateway end such as <c>C4.gw-a</c>).</summary>
     X509Certificate2 Certificate(CertificateCase kind, string name);
+
+    /// <summary>A genuine certificate under a name with a role, as stolen from whoever has that role.</summary>
+    X509Certificate2 CertificateWithRole(string name, string role);
+
+    /// <summary>True when a service is set up for Modbus/TCP Security in this twin, as its legitimate clients are then too: they know, a stranger has to try.</summary>
+    bool IsSecured(string asset, int port);
 
     /// <summary>Waits simulated time; the twin runs on meanwhile.</summary>
     Task WaitAsync(TimeSpan simulated);

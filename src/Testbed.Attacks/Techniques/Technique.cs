@@ -46,8 +46,9 @@ internal sealed record Vantage(VantageKind Kind, string From, string Zone, Condu
 internal sealed record StepContext(
     IAttackRange Range, Vantage Vantage, AssetConfig Target, IReadOnlyDictionary<string, string> Parameters, Action<IDisposable> Keep)
 {
-    /// <summary>The target's first service of a protocol.</summary>
-    public ServiceConfig? Service(ServiceProtocol protocol) => Target.Services.FirstOrDefault(s => s.Protocol == protocol);
+    /// <summary>The target's first service of a protocol; for Modbus a plain one, else a secured one.</summary>
+    public ServiceConfig? Service(ServiceProtocol protocol) => Target.Services.FirstOrDefault(s => s.Protocol == protocol)
+        ?? (protocol == ServiceProtocol.Modbus ? Target.Services.FirstOrDefault(s => s.Protocol.IsModbus()) : null);
 
     /// <summary>A number among the parameters.</summary>
     public double Number(string name, double otherwise) =>
@@ -62,7 +63,7 @@ internal sealed record StepContext(
         && (Vantage.Zone == Target.Zone ? Vantage.From == Target.Master : FlowPolicy.Allows(Range.Scenario, Vantage.From, Target.Id, service.Port, access));
 
     /// <summary>What happens on the vantage's span; null without a Modbus flow to the target there.</summary>
-    public SpanSubject? Subject(bool write) => Vantage.Conduit is null ? null : Range.Scenario.Flows(ServiceProtocol.Modbus)
+    public SpanSubject? Subject(bool write) => Vantage.Conduit is null ? null : Range.Scenario.ModbusFlows()
         .Where(f => f.Conduit.Id == Vantage.Conduit.Id && f.To.Id == Target.Id)
         .Select(f => SpanSubject.ForFlow(f, write)).FirstOrDefault(s => s is not null);
 

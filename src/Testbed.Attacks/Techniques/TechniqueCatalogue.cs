@@ -8,7 +8,7 @@ public static class TechniqueCatalogue
     [
         new NetworkScan(), new ModbusReadSweep(), new ModbusSetPoint(), new ModbusCommand(), new ToggleOutput(), new RampSetPoint(), new RequestStorm(),
         new DuplicatePoll(), new ConsoleDefaults(), new ConsoleGuess(), new SniffSpan(), new ReplayFrame(), new RogueMaster(), new ForgeCommand(),
-        new SpoofReadings(), new SmuggleWrite(),
+        new SpoofReadings(), new SmuggleWrite(), new StolenCertificateWrite(), new DowngradeWrite(),
     ];
 
     /// <summary>Finds a technique by its name in profiles.</summary>

@@ -21,7 +21,8 @@ internal sealed class ModbusLink : IDisposable
 
     /// <summary>Dials a service; null when it does not open.</summary>
     public static async Task<ModbusLink?> OpenAsync(IAttackRange range, string from, string to, ServiceConfig service) =>
-        await range.OpenAsync(from, to, service.Port) is { } stream ? Over(range, stream, (byte)(service.Unit ?? 1)) : null;
+        service.Protocol == ServiceProtocol.ModbusSecurity ? await SecuredModbus.OpenAsync(range, from, to, service)
+        : await range.OpenAsync(from, to, service.Port) is { } stream ? Over(range, stream, (byte)(service.Unit ?? 1)) : null;
 
     /// <summary>Speaks Modbus over a stream got otherwise.</summary>
     public static ModbusLink Over(IAttackRange range, Stream stream, byte unit) => new(range, stream, unit);

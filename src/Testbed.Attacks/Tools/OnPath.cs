@@ -7,7 +7,9 @@ namespace Testbed.Attacks;
 /// </summary>
 internal abstract class OnPath : ISpanTap
 {
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private const int FirstChunks = 4;
+
+    private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _encrypted = new(StringComparer.Ordinal);
 
     /// <summary>Chunks altered so far.</summary>
@@ -19,13 +21,17 @@ internal abstract class OnPath : ISpanTap
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> OnBytes(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes)
     {
-        if (_seen.Add(connectionId) && bytes.Length > 2 && bytes.Span[0] == 0x16 && bytes.Span[1] == 0x03)
+        // Where the gateways themselves use no TLS but the two ends do, the handshake comes behind the header that names the source.
+        var seen = _seen[connectionId] = _seen.GetValueOrDefault(connectionId) + 1;
+        if (seen <= FirstChunks && (IsHandshake(bytes.Span) || (bytes.Length > SpanPreamble.Length && IsHandshake(bytes.Span[SpanPreamble.Length..]))))
         {
             _encrypted.Add(connectionId);
         }
 
         return _encrypted.Contains(connectionId) ? OnCiphertext(connectionId, direction, bytes) : OnPlain(connectionId, direction, bytes);
     }
+
+    private static bool IsHandshake(ReadOnlySpan<byte> bytes) => bytes.Length > 2 && bytes[0] == 0x16 && bytes[1] == 0x03 && bytes[2] <= 0x04;
 
     /// <summary>Bytes in the clear.</summary>
     protected abstract ReadOnlyMemory<byte> OnPlain(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes);

@@ -40,6 +40,14 @@ internal static class ScenarioQueries
         where service is not null
         select new FlowView(conduit, flow, client, to, service);
 
+    /// <summary>Modbus services in the assessed zones, plain and secured.</summary>
+    public static IEnumerable<(AssetConfig Asset, ServiceConfig Service)> ModbusServices(this Scenario scenario) =>
+        scenario.Services(ServiceProtocol.Modbus).Concat(scenario.Services(ServiceProtocol.ModbusSecurity));
+
+    /// <summary>Declared Modbus flows, plain ones before secured ones.</summary>
+    public static IEnumerable<FlowView> ModbusFlows(this Scenario scenario) =>
+        scenario.Flows(ServiceProtocol.Modbus).Concat(scenario.Flows(ServiceProtocol.ModbusSecurity));
+
     /// <summary>The service of a cell's asset by its id.</summary>
     public static ServiceConfig Service(this Scenario scenario, string asset, string id) => scenario.Asset(asset)!.Services.First(s => s.Id == id);
 

@@ -11,7 +11,7 @@ internal static class ServiceTouch
     {
         switch (service.Protocol)
         {
-            case ServiceProtocol.Modbus:
+            case ServiceProtocol.Modbus or ServiceProtocol.ModbusSecurity:
                 using (var link = await ModbusLink.OpenAsync(range, from, asset.Id, service))
                 {
                     return link is not null && await AnyReadAsync(link, asset);

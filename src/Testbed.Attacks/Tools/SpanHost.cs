@@ -1,9 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
-using System.Net.Security;
-using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Testbed.Core;
 using Testbed.Scenarios;
@@ -38,41 +34,9 @@ internal sealed class SpanHost(IAttackRange range, ConduitConfig conduit, FlowCo
     }
 
     /// <summary>Connects with TLS and a client certificate (or none) and sends the preamble; null when the handshake fails.</summary>
-    [SuppressMessage("Security", "CA5359", Justification = "The attacker does not care whom he talks to.")]
-    public async Task<Stream?> TlsAsync(IPAddress source, X509Certificate2? certificate)
-    {
-        if (await DialAsync() is not { } stream)
-        {
-            return null;
-        }
-
-        var tls = new SslStream(stream, leaveInnerStreamOpen: false);
-        var options = new SslClientAuthenticationOptions
-        {
-            TargetHost = GatewayEnd,
-            RemoteCertificateValidationCallback = AcceptAnybody,
-            ClientCertificates = certificate is null ? null : new X509CertificateCollection { certificate },
-            LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true,
-            },
-        };
-        using var patience = new CancellationTokenSource(AttackTimes.Call, range.Clock);
-        try
-        {
-            await tls.AuthenticateAsClientAsync(options, patience.Token);
-        }
-        catch (Exception e) when (IsRefusal(e))
-        {
-            await tls.DisposeAsync();
-            range.Note("tls", $"{GatewayEnd}: handshake failed");
-            return null;
-        }
-
-        range.Note("tls", $"{GatewayEnd}: handshake done");
-        return await TryWriteAsync(tls, Preamble(source)) ? tls : null;
-    }
+    public async Task<Stream?> TlsAsync(IPAddress source, X509Certificate2? certificate) =>
+        await DialAsync() is { } stream && await AttackTls.OpenAsync(range, stream, GatewayEnd, certificate) is { } tls
+            && await TryWriteAsync(tls, Preamble(source)) ? tls : null;
 
     /// <summary>Connects without speaking.</summary>
     public async Task<Stream?> DialAsync()
@@ -89,11 +53,8 @@ internal sealed class SpanHost(IAttackRange range, ConduitConfig conduit, FlowCo
     /// <summary>The plant address of an asset.</summary>
     public IPAddress Address(string asset) => IPAddress.Parse(range.Scenario.Asset(asset)!.Address);
 
-    /// <summary>True for what a refusing peer causes, false for our own mistakes.</summary>
-    public static bool IsRefusal(Exception e) =>
-        e is IOException or AuthenticationException or OperationCanceledException or CryptographicException or ObjectDisposedException;
-
-    private static bool AcceptAnybody(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => true;
+    /// <summary>See <see cref="AttackTls.IsRefusal"/>.</summary>
+    public static bool IsRefusal(Exception e) => AttackTls.IsRefusal(e);
 
     private static async Task<bool> TryWriteAsync(Stream stream, byte[] bytes)
     {

@@ -12,9 +12,18 @@ internal sealed record SpanSubject(FlowView View, WriteTarget? Write, ModbusAcce
     /// <summary>
     /// The subject of a conduit: its first Modbus flow that writes, else the first that reads; null without Modbus flows that touch known points.
     /// </summary>
-    public static SpanSubject? Of(Scenario scenario, ConduitConfig conduit)
+    public static SpanSubject? Of(Scenario scenario, ConduitConfig conduit) => Each(scenario, conduit).FirstOrDefault();
+
+    /// <summary>The subject of plain Modbus, then that of Modbus/TCP Security, as far as the conduit carries them.</summary>
+    public static IEnumerable<SpanSubject> Each(Scenario scenario, ConduitConfig conduit) =>
+        new[] { ServiceProtocol.Modbus, ServiceProtocol.ModbusSecurity }.Select(p => Of(scenario, conduit, p)).OfType<SpanSubject>();
+
+    /// <summary>What the interface of a cell ends in: nothing for plain Modbus, the service's id for the secured one.</summary>
+    public string Suffix => View.Service.Protocol == ServiceProtocol.ModbusSecurity ? $":{View.Service.Id}" : "";
+
+    private static SpanSubject? Of(Scenario scenario, ConduitConfig conduit, ServiceProtocol protocol)
     {
-        var flows = scenario.Flows(ServiceProtocol.Modbus).Where(f => f.Conduit.Id == conduit.Id).ToList();
+        var flows = scenario.Flows(protocol).Where(f => f.Conduit.Id == conduit.Id).ToList();
         return flows.Select(f => ForFlow(f, write: true)).FirstOrDefault(s => s is not null)
             ?? flows.Select(f => ForFlow(f, write: false)).FirstOrDefault(s => s is not null);
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Testbed.Core;
 using Testbed.Runtime;
+using Testbed.Scenarios;
 
 namespace Testbed.Cli;
 
@@ -15,12 +17,13 @@ internal static class UpCommand
         var joinPort = new Option<int>("--join-port") { Description = "First forwarder port (default: free ones).", DefaultValueFactory = _ => 0 };
         var realPorts = new Option<bool>("--real-ports") { Description = "Listens on logical ports as they are (502, 23): needs privileges." };
         var open = new Option<bool>("--open") { Description = "Arms no control." };
+        var pki = new Option<string?>("--pki") { Description = "Uses the certificates of this folder, as 'testbed pki' wrote it." };
         var seed = new Option<ulong>("--seed") { Description = "Seed.", DefaultValueFactory = _ => 1 };
         var command = new Command("up", "Runs the twin in real time, prints its endpoints and logs every connection. Ctrl+C stops it.")
         {
-            scenario, seconds, join, guest, joinPort, realPorts, open, seed,
+            scenario, seconds, join, guest, joinPort, realPorts, open, pki, seed,
         };
-        command.SetAction(parse => Execute(parse.GetValue(scenario)!, parse.GetValue(seed), new LiveOptions
+        command.SetAction(parse => Execute(parse.GetValue(scenario)!, parse.GetValue(seed), parse.GetValue(pki), new LiveOptions
         {
             Duration = parse.GetValue(seconds) is { } s ? TimeSpan.FromSeconds(s) : null,
             Join = parse.GetValue(join),
@@ -32,7 +35,7 @@ internal static class UpCommand
         return command;
     }
 
-    private static int Execute(string directory, ulong seed, LiveOptions options)
+    private static int Execute(string directory, ulong seed, string? pki, LiveOptions options)
     {
         var scenario = ScenarioSource.Load(directory);
         if (options.Join is { } zone && scenario.Zone(zone) is null)
@@ -40,7 +43,7 @@ internal static class UpCommand
             throw new UserErrorException($"There is no zone '{zone}'; there are {string.Join(", ", scenario.Zones.Select(z => z.Id))}.");
         }
 
-        using var blueprint = new TwinBlueprint(scenario, seed);
+        using var blueprint = new TwinBlueprint(scenario, seed, pki is null ? null : Certificates(pki, scenario));
         using var actors = new TrialActorSystem();
         using var cancel = new CancellationTokenSource();
         ConsoleCancelEventHandler onCancel = (_, e) =>
@@ -68,13 +71,25 @@ internal static class UpCommand
         return ExitCodes.Done;
     }
 
+    private static PkiMaterial Certificates(string folder, Scenario scenario)
+    {
+        try
+        {
+            return PkiFolder.Load(folder, PkiPlans.Of(scenario));
+        }
+        catch (PkiFolderException e)
+        {
+            throw new UserErrorException($"{e.Message}. 'testbed pki' writes a folder that fits.");
+        }
+    }
+
     private static void Print(IReadOnlyList<LiveEndpoint> endpoints, IReadOnlyList<ForwardedService> forwarded)
     {
-        Console.WriteLine($"{"zone",-10} {"asset",-12} {"plant address",-16} {"host address",-22} {"protocol",-9} {"port",-5} unit");
+        Console.WriteLine($"{"zone",-10} {"asset",-12} {"plant address",-16} {"host address",-22} {"protocol",-15} {"port",-5} unit");
         foreach (var e in endpoints)
         {
             Console.WriteLine(FormattableString.Invariant(
-                $"{e.Zone,-10} {e.Asset,-12} {e.PlantAddress,-16} {e.HostAddress + ":" + e.HostPort,-22} {e.Protocol,-9} {e.LogicalPort,-5} {e.Unit}"));
+                $"{e.Zone,-10} {e.Asset,-12} {e.PlantAddress,-16} {e.HostAddress + ":" + e.HostPort,-22} {e.Protocol,-15} {e.LogicalPort,-5} {e.Unit}"));
         }
 
         foreach (var f in forwarded)

@@ -17,7 +17,7 @@ internal sealed class ConduitGateway : IDisposable
     private readonly IReadOnlyList<ConduitControl> _pipeline;
     private readonly GatewayLedger _ledger;
     private readonly DeclaredPolicy _declared;
-    private readonly SpanTls? _tls;
+    private readonly TlsEnd? _tls;
     private readonly MutualTls? _tlsControl;
     private readonly Dictionary<(string Zone, string To, int Port), CountedListener> _legs = [];
     private readonly Dictionary<string, IPEndPoint> _spanEnds = [];
@@ -189,6 +189,12 @@ internal sealed class ConduitGateway : IDisposable
             _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, flow.From, flow.To, flow.Port, "connection of a device that is not in the inventory"));
         }
 
+        if (flow.Protocol == ServiceProtocol.ModbusSecurity)
+        {
+            // Its content is between the two ends: whoever may do what is decided at the device.
+            _ledger.Forwarded(flow, "", "not-inspected", "modbus-security");
+        }
+
         var modbus = flow.Protocol == ServiceProtocol.Modbus ? new ModbusFlow(flow, _pipeline, _ledger, _declared) : null;
         if (_tlsControl is not null)
         {
@@ -216,7 +222,7 @@ internal sealed class ConduitGateway : IDisposable
         }
     }
 
-    private System.Net.Security.SslStream? Secured(SpanHandshake handshake, FlowContext flow)
+    private System.Net.Security.SslStream? Secured(TlsHandshake handshake, FlowContext flow)
     {
         if (handshake.Refusal is { } rule)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Testbed.Core;
+using Testbed.Scenarios;
 
 namespace Testbed.Devices;
 
@@ -20,7 +21,7 @@ internal static class ConfigCommands
             $"master {asset.Master ?? "-"}",
         ];
         lines.AddRange(asset.Services.Select(s =>
-            string.Create(CultureInfo.InvariantCulture, $"service {s.Id} {s.Protocol.ToString().ToLowerInvariant()} {s.Port}")));
+            string.Create(CultureInfo.InvariantCulture, $"service {s.Id} {s.Protocol.Word()} {s.Port}")));
         lines.AddRange(c.Server.Bank.All.Where(p => p.IsWritable).Select(p =>
             string.Create(CultureInfo.InvariantCulture, $"setting {p.Name} {p.Value:0.####}")));
         c.Controls.Audit.Record(AuditCategories.Backup, "configuration-export", true, c.Origin, "");

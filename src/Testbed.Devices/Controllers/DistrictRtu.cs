@@ -34,5 +34,5 @@ public sealed class DistrictRtu : Controller
         _remote is { IsOn: false } && point.Name == "set-point" && IsModbus(origin) ? "selector on local" : null;
 
     private bool IsModbus(Origin origin) =>
-        Context.Asset.Services.Any(s => s.Port == origin.Port && s.Protocol == ServiceProtocol.Modbus);
+        Context.Asset.Services.Any(s => s.Port == origin.Port && s.Protocol.IsModbus());
 }

@@ -20,6 +20,7 @@ internal sealed class DeviceControls
         Sessions = new SessionLimitsControl(device);
         Directory = new AccountDirectoryControl(device, Accounts, Audit);
         ClockSync = new ClockSyncControl(device, Audit);
+        ModbusSecurity = new ModbusSecurityControl(device, Audit);
     }
 
     public AuditControl Audit { get; }
@@ -51,4 +52,5 @@ internal sealed class DeviceControls
     public AccountDirectoryControl Directory { get; }
 
     public ClockSyncControl ClockSync { get; }
+    public ModbusSecurityControl ModbusSecurity { get; }
 }

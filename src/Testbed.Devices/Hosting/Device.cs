@@ -92,7 +92,7 @@ public abstract class Device
 
         Context.Begin();
         OnStart();
-        foreach (var service in Context.Asset.Services.Where(Controls.LeastFunctionality.Opens))
+        foreach (var service in Context.Asset.Services.Where(Controls.LeastFunctionality.Opens).Where(Controls.ModbusSecurity.Opens))
         {
             _listeners.Add(Context.Environment.Network.Listen(Id, service.Port, c => Context.GuardAsync(() => AcceptAsync(service, c))));
         }
@@ -233,9 +233,25 @@ public abstract class Device
                 break;
         }
 
+        return ServeModbusAsync(service, connection);
+    }
+
+    private async Task ServeModbusAsync(ServiceConfig service, AcceptedConnection connection)
+    {
+        var origin = new Origin(connection.Peer, "", service.Port);
+        var session = service.Protocol == ServiceProtocol.Modbus
+            ? new ModbusSession(connection.Stream, null)
+            : await Controls.ModbusSecurity.AcceptAsync(connection.Stream, origin);
+        if (session is null || !IsRunning)
+        {
+            return;
+        }
+
         var front = new ModbusFront(Controls, Bank, Writes, service.Port) { OnServedPeer = OnServed };
-        var stream = Controls.LoadLimit.Gate(connection.Stream, new Origin(connection.Peer, "", service.Port));
-        return new ModbusServer(front, (byte)(service.Unit ?? 1), front).ServeAsync(stream, new ModbusCallContext(++_lastConnection, connection.Peer));
+        var device = Controls.ModbusSecurity.Guard(front, session, service.Port);
+        var stream = Controls.LoadLimit.Gate(session.Stream, origin with { Account = session.Account ?? "" });
+        await new ModbusServer(device, (byte)(service.Unit ?? 1), front)
+            .ServeAsync(stream, new ModbusCallContext(++_lastConnection, connection.Peer, session.Account));
     }
 
     private sealed class Effects(Device device) : IWriteEffects

@@ -24,6 +24,9 @@ public interface IDeviceEnvironment
     /// <summary>Which controls are armed in this twin.</summary>
     IControlArming Arming { get; }
 
+    /// <summary>Keys and certificates of the run.</summary>
+    ScenarioPki Pki { get; }
+
     /// <summary>The scenario the device is part of.</summary>
     Scenario Scenario { get; }
 

@@ -1,5 +1,6 @@
 using Testbed.Core;
 using Testbed.Modbus;
+using Testbed.Scenarios;
 
 namespace Testbed.Devices;
 
@@ -57,6 +58,32 @@ internal sealed class ModbusLink(DeviceContext device, string to, int port) : ID
             return null;
         }
 
-        return _client = new ModbusClient(stream, device.Environment.Clock, Timeout);
+        var secured = await SecureAsync(stream);
+        return secured is null ? null : _client = new ModbusClient(secured, device.Environment.Clock, Timeout);
+    }
+
+    /// <summary>
+    /// TLS with this asset's own certificate where the service is set up for it; null when either side refused. A service that is not set up is spoken to in the
+    /// clear, as its master was left too.
+    /// </summary>
+    private async Task<Stream?> SecureAsync(Stream stream)
+    {
+        var environment = device.Environment;
+        var service = environment.Scenario.Asset(to)?.Services.FirstOrDefault(s => s.Port == port);
+        if (service?.Protocol != ServiceProtocol.ModbusSecurity
+            || environment.Scenario.ControlsOn(to).OfType<ModbusSecurityConfig>().FirstOrDefault(c => environment.Arming.IsArmed(c.Id)) is not { } config)
+        {
+            return stream;
+        }
+
+        await using var patience = environment.Clock.CreateTimer(_ => stream.Dispose(), null, Timeout, System.Threading.Timeout.InfiniteTimeSpan);
+        var handshake = await ModbusSecurityControl.End(config, environment).ConnectAsync(stream, device.Asset.Id, to);
+        if (handshake.Stream is null)
+        {
+            environment.Recorder.Fact(device.Asset.Id, "tls", $"{to}: {handshake.Refusal}");
+            await stream.DisposeAsync();
+        }
+
+        return handshake.Stream;
     }
 }

@@ -60,11 +60,12 @@ internal sealed class OperatorModel(DeviceContext device, PollMaster polls)
     private IEnumerable<(AssetConfig Asset, ServiceConfig Service, PointConfig Point)> Restorable() =>
         from asset in device.Environment.Scenario.Assets
         where asset.Master == device.Asset.Id
-        let service = asset.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Modbus)
-        where service is not null
         from point in asset.Points
         where point.Table == ModbusTable.HoldingRegister && point.Initial is not null && point.Name.StartsWith("set-point", StringComparison.Ordinal)
-            && point is { IsWritable: true, IsNumeric: true, Bit: null } && IsDeclared(asset, service, point)
+            && point is { IsWritable: true, IsNumeric: true, Bit: null }
+        let service = asset.Services.Where(s => s.Protocol.IsModbus()).OrderByDescending(s => s.Protocol == ServiceProtocol.ModbusSecurity)
+            .FirstOrDefault(s => IsDeclared(asset, s, point))
+        where service is not null
         select (asset, service, point);
 
     // Within his zone nothing is declared and nothing filters; across conduits he writes only what the flow is declared for.

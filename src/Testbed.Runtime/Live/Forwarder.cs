@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Testbed.Conduits;
 using Testbed.Core;
+using Testbed.Scenarios;
 
 namespace Testbed.Runtime;
 
@@ -33,7 +34,7 @@ internal sealed class Forwarder : IDisposable
                 var local = new IPEndPoint(IPAddress.Loopback, basePort == 0 ? 0 : basePort + services.Count);
                 var listener = twin.Transport.Listen(local, $"join:{asset.Id}:{service.Port}", (stream, remote) => twin.Transport.Watch(ForwardAsync(stream, asset.Id, service.Port)));
                 _listeners.Add(listener);
-                services.Add(new ForwardedService(listener.EndPoint, asset.Id, service.Port, service.Protocol.ToString().ToLowerInvariant(), service.Unit));
+                services.Add(new ForwardedService(listener.EndPoint, asset.Id, service.Port, service.Protocol.Word(), service.Unit));
             }
         }
 

@@ -77,7 +77,7 @@ public sealed class LiveTwin(TwinBlueprint blueprint, TrialActorSystem actors, L
            from service in asset.Services
            let at = twin.ZoneNetwork.EndPointOf(asset.Id, service.Port)
            select new LiveEndpoint(
-               asset.Zone, asset.Id, asset.Address, at.Address.ToString(), at.Port, service.Protocol.ToString().ToLowerInvariant(), service.Port, service.Unit),
+               asset.Zone, asset.Id, asset.Address, at.Address.ToString(), at.Port, service.Protocol.Word(), service.Port, service.Unit),
     ];
 
     /// <summary>Scans keep their own period between base ticks; a twin that is late leaves no scan out, but runs several at once.</summary>

@@ -27,5 +27,9 @@ internal sealed class DeclaredRange(IAttackRange built, Scenario declared) : IAt
 
     public X509Certificate2 Certificate(CertificateCase kind, string name) => built.Certificate(kind, name);
 
+    public X509Certificate2 CertificateWithRole(string name, string role) => built.CertificateWithRole(name, role);
+
+    public bool IsSecured(string asset, int port) => built.IsSecured(asset, port);
+
     public Task WaitAsync(TimeSpan simulated) => built.WaitAsync(simulated);
 }

@@ -10,6 +10,7 @@ public static class MutationOperators
     [
         new ControlDisarmed(),
         new AllowListTooWide(), new InspectionTooWide(), new FunctionsTooWide(), new WrongCertificateTrusted(), new ValidityUnchecked(), new ProtocolOutdated(),
+        new RevocationUnchecked(), new ModbusSecurityWeak(),
         new MonitorDeaf(), new ValueRangeTooWide(), new DeviceRangeTooWide(), new FailStateLate(),
         new LockOutOff(), new PasswordPolicyWeak(), new VendorDefaultsAllowed(), new SharedAccountsAllowed(), new NotificationEmpty(),
         new DirectoryStale(), new RolesAll(), new SessionLimitOff(), new ClockUnguarded(), new AuditCollectorLost(), new LoadLimitHuge(), new RateLimitHuge(),

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using Testbed.Attacks;
-using Testbed.Conduits;
 using Testbed.Core;
 using Testbed.Scenarios;
 
@@ -39,8 +38,17 @@ internal sealed class AttackRange(Twin twin, ScenarioPki pki) : IAttackRange, IZ
         CertificateCase.NotYetValid => pki.Genuine(name, 10, 100),
         CertificateCase.WrongUsage => pki.WrongUsage(name),
         CertificateCase.WithoutKey => pki.Forged(name),
+        CertificateCase.Genuine => pki.Certificate(name),
+        CertificateCase.WithoutRole => pki.WithRole(name, null),
+        CertificateCase.Revoked => pki.Revoked(name),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such certificate"),
     };
+
+    public X509Certificate2 CertificateWithRole(string name, string role) => pki.WithRole(name, role);
+
+    public bool IsSecured(string asset, int port) =>
+        twin.Scenario.Asset(asset)?.Services.Any(s => s.Port == port && s.Protocol == ServiceProtocol.ModbusSecurity) == true
+        && twin.Scenario.ControlsOn(asset).Any(c => c is ModbusSecurityConfig && twin.Arming.IsArmed(c.Id));
 
     public Task WaitAsync(TimeSpan simulated) => Task.Delay(simulated, Clock);
 

@@ -94,6 +94,8 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
 
     ITrialRecorder IDeviceEnvironment.Recorder => Record;
 
+    ScenarioPki IDeviceEnvironment.Pki => _blueprint.Pki;
+
     /// <inheritdoc/>
     public RandomStream Random(string path)
     {

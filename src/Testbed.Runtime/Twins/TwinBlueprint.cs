@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Testbed.Conduits;
+using Testbed.Core;
 using Testbed.GasNetwork;
 using Testbed.Scenarios;
 
@@ -16,12 +16,12 @@ public sealed class TwinBlueprint : IDisposable
 {
     private readonly ConcurrentBag<GasTwin> _atRest = [];
 
-    /// <summary>Solves the steady state and makes keys.</summary>
+    /// <summary>Solves the steady state and makes keys, or takes those given.</summary>
     /// <exception cref="TwinInvariantException">The process has no steady state.</exception>
-    public TwinBlueprint(Scenario scenario, ulong seed)
+    public TwinBlueprint(Scenario scenario, ulong seed, PkiMaterial? certificates = null)
     {
         (Scenario, Seed) = (scenario, seed);
-        Pki = new ScenarioPki(scenario.Start);
+        Pki = new ScenarioPki(PkiPlans.Of(scenario), certificates);
         Gas = GasModelFactory.Create(scenario.Process);
         var problems = Gas.Validate();
         if (problems.Count > 0)

@@ -271,4 +271,27 @@ public static partial class DiagnosticCodes
 
     /// <summary>A way to write addresses that is unknown, or contradicts what the scenario says of the map.</summary>
     public const string MapAddressing = "TB0715";
+    /// <summary>A <c>modbus-security</c> control on an asset without such a service.</summary>
+    public const string NoSecureService = "TB0601";
+
+    /// <summary>A client of a service with roles whose certificate carries none.</summary>
+    public const string CertificateWithoutRole = "TB0602";
+
+    /// <summary>A certificate with a role that no <c>modbus-security</c> control knows.</summary>
+    public const string UnknownCertificateRole = "TB0603";
+
+    /// <summary>A certificate authority that is not valid at the scenario's start.</summary>
+    public const string AuthorityNotValid = "TB0604";
+
+    /// <summary>A revoked certificate that ordinary traffic needs.</summary>
+    public const string RevokedInUse = "TB0605";
+
+    /// <summary>A role that does not let a client do its ordinary traffic.</summary>
+    public const string RoleTooNarrow = "TB0606";
+
+    /// <summary>Two certificates of one holder.</summary>
+    public const string DuplicateCertificate = "TB0607";
+
+    /// <summary>A revoked holder that has no certificate.</summary>
+    public const string RevokedUnknown = "TB0608";
 }

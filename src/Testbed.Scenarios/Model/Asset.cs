@@ -47,6 +47,19 @@ public enum ServiceProtocol
 
     /// <summary>Time in NTP packets over TCP (<c>TimeMessage</c>), as the asset's own clock has it.</summary>
     Time,
+
+    /// <summary>Modbus/TCP Security: the same frames in mutually authenticated TLS, usually on port 802.</summary>
+    ModbusSecurity,
+}
+
+/// <summary>Questions about protocols.</summary>
+public static class ServiceProtocols
+{
+    /// <summary>True for Modbus/TCP, plain or secured: the same requests, points and units.</summary>
+    public static bool IsModbus(this ServiceProtocol protocol) => protocol is ServiceProtocol.Modbus or ServiceProtocol.ModbusSecurity;
+
+    /// <summary>The protocol as written in YAML.</summary>
+    public static string Word(this ServiceProtocol protocol) => protocol == ServiceProtocol.ModbusSecurity ? "modbus-security" : protocol.ToString().ToLowerInvariant();
 }
 
 /// <summary>A listening service of an asset.</summary>

@@ -61,6 +61,9 @@ public sealed record Scenario
     /// <summary>What attackers want of the process.</summary>
     public required IReadOnlyList<AttackGoalConfig> Goals { get; init; }
 
+    /// <summary>The certificate authority and what it issued.</summary>
+    public PkiConfig Pki { get; init; } = new();
+
     /// <summary>SHA-256 (hex) over the scenario's files.</summary>
     public string ModelHash { get; init; } = "";
 

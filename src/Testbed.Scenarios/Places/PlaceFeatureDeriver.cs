@@ -40,7 +40,7 @@ public static class PlaceFeatureDeriver
         AddIf(features, PlaceFeatures.Passwords, assets.Any(a => a.Accounts.Count > 0));
 
         // Certificates, and an untrusted medium, are matters of the zone when one of its conduits has them: the gateway end stands in the zone.
-        AddIf(features, PlaceFeatures.Pki, conduits.Any(c => UsesCertificates(scenario, c)));
+        AddIf(features, PlaceFeatures.Pki, conduits.Any(c => UsesCertificates(scenario, c)) || ids.Any(a => HasModbusSecurity(scenario, a)));
         AddIf(features, PlaceFeatures.UntrustedSpan, conduits.Any(c => !c.Span.Trusted));
 
         // The radio stands at the end in the field: the zone with controllers. Where neither or both ends have any, both count.
@@ -88,8 +88,12 @@ public static class PlaceFeatureDeriver
         }
     }
 
+    // Certificates pass a conduit where its gateways have them, or where it carries a service whose ends do.
     private static bool UsesCertificates(Scenario scenario, ConduitConfig conduit) =>
-        scenario.ControlsOn(conduit.Id).Any(c => c is MutualTlsConfig);
+        scenario.ControlsOn(conduit.Id).Any(c => c is MutualTlsConfig)
+        || conduit.Flows.Any(f => f.Protocol == ServiceProtocol.ModbusSecurity && HasModbusSecurity(scenario, f.To));
+
+    private static bool HasModbusSecurity(Scenario scenario, string asset) => scenario.ControlsOn(asset).Any(c => c is ModbusSecurityConfig);
 
     private static bool HasControllers(Scenario scenario, string zone) => scenario.Assets.Any(a => a.Zone == zone && IsController(a.Kind));
 

@@ -10,12 +10,17 @@ internal sealed class ReachabilityPrediction(Scenario scenario, Func<string, boo
     public (DialOutcome Outcome, string By) Of(AssetConfig from, AssetConfig to, ServiceConfig service)
     {
         var (path, by) = Path(from, to, service.Port);
-        if (path != DialOutcome.Open || service.Needed)
+        if (path != DialOutcome.Open)
         {
             return (path, by);
         }
 
-        var closes = scenario.ControlsOn(to.Id).FirstOrDefault(c => c is LeastFunctionalityConfig && isArmed(c.Id));
+        var closes = scenario.ControlsOn(to.Id).FirstOrDefault(c => isArmed(c.Id) && c switch
+        {
+            LeastFunctionalityConfig => !service.Needed,
+            ModbusSecurityConfig { ClosePlain: true } => service.Protocol == ServiceProtocol.Modbus,
+            _ => false,
+        });
         return closes is null ? (path, by) : (DialOutcome.Closed, closes.Id);
     }
 

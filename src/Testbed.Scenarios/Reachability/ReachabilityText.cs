@@ -40,7 +40,7 @@ internal static class ReachabilityText
         for (var i = 0; i < targets.Count; i++)
         {
             var (asset, service) = targets[i];
-            var protocol = service.Protocol.ToString().ToLowerInvariant() + (service.Needed ? "" : " (not needed)");
+            var protocol = service.Protocol.Word() + (service.Needed ? "" : " (not needed)");
             text.Append(CultureInfo.InvariantCulture, $"{i + 1,3}  {asset.Zone.PadRight(zoneWidth)} {asset.Id}:{service.Port} {protocol}\n");
         }
 

@@ -56,6 +56,10 @@ internal sealed class FakeRange : IAttackRange, IZoneNetwork, ISpanAccess, ITwin
 
     public X509Certificate2 Certificate(CertificateCase kind, string name) => throw new NotSupportedException("No TLS in memory.");
 
+    public X509Certificate2 CertificateWithRole(string name, string role) => throw new NotSupportedException("No TLS in memory.");
+
+    public bool IsSecured(string asset, int port) => false;
+
     public Task WaitAsync(TimeSpan simulated) => _lab.WaitAsync(simulated);
 
     public IDisposable Enter(string zone, string guest)

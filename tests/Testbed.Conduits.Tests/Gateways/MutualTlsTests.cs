@@ -79,7 +79,7 @@ public sealed class MutualTlsTests
     public static TheoryData<string, string> Intruders => new()
     {
         { "self-signed", "untrusted-issuer" }, { "foreign", "untrusted-issuer" }, { "expired", "not-time-valid" }, { "early", "not-time-valid" },
-        { "wrong-usage", "wrong-usage" }, { "forged", "untrusted-issuer" }, { "wrong-name", "wrong-name" }, { "none", "no-certificate" },
+        { "wrong-usage", "wrong-usage" }, { "revoked", "revoked" }, { "forged", "untrusted-issuer" }, { "wrong-name", "wrong-name" }, { "none", "no-certificate" },
     };
 
     [Theory]
@@ -107,6 +107,7 @@ public sealed class MutualTlsTests
         "early" => pki.Genuine("C1.gw-a", 1, 100),
         "wrong-usage" => pki.WrongUsage("C1.gw-a"),
         "forged" => pki.Forged("C1.gw-a"),
+        "revoked" => pki.Revoked("C1.gw-a"),
         "wrong-name" => pki.Genuine("C9.gw-a", -1, 1),
         _ => null,
     };

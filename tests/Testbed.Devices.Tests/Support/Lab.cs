@@ -19,6 +19,7 @@ internal sealed class Lab : IDeviceEnvironment
     private readonly List<ControlConfig> _controls = [];
     private readonly SortedDictionary<string, Device> _devices = new(StringComparer.Ordinal);
     private Scenario? _scenario;
+    private ScenarioPki? _pki;
 
     public Lab() => Recorder = new FakeRecorder(_clock, Begin);
 
@@ -47,6 +48,11 @@ internal sealed class Lab : IDeviceEnvironment
     ITrialRecorder IDeviceEnvironment.Recorder => Recorder;
 
     IControlArming IDeviceEnvironment.Arming => _arming;
+
+    /// <summary>Roles in certificates, by asset.</summary>
+    public List<CertificateConfig> Certificates { get; } = [];
+
+    public ScenarioPki Pki => _pki ??= new ScenarioPki(PkiPlans.Of(Scenario));
 
     public Scenario Scenario => _scenario ??= Build();
 
@@ -201,5 +207,6 @@ internal sealed class Lab : IDeviceEnvironment
         Traffic = new(Polls, Moves, LogOns),
         Operator = new(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(45), Alarms),
         Declarations = [], Expectations = [], Goals = [],
+        Pki = new() { Certificates = Certificates },
     };
 }

@@ -23,6 +23,8 @@ internal sealed class Range : IDisposable
 
     public Twin Twin { get; }
 
+    public ScenarioPki Pki => _blueprint.Pki;
+
     public Device Device(string asset) => Twin.Devices[asset];
 
     public void Tick(int seconds = 1)

@@ -21,7 +21,8 @@ public sealed class ClonedDeviceIdentity() : SpanProbe("cloned-device-identity",
         var host = new SpanHost(range, subject.View.Conduit, subject.View.Flow);
         range.Act("T0848", $"second host with the identity of {subject.View.From.Id}");
         return await SpanIntrusion.PlainOrTlsAsync(
-            range, host, new SpanEntry(subject.View, subject), host.Address(subject.View.From.Id), range.Certificate(CertificateCase.WithoutKey, host.PeerEnd))
+            range, host, new SpanEntry(subject.View, subject), host.Address(subject.View.From.Id), range.Certificate(CertificateCase.WithoutKey, host.PeerEnd),
+            range.Certificate(CertificateCase.WithoutKey, subject.View.From.Id))
             ? AttackOutcome.Succeeded($"{subject.View.To.Id} served a copy of {subject.View.From.Id} beside the original.")
             : AttackOutcome.Resisted($"A copy of {subject.View.From.Id} was not served.");
     }

@@ -11,7 +11,7 @@ public sealed class UnauthenticatedModbusWrite() : Probe("unauthenticated-modbus
 {
     /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario) =>
-        scenario.Services(ServiceProtocol.Modbus).Select(s => At(s.Asset.Zone, s.Asset.Id, s.Service.Id));
+        scenario.ModbusServices().Select(s => At(s.Asset.Zone, s.Asset.Id, s.Service.Id));
 
     /// <inheritdoc/>
     public override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)

@@ -17,7 +17,7 @@ public sealed class ForeignMachineAcrossConduit() : Probe("foreign-machine-acros
         from server in scenario.In(conduit.Other(zone))
         where !scenario.IsExternal(server.Zone)
         from service in server.Services
-        where service.Protocol == ServiceProtocol.Modbus && Forbidden(scenario, client, server, service).Count > 0
+        where service.Protocol.IsModbus() && Forbidden(scenario, client, server, service).Count > 0
         select At(conduit.Id, server.Id, service.Id, client.Id);
 
     /// <inheritdoc/>

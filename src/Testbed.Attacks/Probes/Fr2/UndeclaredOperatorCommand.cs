@@ -13,14 +13,14 @@ public sealed class UndeclaredOperatorCommand() : Probe("undeclared-operator-com
     public const int Tries = 4;
 
     /// <inheritdoc/>
-    public override IEnumerable<Cell> Cells(Scenario scenario) => scenario.Flows(ServiceProtocol.Modbus)
+    public override IEnumerable<Cell> Cells(Scenario scenario) => scenario.ModbusFlows()
         .Where(f => FlowPolicy.UndeclaredWrites(scenario, f.From.Id, f.To, f.Service).Any())
         .Select(f => At(f.Conduit.Id, f.To.Id, $"{f.Service.Id}:{f.Flow.Id}"));
 
     /// <inheritdoc/>
     public override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
     {
-        var flow = range.Scenario.Flows(ServiceProtocol.Modbus).First(f => f.Flow.Id == cell.Interface.Split(':')[1] && f.Conduit.Id == cell.Place);
+        var flow = range.Scenario.ModbusFlows().First(f => f.Flow.Id == cell.Interface.Split(':')[1] && f.Conduit.Id == cell.Place);
         using var link = await ModbusLink.OpenAsync(range, flow.From.Id, flow.To.Id, flow.Service);
         if (link is null)
         {

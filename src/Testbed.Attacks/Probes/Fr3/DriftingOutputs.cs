@@ -53,7 +53,7 @@ public sealed class DriftingOutputs() : Probe("drifting-outputs", "SR 3.6")
     /// <summary>The outputs with their fixed state, or null for hold, as the control declares them.</summary>
     private static IEnumerable<(WriteTarget Target, double? State)> Expected(Scenario scenario, AssetConfig asset)
     {
-        var service = asset.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Modbus);
+        var service = asset.Services.FirstOrDefault(s => s.Protocol.IsModbus());
         if (service is null)
         {
             return [];

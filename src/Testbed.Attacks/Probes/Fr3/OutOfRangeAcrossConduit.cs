@@ -12,7 +12,7 @@ public sealed class OutOfRangeAcrossConduit() : Probe("out-of-range-across-condu
     /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario)
     {
-        foreach (var flow in scenario.Flows(ServiceProtocol.Modbus))
+        foreach (var flow in scenario.ModbusFlows())
         {
             if (Ranged(flow) is { } subject)
             {
@@ -29,7 +29,7 @@ public sealed class OutOfRangeAcrossConduit() : Probe("out-of-range-across-condu
     public override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
     {
         var parts = cell.Interface.Split(':');
-        var flow = range.Scenario.Flows(ServiceProtocol.Modbus).First(f => f.Conduit.Id == cell.Place && f.Flow.Id == parts[1]);
+        var flow = range.Scenario.ModbusFlows().First(f => f.Conduit.Id == cell.Place && f.Flow.Id == parts[1]);
         var subject = Ranged(flow)!;
         var target = subject.Write!;
         using var link = await ModbusLink.OpenAsync(range, flow.From.Id, flow.To.Id, flow.Service);

@@ -19,9 +19,9 @@ public sealed class OutOfRangeAtDevice() : Probe("out-of-range-at-device", "SR 3
 
     /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario) =>
-        from protocol in new[] { ServiceProtocol.Modbus, ServiceProtocol.Console }
+        from protocol in new[] { ServiceProtocol.Modbus, ServiceProtocol.ModbusSecurity, ServiceProtocol.Console }
         from s in scenario.Services(protocol)
-        where Ranged(s.Asset, s.Service).Any() && (protocol == ServiceProtocol.Modbus || scenario.AccountWith(s.Asset, "write") is not null)
+        where Ranged(s.Asset, s.Service).Any() && (protocol.IsModbus() || scenario.AccountWith(s.Asset, "write") is not null)
         select At(s.Asset.Zone, s.Asset.Id, s.Service.Id);
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class ComplementOfTheAllowList() : Probe("complement-of-the-allow-
             yield return At(crossing.Conduit.Id, "-", $"into:{crossing.Into.Id}");
         }
 
-        foreach (var flow in scenario.Flows(ServiceProtocol.Modbus).Where(f => Complement(scenario, f).Count > 0))
+        foreach (var flow in scenario.ModbusFlows().Where(f => Complement(scenario, f).Count > 0))
         {
             yield return At(flow.Conduit.Id, flow.To.Id, $"flow:{flow.Flow.Id}");
         }
@@ -34,7 +34,7 @@ public sealed class ComplementOfTheAllowList() : Probe("complement-of-the-allow-
         var parts = cell.Interface.Split(':', 2);
         return parts[0] == "into"
             ? ConnectionsAsync(Crossing.All(range.Scenario).First(c => c.Conduit.Id == cell.Place && c.Into.Id == parts[1]), range)
-            : AccessesAsync(range.Scenario.Flows(ServiceProtocol.Modbus).First(f => f.Conduit.Id == cell.Place && f.Flow.Id == parts[1]), range);
+            : AccessesAsync(range.Scenario.ModbusFlows().First(f => f.Conduit.Id == cell.Place && f.Flow.Id == parts[1]), range);
     }
 
     private static async Task<AttackOutcome> ConnectionsAsync(Crossing crossing, IAttackRange range)

@@ -7,14 +7,14 @@ namespace Testbed.Attacks;
 public sealed class StormAcrossConduit() : Probe("storm-across-conduit", "SR 7.1")
 {
     /// <inheritdoc/>
-    public override IEnumerable<Cell> Cells(Scenario scenario) => scenario.Flows(ServiceProtocol.Modbus)
+    public override IEnumerable<Cell> Cells(Scenario scenario) => scenario.ModbusFlows()
         .Where(f => StormInZone.Controllers(scenario).Any(c => c.Asset.Id == f.To.Id))
         .Select(f => At(f.Conduit.Id, f.To.Id, $"{f.Service.Id}:{f.Flow.Id}"));
 
     /// <inheritdoc/>
     public override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
     {
-        var flow = range.Scenario.Flows(ServiceProtocol.Modbus).First(f => f.Conduit.Id == cell.Place && f.Flow.Id == cell.Interface.Split(':')[1]);
+        var flow = range.Scenario.ModbusFlows().First(f => f.Conduit.Id == cell.Place && f.Flow.Id == cell.Interface.Split(':')[1]);
         var pdu = SpanSubject.ForFlow(flow, write: false)?.ReadPdu() ?? StormInZone.ReadOfFirstPoint(flow.To);
         var sent = await Flood.RunAsync(range, flow.From.Id, flow.To, flow.Service, pdu, StormInZone.PerBurst, StormInZone.Bursts);
         return StormInZone.Judge(range, flow.To, sent);

@@ -16,7 +16,7 @@ public sealed class UnlimitedLoad() : Probe("unlimited-load", "SR 7.1 RE 1")
 
     /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario) =>
-        from flow in scenario.Flows(ServiceProtocol.Modbus)
+        from flow in scenario.ModbusFlows()
         where SpanSubject.ForFlow(flow, write: false) is not null
         from place in new[] { flow.Conduit.Id, flow.To.Zone }
         select At(place, flow.To.Id, $"{flow.Conduit.Id}:{flow.Flow.Id}");
@@ -25,7 +25,7 @@ public sealed class UnlimitedLoad() : Probe("unlimited-load", "SR 7.1 RE 1")
     public override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
     {
         var parts = cell.Interface.Split(':', 2);
-        var flow = range.Scenario.Flows(ServiceProtocol.Modbus).First(f => f.Conduit.Id == parts[0] && f.Flow.Id == parts[1]);
+        var flow = range.Scenario.ModbusFlows().First(f => f.Conduit.Id == parts[0] && f.Flow.Id == parts[1]);
         var limit = range.Scenario.Control<RateLimitConfig>(flow.Conduit.Id)?.PdusPerSecond ?? 50;
         var count = Math.Clamp(8 * limit, 400, 8000);
         using var link = await ModbusLink.OpenAsync(range, flow.From.Id, flow.To.Id, flow.Service);

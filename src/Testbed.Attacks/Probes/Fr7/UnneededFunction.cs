@@ -26,7 +26,7 @@ public sealed class UnneededFunction() : Probe("unneeded-function", "SR 7.7")
                 {
                     yield return At(zone.Id, asset.Id, service.Id);
                 }
-                else if (service.Protocol == ServiceProtocol.Modbus && Stimuli(scenario, asset, service).Any(s => s[0] is 15 or 16 or < 7))
+                else if (service.Protocol.IsModbus() && Stimuli(scenario, asset, service).Any(s => s[0] is 15 or 16 or < 7))
                 {
                     yield return At(zone.Id, asset.Id, $"{service.Id}:functions");
                 }
@@ -81,7 +81,7 @@ public sealed class UnneededFunction() : Probe("unneeded-function", "SR 7.7")
     }
 
     private static IReadOnlyList<int> Used(Scenario scenario, AssetConfig asset, ServiceConfig service) =>
-        [.. scenario.Flows(ServiceProtocol.Modbus).Where(f => f.To.Id == asset.Id && f.Flow.Port == service.Port)
+        [.. scenario.ModbusFlows().Where(f => f.To.Id == asset.Id && f.Flow.Port == service.Port)
             .SelectMany(f => f.Flow.Access.Count == 0 ? Usual : f.Flow.Access.SelectMany(a => a.Functions)),
          .. scenario.Traffic.Polls.Where(p => p.To == asset.Id && p.Port == service.Port)
             .Select(p => p.Table switch { Table.Coil => 1, Table.DiscreteInput => 2, Table.HoldingRegister => 3, _ => 4 })];

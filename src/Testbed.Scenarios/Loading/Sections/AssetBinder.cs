@@ -52,7 +52,7 @@ internal static class AssetBinder
                 r.Report(DiagnosticCodes.DuplicatePort, "port", $"another service of this asset already listens on port {port}");
             }
 
-            if (r.IsGood("protocol") && (protocol == ServiceProtocol.Modbus) != unit.HasValue)
+            if (r.IsGood("protocol") && protocol.IsModbus() != unit.HasValue)
             {
                 r.Report(DiagnosticCodes.UnitMismatch, unit.HasValue ? "unit" : "protocol",
                     unit.HasValue ? "only a Modbus service has a unit id" : "a Modbus service needs its unit id",

@@ -8,7 +8,7 @@ internal static class FlowBinder
     {
         var protocol = r.Required("protocol", Types.Word<ServiceProtocol>("protocol"), "what is spoken");
         var access = r.Optional("access", Types.List(AccessType), [], "for Modbus: what the flow may do; without it everything");
-        if (access.Count > 0 && r.IsGood("protocol") && protocol != ServiceProtocol.Modbus)
+        if (access.Count > 0 && r.IsGood("protocol") && !protocol.IsModbus())
         {
             r.Report(DiagnosticCodes.AccessNotModbus, "access", $"{Types.Kebab(protocol)} has no Modbus access to declare", "remove 'access'");
         }

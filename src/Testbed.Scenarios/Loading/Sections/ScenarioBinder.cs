@@ -37,6 +37,7 @@ internal static class ScenarioBinder
             Declarations = r.Optional("declarations", DeclarationBinder.List, [], "evidence no test can give"),
             Expectations = [.. r.Optional("expectations", DeclarationBinder.Expectations, [], "claims that CI holds").SelectMany(e => e)],
             Goals = r.Optional("goals", OperationBinder.Goals, [], "what attackers want of the process"),
+            Pki = r.Optional("pki", PkiBinder.Section, new PkiConfig(), "the certificate authority, roles in certificates, revoked certificates"),
             Controls = [],
         };
         makers.AddRange(r.Optional("controls", ControlsBinder.List, [], "security measures; on one conduit their order is that of the pipeline"));

@@ -75,7 +75,7 @@ internal static class TrafficBinder
                 return;
             }
 
-            if (!target.Services.Any(s => s.Port == port && s.Protocol == protocol))
+            if (!target.Services.Any(s => s.Port == port && (s.Protocol == protocol || (protocol.IsModbus() && s.Protocol.IsModbus()))))
             {
                 r.Binding.Report(DiagnosticCodes.NoSuchService, portAt, $"{to} has no {Types.Kebab(protocol)} service on port {port}",
                     FlowBinder.ServicesOf(target));

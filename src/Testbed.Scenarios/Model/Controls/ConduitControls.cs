@@ -67,6 +67,9 @@ public sealed record MutualTlsConfig : ControlConfig
     /// <summary>When true the certificate's validity period is checked at the simulated time.</summary>
     public bool CheckValidity { get; init; } = true;
 
+    /// <summary>When true the authority's revocation list is asked.</summary>
+    public bool CheckRevocation { get; init; } = true;
+
     /// <inheritdoc/>
     public override IReadOnlyList<RequirementId> DefaultClaims => Default;
 
