@@ -9,7 +9,7 @@ namespace Testbed.Devices;
 /// An account with its password as a PBKDF2 hash (RFC 8018 section 5.2, HMAC-SHA-256). The hash of a password that the scenario gives is computed once and
 /// shared by all twins of that scenario, because hundreds of them start in one run; it is released with the scenario.
 /// </summary>
-internal sealed class Account
+internal sealed partial class Account
 {
     /// <summary>Fewer than a product should use (OWASP asks for 600,000): a twin must start in milliseconds, and nothing here guards a real secret.</summary>
     public const int Iterations = 1000;

@@ -34,6 +34,16 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
 
     public bool TryAdd(string name, AccountRole role, string password) => _accounts.TryAdd(name, new Account(name, role, password, Device.Asset.Id));
 
+    /// <summary>These accounts, as restored, and no others.</summary>
+    public void Replace(IEnumerable<Account> accounts)
+    {
+        _accounts.Clear();
+        foreach (var account in accounts)
+        {
+            _accounts[account.Name] = account;
+        }
+    }
+
     /// <summary>False when the command needs a log-on first.</summary>
     public bool AllowsAnonymous(string command, Origin origin)
     {

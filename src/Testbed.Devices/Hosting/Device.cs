@@ -9,7 +9,7 @@ namespace Testbed.Devices;
 /// each of which returns without waiting for the network; what connections bring is handled in between. A throw in a handler is kept and comes out of the next
 /// step, so that supervision sees it. Not thread safe: the trial's single-threaded executor only, with its synchronization context current.
 /// </summary>
-public abstract class Device
+public abstract partial class Device
 {
     private readonly List<IDisposable> _listeners = [];
     private readonly List<Stream> _connections = [];
@@ -25,6 +25,7 @@ public abstract class Device
         Polls = new PollMaster(Context);
         Console = new ConsoleServer(Context, Controls, Bank, Writes);
         _ordinary = new OrdinaryTraffic(Context, Polls);
+        Maintenance = Console.Maintenance = Maintain();
     }
 
     /// <summary>The asset's id.</summary>
@@ -46,7 +47,7 @@ public abstract class Device
     public virtual IReadOnlyList<(long Tick, string Message)> Collected => [];
 
     /// <summary>False when <see cref="Scan"/> would find nothing to do at this moment and may be left out.</summary>
-    public virtual bool HasScan => Context.Fault is not null || Controls.LoadLimit.IsArmed || Controls.Audit.HasPending;
+    public virtual bool HasScan => Context.Fault is not null || Controls.LoadLimit.IsArmed || Controls.Audit.HasPending || Controls.Inventory.HasPending;
 
     internal DeviceControls Controls { get; }
 
@@ -69,7 +70,7 @@ public abstract class Device
     public bool HasPoll(long tickMs) => Context.Fault is not null || Polls.IsDue(tickMs);
 
     /// <summary>False when <see cref="Operate"/> would find nothing to do at this tick and may be left out.</summary>
-    public bool HasOperation(long tickMs) => Context.Fault is not null || IsOperatorBusy || _ordinary.IsDue(tickMs);
+    public bool HasOperation(long tickMs) => Context.Fault is not null || IsOperatorBusy || _ordinary.IsDue(tickMs) || Maintenance.BackupServer.IsDue(tickMs);
 
     /// <summary>Opens the listeners that services and armed controls allow. Points keep what they held before a stop.</summary>
     /// <exception cref="InvalidOperationException">It runs already, or a port is taken.</exception>
@@ -88,6 +89,7 @@ public abstract class Device
         }
 
         Controls.Audit.Record(AuditCategories.System, "start", true, Origin.Self, $"{Context.Asset.Product} {Context.Asset.Version}");
+        Controls.Inventory.Announce(Controls.LeastFunctionality);
     }
 
     /// <summary>
@@ -115,7 +117,7 @@ public abstract class Device
 
         _listeners.Clear();
         Polls.Stop();
-        Controls.Audit.Disconnect();
+        Context.Disconnect();
         Controls.Sessions.CloseAll(null);
         OnStop(crashed);
     }
@@ -129,6 +131,7 @@ public abstract class Device
     {
         OnScan(tickMs);
         Controls.Audit.Flush();
+        Controls.Inventory.Flush();
     });
 
     /// <summary>Starts the polls that are due at this tick and returns; answers are handled when they come.</summary>
@@ -138,6 +141,7 @@ public abstract class Device
     public void Operate(long tickMs) => Step(() =>
     {
         _ordinary.Step(tickMs);
+        Maintenance.BackupServer.Step(tickMs);
         OnOperate(tickMs);
     });
 
@@ -190,6 +194,7 @@ public abstract class Device
             return;
         }
 
+        Controls.Inventory.Met(connection.Peer, service.Port);
         _connections.Add(connection.Stream);
         try
         {

@@ -8,7 +8,7 @@ namespace Testbed.Devices;
 /// </summary>
 public sealed class DeviceActor : ReceiveActor
 {
-    private readonly Device _device;
+    private Device _device;
 
     /// <summary>Use <see cref="PropsFor"/>.</summary>
     public DeviceActor(Device device)
@@ -18,6 +18,8 @@ public sealed class DeviceActor : ReceiveActor
         Receive<DeviceProtocol.ScanTick>(m => Carry(() => _device.Scan(m.TickMs)));
         Receive<DeviceProtocol.PollTick>(m => Carry(() => _device.Poll(m.TickMs)));
         Receive<DeviceProtocol.OperatorTick>(m => Carry(() => _device.Operate(m.TickMs)));
+        Receive<DeviceProtocol.Fail>(_ => Carry(() => _device.Stop(crashed: true)));
+        Receive<DeviceProtocol.Replace>(m => Carry(() => Replace(m.Spare)));
         Receive<DeviceProtocol.Stop>(_ => Carry(() => _device.Stop(crashed: false)));
     }
 
@@ -33,6 +35,13 @@ public sealed class DeviceActor : ReceiveActor
 
     /// <summary>Killed while it ran, it lost its power: the outputs go to their fail state. After <see cref="DeviceProtocol.Stop"/> nothing is left to do.</summary>
     protected override void PostStop() => _device.Stop(crashed: true);
+
+    private void Replace(Device spare)
+    {
+        _device.Retire();
+        _device = spare;
+        spare.Start();
+    }
 
     private void Carry(Action step)
     {

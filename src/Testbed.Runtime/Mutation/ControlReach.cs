@@ -49,6 +49,8 @@ public sealed class ControlReach
             var helper = control switch
             {
                 AuditConfig audit when audit.On == cell.Asset => audit.Collector,
+                BackupConfig backup when backup.On == cell.Asset => backup.Server,
+                InventoryConfig inventory when inventory.On == cell.Asset => inventory.Register,
                 FailStateConfig state when state.On == cell.Asset => _scenario.Asset(cell.Asset)?.Master,
                 MonitorConfig monitor when _scenario.Conduit(monitor.On) is { } watched && Crosses(watched, cell) => monitor.Collector,
                 _ => null,
