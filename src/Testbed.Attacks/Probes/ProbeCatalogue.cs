@@ -14,10 +14,12 @@ public static class ProbeCatalogue
         // FR 2
         new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(), new RoleRemapping(),
         new IdleSession(), new IdleRemoteSession(), new TooManySessions(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DeniableCommand(),
+        new LostRecord(), new UnannouncedOverflow(), new SilentAuditFailure(),
 
         // FR 3
         new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new OutOfRangeAcrossConduit(), new DriftingOutputs(), new TalkativeErrors(),
         new GuessedSession(), new InjectedCommand(), new ResumedAfterLogOff(), new UnexpectedSessionId(), new PredictableSessionId(), new ErasedTrail(),
+        new UnreportedFault(),
 
         // FR 4
         new ReadableConfidentialData(), new ReadableUntrustedSpan(), new ReadableZoneBoundary(), new WeakCryptography(),
@@ -30,6 +32,7 @@ public static class ProbeCatalogue
 
         // FR 7
         new StormInZone(), new StormAcrossConduit(), new UnlimitedLoad(), new LoadedSecurityFunctions(), new UnneededFunction(), new UnneededPort(),
+        new IncompleteBackup(), new UnverifiedBackup(), new ForgottenBackup(), new UnrecoveredAsset(), new UntrueSettings(), new MissingComponent(),
     ];
 
     /// <summary>Finds a probe by its id.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,6 +16,8 @@ namespace Testbed.Devices;
 /// </summary>
 internal static class SettingText
 {
+    private const int MaxValue = 400;
+
     /// <summary>How all settings are written.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
@@ -25,12 +29,24 @@ internal static class SettingText
 
     public static string Json<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    /// <summary>A control's settings one by one, <c>key=JSON</c>, in order of keys.</summary>
+    /// <summary>A control's settings one by one, <c>key=JSON</c>, in order of keys; entries of a table one a line, and what no line holds by its hash.</summary>
     public static IEnumerable<string> Lines(AssetControlConfig settings) =>
         from property in Properties(settings.GetType())
-        let key = Options.PropertyNamingPolicy!.ConvertName(property.Name)
+        let key = $"control.{settings.Kind}.{Options.PropertyNamingPolicy!.ConvertName(property.Name)}"
         orderby key
-        select $"control.{settings.Kind}.{key}={JsonSerializer.Serialize(property.GetValue(settings), property.PropertyType, Options)}";
+        from line in Lines(key, JsonSerializer.SerializeToNode(property.GetValue(settings), property.PropertyType, Options))
+        select line;
+
+    private static IEnumerable<string> Lines(string key, JsonNode? value)
+    {
+        if (value is JsonArray { Count: > 0 } table && table.All(n => n is JsonObject))
+        {
+            return table.SelectMany((n, i) => Lines(string.Create(CultureInfo.InvariantCulture, $"{key}.{i + 1}"), n));
+        }
+
+        var json = value?.ToJsonString(Options) ?? "null";
+        return [json.Length <= MaxValue ? $"{key}={json}" : $"{key}={{\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))}\"}}"];
+    }
 
     /// <summary>A control whole, with its id and place.</summary>
     public static JsonObject Whole(AssetControlConfig settings)

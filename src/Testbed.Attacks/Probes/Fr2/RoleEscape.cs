@@ -4,12 +4,13 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.1 at consoles: every personal account tries what its role may not do: change a set point, add an account, change a role. Breach: one took effect.
+/// SR 2.1 at consoles: every personal account tries what its role may not do: change a set point, add an account,
+/// change a role, take a backup, release settings, restart. Breach: one took effect.
 /// Audit commands belong to SR 3.9 and 6.1.
 /// </summary>
 public sealed class RoleEscape() : ConsoleProbe("role-escape", "SR 2.1", acrossConduits: true)
 {
-    private static readonly string[] Tried = ["write", "accounts", "roles"];
+    private static readonly string[] Tried = ["write", "accounts", "roles", "backup", "settings-set", "restart"];
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) =>
@@ -54,7 +55,14 @@ public sealed class RoleEscape() : ConsoleProbe("role-escape", "SR 2.1", acrossC
     {
         if (permission != "write")
         {
-            var command = permission == "accounts" ? "USER ADD mallory viewer Aa1-Bb2-Cc3-Dd4" : "ROLE SET viewer read,write";
+            var command = permission switch
+            {
+                "accounts" => "USER ADD mallory viewer Aa1-Bb2-Cc3-Dd4",
+                "backup" => "BACKUP TAKE",
+                "settings-set" => "SETTINGS RELEASE",
+                "restart" => "RESTART",
+                _ => "ROLE SET viewer read,write",
+            };
             return await link.SendAsync(command) is { IsSuccess: true };
         }
 
