@@ -20,7 +20,7 @@ public sealed partial class Twin : IFaults
         });
         return new Undo(() => Soon(() =>
         {
-            if (_outages.Remove(asset))
+            if (_outages.Remove(asset) && !_devices[asset].IsRunning)
             {
                 Record.Fact(asset, "device", "has power again");
                 Tell(asset, new DeviceProtocol.Start());
