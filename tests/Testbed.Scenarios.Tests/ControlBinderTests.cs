@@ -71,6 +71,7 @@ public sealed class ControlBinderTests
         string[] entries =
         [
             "{ kind: lock-out, id: k1, on: RTU-1 }", "{ kind: mutual-tls, id: k2, on: C1 }", "{ kind: session-limits, id: k3, on: RTU-1 }",
+            "{ kind: backup, id: k7, on: RTU-1 }", "{ kind: inventory, id: k8, on: RTU-1 }", "{ kind: settings-report, id: k9, on: RTU-1 }",
             "{ kind: least-functionality, id: k4, on: RTU-1 }", "{ kind: load-limit, id: k5, on: RTU-1 }", "{ kind: password-policy, id: k6, on: RTU-1 }",
         ];
         var scenario = ScenarioText.LoadGood(ScenarioText.Change(
@@ -82,6 +83,9 @@ public sealed class ControlBinderTests
         Assert.Equivalent(new LeastFunctionalityConfig { Id = "k4", On = "RTU-1" }, scenario.Controls.Single(c => c.Id == "k4"), strict: true);
         Assert.Equivalent(new LoadLimitConfig { Id = "k5", On = "RTU-1" }, scenario.Controls.Single(c => c.Id == "k5"), strict: true);
         Assert.Equivalent(new PasswordPolicyConfig { Id = "k6", On = "RTU-1" }, scenario.Controls.Single(c => c.Id == "k6"), strict: true);
+        Assert.Equivalent(new BackupConfig { Id = "k7", On = "RTU-1" }, scenario.Controls.Single(c => c.Id == "k7"), strict: true);
+        Assert.Equivalent(new InventoryConfig { Id = "k8", On = "RTU-1" }, scenario.Controls.Single(c => c.Id == "k8"), strict: true);
+        Assert.Equivalent(new SettingsReportConfig { Id = "k9", On = "RTU-1" }, scenario.Controls.Single(c => c.Id == "k9"), strict: true);
         Assert.Equal(MonitorConfig.AllRules, scenario.Controls.OfType<MonitorConfig>().Single().Rules);
     }
 

@@ -11,6 +11,9 @@ internal sealed class ConsoleTarget(IAttackRange range, AssetConfig asset, Servi
     /// <summary>The asset.</summary>
     public AssetConfig Asset { get; } = asset;
 
+    /// <summary>The name of whoever comes, unless another is given.</summary>
+    public string Guest { get; init; } = AttackRangeExtensions.Attacker;
+
     /// <summary>The cell's account; only for cells that name one.</summary>
     public AccountConfig Account => account ?? throw new InvalidOperationException("The cell names no account.");
 
@@ -19,18 +22,21 @@ internal sealed class ConsoleTarget(IAttackRange range, AssetConfig asset, Servi
 
     /// <summary>Opens a connection: from the declared remote asset for cells of a conduit, else from a guest in the asset's zone.</summary>
     /// <param name="guest">The guest's name, so that several people can be told apart.</param>
-    public Task<ConsoleLink?> OpenAsync(string guest = AttackRangeExtensions.Attacker)
+    public Task<ConsoleLink?> OpenAsync(string? guest = null)
     {
-        if (remote is null && !_guests.ContainsKey(guest))
-        {
-            _guests[guest] = range.Network.Enter(Asset.Zone, guest);
-        }
+        Enter(guest ?? Guest);
+        return ConsoleLink.OpenAsync(range, remote ?? guest ?? Guest, Asset.Id, service.Port);
+    }
 
-        return ConsoleLink.OpenAsync(range, remote ?? guest, Asset.Id, service.Port);
+    /// <summary>Opens a connection to the console, or to another port of the asset, and leaves what is said on it to the caller; null when it does not open.</summary>
+    public Task<Stream?> StreamAsync(int? port = null)
+    {
+        Enter(Guest);
+        return range.OpenAsync(remote ?? Guest, Asset.Id, port ?? service.Port);
     }
 
     /// <summary>Opens a connection and logs on with the cell's account; null when either fails.</summary>
-    public async Task<ConsoleLink?> LoggedOnAsync(AccountConfig? other = null, string guest = AttackRangeExtensions.Attacker)
+    public async Task<ConsoleLink?> LoggedOnAsync(AccountConfig? other = null, string? guest = null)
     {
         if (await OpenAsync(guest) is not { } link)
         {
@@ -59,6 +65,14 @@ internal sealed class ConsoleTarget(IAttackRange range, AssetConfig asset, Servi
         foreach (var guest in _guests.Values)
         {
             guest.Dispose();
+        }
+    }
+
+    private void Enter(string guest)
+    {
+        if (remote is null && !_guests.ContainsKey(guest))
+        {
+            _guests[guest] = range.Network.Enter(Asset.Zone, guest);
         }
     }
 }

@@ -49,6 +49,9 @@ public interface IAttackRange
     /// <summary>The media between gateway ends.</summary>
     ISpanAccess Spans { get; }
 
+    /// <summary>Failures to recover from.</summary>
+    IFaults Faults { get; }
+
     /// <summary>Ground truth.</summary>
     ITwinView Truth { get; }
 

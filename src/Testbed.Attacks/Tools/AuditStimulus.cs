@@ -27,7 +27,8 @@ internal static class AuditStimulus
         (string Permission, string? Command, string Category)[] acts =
         [
             ("write", write, AuditCategories.ControlSystem), ("roles", "ROLE SET viewer read", AuditCategories.Configuration),
-            ("configure", "CONFIG SHOW", AuditCategories.Backup), ("audit", "AUDIT LIST 5", AuditCategories.AuditLog),
+            ("configure", "CONFIG SHOW", AuditCategories.Backup), ("backup", "BACKUP TAKE", AuditCategories.Backup),
+            ("audit", "AUDIT LIST 5", AuditCategories.AuditLog), ("restart", "RESTART", AuditCategories.System),
         ];
         foreach (var (permission, command, category) in acts)
         {
@@ -36,7 +37,7 @@ internal static class AuditStimulus
             {
                 await using (link)
                 {
-                    if (await link.SendAsync(command) is { IsSuccess: true })
+                    if (!provoked.Contains(category) && await link.SendAsync(command) is { IsSuccess: true })
                     {
                         provoked.Add(category);
                     }

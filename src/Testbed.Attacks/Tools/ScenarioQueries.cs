@@ -67,9 +67,10 @@ internal static class ScenarioQueries
             {
                 AccountRole.Viewer => ["read"],
                 AccountRole.Operator => ["read", "write"],
-                AccountRole.Engineer => ["read", "write", "configure"],
-                AccountRole.Administrator => ["read", "accounts", "roles", "clock"],
-                _ => ["read", "audit"],
+                AccountRole.Engineer => ["read", "write", "configure", "backup", "inventory", "settings"],
+                AccountRole.Administrator =>
+                    ["read", "accounts", "roles", "clock", "backup", "restore", "restart", "inventory", "settings", "settings-set"],
+                _ => ["read", "audit", "inventory", "settings"],
             };
 
     /// <summary>The first personal account whose role has a permission.</summary>

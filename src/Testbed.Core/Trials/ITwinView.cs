@@ -22,6 +22,11 @@ public interface ITwinView
     /// <summary>The syslog messages (RFC 5424 text) a collector asset has received, oldest first, with their arrival tick.</summary>
     IReadOnlyList<(long Tick, string Message)> Collected(string collector);
 
+    /// <summary>
+    /// The settings in force at an asset, one a line as <c>key=JSON</c>: points that hold settings, accounts (with a fingerprint of the password), roles, controls.
+    /// </summary>
+    IReadOnlyList<string> Settings(string asset) => [];
+
     /// <summary>The longest gap between two completed scans of a controller since the trial began.</summary>
     TimeSpan LongestScanGap(string asset);
 

@@ -9,6 +9,7 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
     {
         [.. SessionCommands.All], [.. PointCommands.All], [.. AccountCommands.All], [.. RoleCommands.All], [.. AuditCommands.All], [.. ConfigCommands.All],
         [.. ClockCommands.All],
+        [.. BackupCommands.All], [.. MaintenanceCommands.All],
     }.SelectMany(c => c).ToDictionary(c => c.Name, StringComparer.Ordinal);
 
     public DeviceContext Device => device;
@@ -18,6 +19,9 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
     public PointBank Bank => bank;
 
     public WritePath Writes => writes;
+
+    /// <summary>Set once by the device.</summary>
+    public DeviceMaintenance Maintenance { get; set; } = null!;
 
     /// <summary>The lines of AUDIT LIST, oldest first; a collector shows what it collected.</summary>
     public Func<IReadOnlyList<string>> AuditLines { get; set; } = () => [.. controls.Audit.Records.Select(AuditCommands.Describe)];

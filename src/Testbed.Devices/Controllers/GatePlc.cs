@@ -29,6 +29,10 @@ public sealed class GatePlc : Controller
         Polls.OnAnswer = TakeTripStatus;
     }
 
+    // In automatic the controller drives the valve of run B; by hand its opening is a setting.
+    private protected override bool IsSetting(PointConfig point) =>
+        base.IsSetting(point) && (point.Name != _outputB.Name || _modeB is { IsOn: true });
+
     private protected override void RunLogic(double seconds)
     {
         if (Controls.FailState.Owns(_outputB))

@@ -21,7 +21,7 @@ internal sealed record PasswordHash(byte[] Salt, byte[] Hash)
 /// An account with its password and those before it. The hashes of what the scenario gives are computed once and shared by all twins of that scenario,
 /// because hundreds of them start in one run; they are released with the scenario.
 /// </summary>
-internal sealed class Account
+internal sealed partial class Account
 {
     private static readonly ConditionalWeakTable<AccountConfig, PasswordHash[]> ScenarioHashes = [];
 

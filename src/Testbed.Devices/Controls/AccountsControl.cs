@@ -38,6 +38,15 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
 
     /// <summary>What a directory says against the log-on of an account; null for nothing.</summary>
     public Func<Account, Origin, string?> DirectoryRefusal { get; set; } = (_, _) => null;
+    /// <summary>These accounts, as restored, and no others.</summary>
+    public void Replace(IEnumerable<Account> accounts)
+    {
+        _accounts.Clear();
+        foreach (var account in accounts)
+        {
+            _accounts[account.Name] = account;
+        }
+    }
 
     /// <summary>False when the command needs a log-on first.</summary>
     public bool AllowsAnonymous(string command, Origin origin)

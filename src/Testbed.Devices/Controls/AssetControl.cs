@@ -7,10 +7,10 @@ namespace Testbed.Devices;
 /// Base of the implementations of asset controls: one sealed class per YAML kind. <see cref="Armed"/> is null when the asset has no such control or it
 /// is disarmed in this twin; the disarmed form is the behaviour without it. Every armed control that acts says so in the ledger.
 /// </summary>
-internal abstract class AssetControl<TConfig>
+internal abstract class AssetControl<TConfig> : IConfigurableControl
     where TConfig : AssetControlConfig
 {
-    private readonly string _id;
+    private string _id;
 
     protected AssetControl(DeviceContext device)
     {
@@ -24,12 +24,28 @@ internal abstract class AssetControl<TConfig>
     /// <summary>The configuration, armed or not; null when the asset has no such control.</summary>
     public TConfig? Config { get; }
 
-    /// <summary>The configuration when armed.</summary>
-    public TConfig? Armed { get; }
+    /// <summary>The settings in force when armed; a restore or an administrator may have changed them since the start.</summary>
+    public TConfig? Armed { get; private set; }
 
     public bool IsArmed => Armed is not null;
 
     protected DeviceContext Device { get; }
+
+    Type IConfigurableControl.ConfigType => typeof(TConfig);
+
+    AssetControlConfig? IConfigurableControl.InForce => Armed;
+
+    void IConfigurableControl.Configure(AssetControlConfig? settings)
+    {
+        Armed = (TConfig?)settings;
+        _id = settings?.Id ?? _id;
+        OnConfigured();
+    }
+
+    /// <summary>New settings are in force.</summary>
+    protected virtual void OnConfigured()
+    {
+    }
 
     /// <summary>Writes a ledger line of this control.</summary>
     protected void Note(LedgerAction action, string rule, Origin origin, string pdu = "") =>

@@ -1,11 +1,20 @@
+using System.Reflection;
+using Testbed.Scenarios;
+
 namespace Testbed.Devices;
 
 /// <summary>The controls that stand on one asset; each answers for itself whether it is there and armed.</summary>
 internal sealed class DeviceControls
 {
+    private static readonly PropertyInfo[] Properties =
+        [.. typeof(DeviceControls).GetProperties().Where(p => p.PropertyType.IsAssignableTo(typeof(IConfigurableControl)))];
+
+    private IReadOnlyList<IConfigurableControl>? _configurable;
+
     public DeviceControls(DeviceContext device)
     {
-        Audit = new AuditControl(device);
+        Alarms = new StandingAlarms(device);
+        Audit = new AuditControl(device, Alarms);
         AuditProtection = new AuditProtectionControl(device);
         Ranges = new RangeCheckControl(device);
         LeastFunctionality = new LeastFunctionalityControl(device);
@@ -21,7 +30,17 @@ internal sealed class DeviceControls
         Directory = new AccountDirectoryControl(device, Accounts, Audit);
         ClockSync = new ClockSyncControl(device, Audit);
         ModbusSecurity = new ModbusSecurityControl(device, Audit);
+        Backup = new BackupControl(device, Audit);
+        Inventory = new InventoryControl(device);
+        SettingsReport = new SettingsReportControl(device);
     }
+
+    /// <summary>Every control of the device, in order of kinds. Found by looking, so that a new one cannot be left out of backups and reports.</summary>
+    public IReadOnlyList<IConfigurableControl> Configurable =>
+        _configurable ??= [.. Properties.Select(p => p.GetValue(this)).OfType<IConfigurableControl>().OrderBy(KindOf, StringComparer.Ordinal)];
+
+    /// <summary>What the device tells people about itself.</summary>
+    public StandingAlarms Alarms { get; }
 
     public AuditControl Audit { get; }
 
@@ -53,4 +72,12 @@ internal sealed class DeviceControls
 
     public ClockSyncControl ClockSync { get; }
     public ModbusSecurityControl ModbusSecurity { get; }
+    public BackupControl Backup { get; }
+
+    public InventoryControl Inventory { get; }
+
+    public SettingsReportControl SettingsReport { get; }
+
+    /// <summary>The YAML kind of a control.</summary>
+    public static string KindOf(IConfigurableControl control) => ControlConfig.KindOf(control.ConfigType);
 }

@@ -7,10 +7,13 @@ namespace Testbed.Devices;
 /// <summary><c>least-functionality</c>: services that are not needed stay closed, function codes outside the list are answered with exception 1.</summary>
 internal sealed class LeastFunctionalityControl(DeviceContext device) : AssetControl<LeastFunctionalityConfig>(device)
 {
-    /// <summary>False for a service that stays closed. Nobody sees a refused dial in the device, so the line is written when the device starts.</summary>
+    /// <summary>False for a service that stays closed.</summary>
+    public bool IsOpen(ServiceConfig service) => !IsArmed || service.Needed;
+
+    /// <summary>As <see cref="IsOpen"/>, when the device starts. Nobody sees a refused dial in the device, so the line is written then.</summary>
     public bool Opens(ServiceConfig service)
     {
-        if (!IsArmed || service.Needed)
+        if (IsOpen(service))
         {
             return true;
         }

@@ -13,9 +13,9 @@ internal sealed class RolesControl : AssetControl<RolesConfig>
     {
         [AccountRole.Viewer] = ["read"],
         [AccountRole.Operator] = ["read", "write"],
-        [AccountRole.Engineer] = ["read", "write", "configure"],
-        [AccountRole.Administrator] = ["read", "accounts", "roles", "clock"],
-        [AccountRole.Auditor] = ["audit"],
+        [AccountRole.Engineer] = ["read", "write", "configure", "backup", "inventory", "settings"],
+        [AccountRole.Administrator] = ["read", "accounts", "roles", "clock", "backup", "restore", "restart", "inventory", "settings", "settings-set"],
+        [AccountRole.Auditor] = ["audit", "inventory", "settings"],
     };
 
     private readonly SortedDictionary<AccountRole, HashSet<string>> _granted = [];
@@ -44,8 +44,18 @@ internal sealed class RolesControl : AssetControl<RolesConfig>
         return false;
     }
 
-    public void Set(AccountRole role, IEnumerable<string> permissions) => _granted[role] = new HashSet<string>(permissions, StringComparer.Ordinal);
+    public void Set(AccountRole role, IEnumerable<string> permissions)
+    {
+        _granted[role] = new HashSet<string>(permissions, StringComparer.Ordinal);
+        if (Armed is { } settings)
+        {
+            // The settings in force say what holds now, not what was configured.
+            ((IConfigurableControl)this).Configure(settings with { Permissions = _granted.ToDictionary(g => g.Key, g => InOrder(g.Value)) });
+        }
+    }
 
     public IEnumerable<string> Describe() => _granted.Select(
-        g => $"{g.Key.ToString().ToLowerInvariant()} {string.Join(',', RolesConfig.AllPermissions.Where(g.Value.Contains))}".TrimEnd());
+        g => $"{g.Key.ToString().ToLowerInvariant()} {string.Join(',', InOrder(g.Value))}".TrimEnd());
+
+    private static IReadOnlyList<string> InOrder(HashSet<string> permissions) => [.. RolesConfig.AllPermissions.Where(permissions.Contains)];
 }

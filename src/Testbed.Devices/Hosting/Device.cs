@@ -9,7 +9,7 @@ namespace Testbed.Devices;
 /// each of which returns without waiting for the network; what connections bring is handled in between. A throw in a handler is kept and comes out of the next
 /// step, so that supervision sees it. Not thread safe: the trial's single-threaded executor only, with its synchronization context current.
 /// </summary>
-public abstract class Device
+public abstract partial class Device
 {
     private readonly List<IDisposable> _listeners = [];
     private readonly List<Stream> _connections = [];
@@ -26,6 +26,7 @@ public abstract class Device
         var hasTime = asset.Services.Any(s => s.Protocol == ServiceProtocol.Time);
         Console = new ConsoleServer(Context, Controls, Bank, Writes) { Time = hasTime ? new TimeServer(Context) : null };
         _ordinary = new OrdinaryTraffic(Context, Polls);
+        Maintenance = Console.Maintenance = Maintain();
     }
 
     /// <summary>The asset's id.</summary>
@@ -53,7 +54,7 @@ public abstract class Device
     public virtual IReadOnlyList<(long Tick, string Message)> Collected => [];
 
     /// <summary>False when <see cref="Scan"/> would find nothing to do at this moment and may be left out.</summary>
-    public virtual bool HasScan => Context.Fault is not null || Controls.LoadLimit.IsArmed || Controls.Audit.HasPending;
+    public virtual bool HasScan => Context.Fault is not null || Controls.LoadLimit.IsArmed || Controls.Audit.HasPending || Controls.Inventory.HasPending;
 
     /// <summary>True when a scan is due at or before a time that need not be a base tick's.</summary>
     public virtual bool IsScanDue(long tickMs) => false;
@@ -79,7 +80,7 @@ public abstract class Device
     public bool HasPoll(long tickMs) => Context.Fault is not null || Polls.IsDue(tickMs);
 
     /// <summary>False when <see cref="Operate"/> would find nothing to do at this tick and may be left out.</summary>
-    public bool HasOperation(long tickMs) => Context.Fault is not null || IsOperatorBusy || _ordinary.IsDue(tickMs);
+    public bool HasOperation(long tickMs) => Context.Fault is not null || IsOperatorBusy || _ordinary.IsDue(tickMs) || Maintenance.BackupServer.IsDue(tickMs);
 
     /// <summary>Opens the listeners that services and armed controls allow. Points keep what they held before a stop.</summary>
     /// <exception cref="InvalidOperationException">It runs already, or a port is taken.</exception>
@@ -99,6 +100,7 @@ public abstract class Device
 
         Controls.ClockSync.Start();
         Controls.Audit.Record(AuditCategories.System, "start", true, Origin.Self, $"{Context.Asset.Product} {Context.Asset.Version}");
+        Controls.Inventory.Announce(Controls.LeastFunctionality);
     }
 
     /// <summary>
@@ -126,7 +128,7 @@ public abstract class Device
 
         _listeners.Clear();
         Polls.Stop();
-        Controls.Audit.Disconnect();
+        Context.Disconnect();
         Controls.ClockSync.Dispose();
         Controls.Sessions.CloseAll(null);
         OnStop(crashed);
@@ -144,6 +146,7 @@ public abstract class Device
         {
             OnScan(tickMs, isPart);
             Controls.Audit.Flush();
+            Controls.Inventory.Flush();
         }
     }
 
@@ -162,6 +165,7 @@ public abstract class Device
         if (IsInOrder())
         {
             _ordinary.Step(tickMs);
+            Maintenance.BackupServer.Step(tickMs);
             OnOperate(tickMs);
         }
     }
@@ -204,6 +208,7 @@ public abstract class Device
             return;
         }
 
+        Controls.Inventory.Met(connection.Peer, service.Port);
         _connections.Add(connection.Stream);
         try
         {

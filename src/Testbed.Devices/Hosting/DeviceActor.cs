@@ -8,7 +8,7 @@ namespace Testbed.Devices;
 /// </summary>
 public sealed class DeviceActor : ReceiveActor
 {
-    private readonly Device _device;
+    private Device _device;
 
     /// <summary>Use <see cref="PropsFor"/>.</summary>
     public DeviceActor(Device device)
@@ -18,6 +18,8 @@ public sealed class DeviceActor : ReceiveActor
         Receive<DeviceProtocol.PollTick>(Carry);
         Receive<DeviceProtocol.OperatorTick>(Carry);
         Receive<DeviceProtocol.Start>(Carry);
+        Receive<DeviceProtocol.Fail>(Carry);
+        Receive<DeviceProtocol.Replace>(Carry);
         Receive<DeviceProtocol.Stop>(Carry);
     }
 
@@ -33,6 +35,13 @@ public sealed class DeviceActor : ReceiveActor
 
     /// <summary>Killed while it ran, it lost its power: the outputs go to their fail state. After <see cref="DeviceProtocol.Stop"/> nothing is left to do.</summary>
     protected override void PostStop() => _device.Stop(crashed: true);
+
+    private void Replace(Device spare)
+    {
+        _device.Retire();
+        _device = spare;
+        spare.Start();
+    }
 
     private void Carry(object message)
     {
@@ -68,6 +77,12 @@ public sealed class DeviceActor : ReceiveActor
                 break;
             case DeviceProtocol.Start:
                 _device.Start();
+                break;
+            case DeviceProtocol.Fail:
+                _device.Stop(crashed: true);
+                break;
+            case DeviceProtocol.Replace replace:
+                Replace(replace.Spare);
                 break;
             default:
                 _device.Stop(crashed: false);

@@ -9,6 +9,7 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class DeviceContext(AssetConfig asset, IDeviceEnvironment environment)
 {
+    private readonly Dictionary<string, SyslogSender> _senders = new(StringComparer.Ordinal);
     private Action _cancel = () => { };
 
     public AssetConfig Asset => asset;
@@ -30,6 +31,26 @@ internal sealed class DeviceContext(AssetConfig asset, IDeviceEnvironment enviro
 
     /// <summary>Cancelled when the device stops.</summary>
     public CancellationToken Stopping { get; private set; }
+
+    /// <summary>The one connection of this device to a collector, shared by whoever reports there.</summary>
+    public SyslogSender SenderTo(string collector)
+    {
+        if (!_senders.TryGetValue(collector, out var sender))
+        {
+            _senders[collector] = sender = new SyslogSender(this, collector);
+        }
+
+        return sender;
+    }
+
+    /// <summary>Closes the connections to collectors; they are dialled again when something is to be sent.</summary>
+    public void Disconnect()
+    {
+        foreach (var sender in _senders.Values)
+        {
+            sender.Disconnect();
+        }
+    }
 
     public void Begin()
     {

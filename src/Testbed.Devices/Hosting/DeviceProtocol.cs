@@ -18,6 +18,12 @@ public static class DeviceProtocol
     /// <summary>Stop in good order.</summary>
     public sealed record Stop;
 
+    /// <summary>Lose power.</summary>
+    public sealed record Fail;
+
+    /// <summary>Another unit takes the place of this one and starts.</summary>
+    public sealed record Replace(Device Spare);
+
     /// <summary>A command was carried out.</summary>
     public sealed record Done(string Asset);
 }

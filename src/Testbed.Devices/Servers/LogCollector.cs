@@ -24,6 +24,7 @@ public sealed class LogCollector : Device
             Controls.Audit.Clear();
         };
         Controls.Audit.OnOwnRecord = Keep;
+        Controls.Inventory.Gathered = () => [.. _messages.Select(m => InventoryControl.FromMessage(m.Message)).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,10 @@ public sealed class ScadaMaster : CollectingServer
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"{alarm.Config.Id} {asset}.{point} {value:0.00}");
             Raise(text);
-            _operator.Believe(text);
+            if (point != StandingAlarms.PointName)
+            {
+                _operator.Believe(text);
+            }
         }
     }
 

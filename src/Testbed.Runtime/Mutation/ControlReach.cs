@@ -51,6 +51,8 @@ public sealed class ControlReach
                 AuditConfig audit when audit.On == cell.Asset => audit.Collector,
                 AccountDirectoryConfig directory when directory.On == cell.Asset => directory.Server,
                 ClockSyncConfig clock when clock.On == cell.Asset => clock.Source,
+                BackupConfig backup when backup.On == cell.Asset => backup.Server,
+                InventoryConfig inventory when inventory.On == cell.Asset => inventory.Register,
                 FailStateConfig state when state.On == cell.Asset => _scenario.Asset(cell.Asset)?.Master,
                 MonitorConfig monitor when _scenario.Conduit(monitor.On) is { } watched && Crosses(watched, cell) => monitor.Collector,
                 _ => null,

@@ -17,6 +17,8 @@ internal sealed class DeclaredRange(IAttackRange built, Scenario declared) : IAt
 
     public ISpanAccess Spans => built.Spans;
 
+    public IFaults Faults => built.Faults;
+
     public ITwinView Truth => built.Truth;
 
     public TimeProvider Clock => built.Clock;

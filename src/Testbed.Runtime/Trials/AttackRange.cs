@@ -19,6 +19,8 @@ internal sealed class AttackRange(Twin twin, ScenarioPki pki) : IAttackRange, IZ
 
     public ISpanAccess Spans => this;
 
+    public IFaults Faults => twin;
+
     public ITwinView Truth { get; } = new TwinView(twin);
 
     public TimeProvider Clock { get; } = twin.SimulatedClock.For(Participant);

@@ -11,7 +11,7 @@ namespace Testbed.Runtime;
 /// A running scenario: physics, devices, conduits, one clock. In lockstep <see cref="Tick"/> advances one simulated second in phases of fixed order
 /// (timers, physics, scans, polls, operators), each participant in id order and each to quiescence. Trial thread only.
 /// </summary>
-public sealed class Twin : IDisposable, IDeviceEnvironment
+public sealed partial class Twin : IDisposable, IDeviceEnvironment
 {
     /// <summary>The base tick.</summary>
     public static readonly TimeSpan BaseTick = TimeSpan.FromSeconds(1);
@@ -116,7 +116,10 @@ public sealed class Twin : IDisposable, IDeviceEnvironment
             (asset, actor) =>
             {
                 _actors[asset] = actor;
-                actor.Tell(new DeviceProtocol.Start(), ActorRefs.Nobody);
+                if (!_outages.Contains(asset))
+                {
+                    actor.Tell(new DeviceProtocol.Start(), ActorRefs.Nobody);
+                }
             },
             asset =>
             {

@@ -26,6 +26,9 @@ public sealed class TwinView(Twin twin) : ITwinView
         twin.Devices.GetValueOrDefault(collector)?.Collected ?? [];
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Settings(string asset) => twin.Devices.GetValueOrDefault(asset)?.Settings ?? [];
+
+    /// <inheritdoc/>
     public TimeSpan LongestScanGap(string asset) => twin.Devices.GetValueOrDefault(asset)?.LongestScanGap ?? TimeSpan.Zero;
 
     /// <inheritdoc/>

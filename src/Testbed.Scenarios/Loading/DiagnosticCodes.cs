@@ -294,4 +294,12 @@ public static partial class DiagnosticCodes
 
     /// <summary>A revoked holder that has no certificate.</summary>
     public const string RevokedUnknown = "TB0608";
+    /// <summary>A backup server that can reach no console of the asset.</summary>
+    public const string BackupOutOfReach = "TB0901";
+
+    /// <summary>A backup, inventory or settings report on an asset without console to ask for it.</summary>
+    public const string NoConsole = "TB0902";
+
+    /// <summary>A warning of the audit store that would come when it is full.</summary>
+    public const string WarningTooLate = "TB0903";
 }

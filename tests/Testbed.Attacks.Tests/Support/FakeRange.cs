@@ -39,6 +39,8 @@ internal sealed class FakeRange : IAttackRange, IZoneNetwork, ISpanAccess, ITwin
 
     public ISpanAccess Spans => this;
 
+    public IFaults Faults => throw new NotSupportedException("Nothing fails in memory.");
+
     public ITwinView Truth => this;
 
     public TimeProvider Clock => _lab;

@@ -4,12 +4,13 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.1 at consoles: every personal account tries what its role may not do: change a set point, add an account, change a role, set the clock. Breach: one took effect.
+/// SR 2.1 at consoles: every personal account tries what its role may not do: change a set point, add an account,
+/// change a role, set the clock, take a backup, release settings, restart. Breach: one took effect.
 /// Audit commands belong to SR 3.9 and 6.1.
 /// </summary>
 public sealed class RoleEscape() : ConsoleProbe("role-escape", "SR 2.1", acrossConduits: true)
 {
-    private static readonly string[] Tried = ["write", "accounts", "roles", "clock"];
+    private static readonly string[] Tried = ["write", "accounts", "roles", "clock", "backup", "settings-set", "restart"];
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset) =>
@@ -58,6 +59,9 @@ public sealed class RoleEscape() : ConsoleProbe("role-escape", "SR 2.1", acrossC
             {
                 "accounts" => "USER ADD mallory viewer Aa1-Bb2-Cc3-Dd4",
                 "clock" => ClockCommand.Set(range.Clock.GetUtcNow().AddHours(1)),
+                "backup" => "BACKUP TAKE",
+                "settings-set" => "SETTINGS RELEASE",
+                "restart" => "RESTART",
                 _ => "ROLE SET viewer read,write",
             };
             return await link.SendAsync(command) is { IsSuccess: true };

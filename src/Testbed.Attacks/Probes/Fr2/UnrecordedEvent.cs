@@ -5,7 +5,7 @@ namespace Testbed.Attacks;
 
 /// <summary>
 /// SR 2.8: one event per category that the interface can provoke (access control, request error, reconnaissance, control system,
-/// configuration, backup, audit log). Breach: a category left no complete record. Operating-system events cannot be provoked over the network here.
+/// configuration, backup, audit log, and a restart for the system itself). Breach: a category left no complete record. A restart leaves two, the order and the start.
 /// </summary>
 public sealed class UnrecordedEvent() : AuditProbe("unrecorded-event", "SR 2.8")
 {

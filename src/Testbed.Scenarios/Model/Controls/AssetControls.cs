@@ -99,9 +99,14 @@ public sealed record RolesConfig : AssetControlConfig
     private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 2.1", "SR 2.1 RE 2");
 
     /// <summary>
-    /// Permissions: <c>read</c>, <c>write</c>, <c>configure</c>, <c>accounts</c>, <c>roles</c>, <c>audit</c>, <c>audit-clear</c>, <c>clock</c>.
+    /// Permissions: <c>read</c>, <c>write</c>, <c>configure</c>, <c>accounts</c>, <c>roles</c>, <c>audit</c>, <c>audit-clear</c>, <c>clock</c>; <c>backup</c> takes
+    /// and reads backups, <c>restore</c> puts one back, <c>restart</c>, <c>inventory</c>; <c>settings</c> reads security settings, <c>settings-set</c> changes them.
     /// </summary>
-    public static IReadOnlyList<string> AllPermissions { get; } = ["read", "write", "configure", "accounts", "roles", "audit", "audit-clear", "clock"];
+    public static IReadOnlyList<string> AllPermissions { get; } =
+    [
+        "read", "write", "configure", "accounts", "roles", "audit", "audit-clear", "clock", "backup", "restore", "restart", "inventory", "settings",
+        "settings-set",
+    ];
 
     /// <summary>Permissions by role.</summary>
     public required IReadOnlyDictionary<AccountRole, IReadOnlyList<string>> Permissions { get; init; }
@@ -141,13 +146,19 @@ public sealed record SessionLimitsConfig : AssetControlConfig
 public sealed record AuditConfig : AssetControlConfig
 {
     private static readonly IReadOnlyList<RequirementId> Default =
-        Ids("SR 2.8", "SR 2.8 RE 1", "SR 2.11", "SR 2.11 RE 1", "SR 2.11 RE 2", "SR 2.12", "SR 2.12 RE 1", "SR 6.1 RE 1");
+        Ids("SR 2.8", "SR 2.8 RE 1", "SR 2.9", "SR 2.9 RE 1", "SR 2.10", "SR 2.11", "SR 2.11 RE 1", "SR 2.11 RE 2", "SR 2.12", "SR 2.12 RE 1", "SR 6.1 RE 1");
 
     /// <summary>The asset that collects the records; null keeps them local.</summary>
     public string? Collector { get; init; }
 
     /// <summary>Records kept locally.</summary>
     public int Capacity { get; init; } = 1000;
+
+    /// <summary>Percent of <see cref="Capacity"/> taken by records not saved elsewhere at which somebody is warned; null for never.</summary>
+    public int? WarnAt { get; init; }
+
+    /// <summary>What happens when they take all of it.</summary>
+    public AuditOverflow WhenFull { get; init; } = AuditOverflow.OverwriteOldest;
 
     /// <inheritdoc/>
     public override IReadOnlyList<RequirementId> DefaultClaims => Default;
