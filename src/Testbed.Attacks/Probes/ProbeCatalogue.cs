@@ -12,11 +12,11 @@ public static class ProbeCatalogue
         new EndlessGuessing(), new MissingNotification(), new UntrustedNetworkAccess(),
 
         // FR 2
-        new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(), new RoleRemapping(),
+        new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(), new WriteInReadOnly(), new ConsoleWriteInReadOnly(), new RoleRemapping(),
         new IdleSession(), new IdleRemoteSession(), new TooManySessions(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DeniableCommand(),
 
         // FR 3
-        new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new OutOfRangeAcrossConduit(), new DriftingOutputs(), new TalkativeErrors(),
+        new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new TooFastAtDevice(), new OutOfRangeAcrossConduit(), new DriftingOutputs(), new TalkativeErrors(),
         new GuessedSession(), new InjectedCommand(), new ResumedAfterLogOff(), new UnexpectedSessionId(), new PredictableSessionId(), new ErasedTrail(),
 
         // FR 4

@@ -271,4 +271,10 @@ public static class DiagnosticCodes
 
     /// <summary>A way to write addresses that is unknown, or contradicts what the scenario says of the map.</summary>
     public const string MapAddressing = "TB0715";
+
+    /// <summary>Read-only mode on a protocol that writes nothing.</summary>
+    public const string ReadOnlyInterface = "TB0716";
+
+    /// <summary>An entry of a range check that limits neither value nor pace.</summary>
+    public const string RangeSaysNothing = "TB0717";
 }
