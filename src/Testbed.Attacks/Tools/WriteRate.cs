@@ -5,6 +5,8 @@ namespace Testbed.Attacks;
 /// <summary>How fast a point of a device may move, by what the scenario declares: raw values per period.</summary>
 internal sealed record WriteRate(WriteTarget Target, double MaxChange, TimeSpan Per)
 {
+    private const int MostSteps = 20;
+
     /// <summary>
     /// The paced points of a device: those its range check lists with a largest change, else those a declared flow to it does. A pace is an engineering figure of the
     /// point, whoever holds it.
@@ -26,6 +28,34 @@ internal sealed record WriteRate(WriteTarget Target, double MaxChange, TimeSpan 
                 yield return new(target, declared, period);
             }
         }
+    }
+
+    /// <summary>
+    /// Where the device holds a point to a pace, that alone would stop a jump out of its range: goes to the upper edge at that pace, then one step on. Gives the value
+    /// beyond that is held, else null, also where no pace is declared at the device.
+    /// </summary>
+    public static async Task<double?> CreepBeyondAsync(IAttackRange range, WriteTarget target, Func<double, Task> write)
+    {
+        var listed = range.Scenario.Control<RangeCheckConfig>(target.Asset.Id)?.Ranges
+            .FirstOrDefault(r => r.Table == target.Point.Table && r.Address == target.Point.Address);
+        if (listed is not { MaxChange: > 0 and var change, Per: { } per } || target.Point.Max is not { } max)
+        {
+            return null;
+        }
+
+        var edge = target.ToRaw(max);
+        var now = target.ToRaw(range.Truth.Point(target.Asset.Id, target.Point.Name) ?? target.Point.Initial ?? 0);
+        await range.WaitAsync(per);
+        for (var step = 0; step < MostSteps && now < edge; step++)
+        {
+            now = Math.Min(edge, now + change);
+            await write(now);
+            await range.WaitAsync(per + TimeSpan.FromSeconds(1));
+        }
+
+        await write(edge + 1);
+        await range.WaitAsync(AttackTimes.Settle(target.Asset));
+        return range.Holds(target, edge + 1) ? edge + 1 : null;
     }
 
     /// <summary>The end of a move of three times the allowed change that stays in the engineering range; null when there is no room.</summary>
