@@ -13,14 +13,16 @@ public static class ProbeCatalogue
         new EndlessGuessing(), new ServiceAccountLogOn(), new MissingNotification(), new UntrustedNetworkAccess(),
 
         // FR 2
-        new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(), new RoleRemapping(),
+        new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(),
+        new WriteInReadOnly(), new ConsoleWriteInReadOnly(), new RoleRemapping(),
         new IdleSession(), new LockedSession(), new IdleRemoteSession(), new OverlongSession(), new TooManySessions(), new TooManySessionsInAll(),
         new TooManyConnections(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DriftingClock(), new FalseTime(), new StoppedTimeSource(),
         new DeniableCommand(), new DeniableModbusWrite(),
         new LostRecord(), new UnannouncedOverflow(), new SilentAuditFailure(),
 
         // FR 3
-        new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new OutOfRangeAcrossConduit(), new DriftingOutputs(), new TalkativeErrors(),
+        new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new TooFastAtDevice(), new OutOfRangeAcrossConduit(),
+        new DriftingOutputs(), new TalkativeErrors(),
         new GuessedSession(), new InjectedCommand(), new ResumedAfterLogOff(), new UnexpectedSessionId(), new PredictableSessionId(), new ErasedTrail(),
         new UnreportedFault(),
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Testbed.Scenarios;
 
 namespace Testbed.Devices;
 
@@ -61,10 +62,16 @@ internal static class PointCommands
         : Apply(c, new PointWrite(point, 0, text), $"WRITE {point.Name} {text}");
 
     private static ConsoleAnswer Apply(ConsoleConnection c, PointWrite write, string text) =>
-        c.Server.Writes.Apply([write], c.Origin, text) switch
+        c.Controls.ReadOnly.Refuses(ServiceProtocol.Console, c.Server.Bank, c.Origin, () => text)
+            ? ConsoleAnswer.NotPermitted
+            : Answer(c.Server.Writes.Apply([write], c.Origin, text));
+
+    private static ConsoleAnswer Answer(WriteOutcome outcome) =>
+        outcome switch
         {
             WriteOutcome.Done => ConsoleAnswer.Ok(),
             WriteOutcome.OutOfRange => ConsoleAnswer.BadArgument("value out of range"),
+            WriteOutcome.TooOften => ConsoleAnswer.BadArgument("too many writes, try later"),
             _ => ConsoleAnswer.NotPermitted,
         };
 }

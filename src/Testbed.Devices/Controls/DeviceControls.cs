@@ -17,6 +17,7 @@ internal sealed class DeviceControls
         Audit = new AuditControl(device, Alarms);
         AuditProtection = new AuditProtectionControl(device);
         Ranges = new RangeCheckControl(device);
+        ReadOnly = new ReadOnlyControl(device, Audit);
         LeastFunctionality = new LeastFunctionalityControl(device);
         LoadLimit = new LoadLimitControl(device);
         FailState = new FailStateControl(device, Audit);
@@ -47,6 +48,8 @@ internal sealed class DeviceControls
     public AuditProtectionControl AuditProtection { get; }
 
     public RangeCheckControl Ranges { get; }
+
+    public ReadOnlyControl ReadOnly { get; }
 
     public LeastFunctionalityControl LeastFunctionality { get; }
 

@@ -17,7 +17,9 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
 
     /// <summary>Settings of points, in order of names.</summary>
     public IEnumerable<string> Points => bank.All.Where(isSetting).OrderBy(p => p.Name, StringComparer.Ordinal)
-        .Select(p => string.Create(CultureInfo.InvariantCulture, $"point.{p.Name}={p.Decode(p.Raw):0.####}"));
+        .Select(p => p.Config.IsNumeric
+            ? string.Create(CultureInfo.InvariantCulture, $"point.{p.Name}={p.Decode(p.Bits):0.####}")
+            : $"point.{p.Name}={SettingText.Json(p.Text)}");
 
     /// <summary>Roles with their permissions.</summary>
     public IEnumerable<string> Roles => controls.Roles.Describe().Select(line =>
@@ -98,9 +100,10 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
     }
 
     private Action? RestorePoint(string name, string json) =>
-        bank.Find(name) is { IsWritable: true } point && double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            && point.TryEncode(value, out var raw)
-            ? () => point.SetRaw(raw)
+        bank.Find(name) is not { IsWritable: true } point ? null
+        : !point.Config.IsNumeric ? TryRead<string>(json) is { } text ? () => point.SetText(text) : null
+        : double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && point.TryEncode(value, out var bits)
+            ? () => point.SetBits(bits)
             : null;
 
     private Action? RestoreRole(string name, string json) =>

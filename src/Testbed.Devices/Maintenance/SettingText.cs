@@ -28,12 +28,13 @@ internal static class SettingText
 
     public static string Json<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    /// <summary>A control's settings one by one, <c>key=JSON</c>, in order of keys; entries of a table one a line, and what no line holds by its hash.</summary>
+    /// <summary>A control's settings one by one, <c>key=JSON</c>, in order of keys; entries of a table one a line, what no line holds and what is secret by its hash.</summary>
     public static IEnumerable<string> Lines(AssetControlConfig settings) =>
         from property in Properties(settings.GetType())
         let key = $"control.{settings.Kind}.{Options.PropertyNamingPolicy!.ConvertName(property.Name)}"
         orderby key
-        from line in Lines(key, JsonSerializer.SerializeToNode(property.GetValue(settings), property.PropertyType, Options))
+        let value = JsonSerializer.SerializeToNode(property.GetValue(settings), property.PropertyType, Options)
+        from line in property.IsDefined(typeof(SecretAttribute)) ? [Hashed(key, value?.ToJsonString(Options) ?? "null")] : Lines(key, value)
         select line;
 
     private static IEnumerable<string> Lines(string key, JsonNode? value)
@@ -44,8 +45,11 @@ internal static class SettingText
         }
 
         var json = value?.ToJsonString(Options) ?? "null";
-        return [json.Length <= MaxValue ? $"{key}={json}" : $"{key}={{\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))}\"}}"];
+        return [json.Length <= MaxValue ? $"{key}={json}" : Hashed(key, json)];
     }
+
+    private static string Hashed(string key, string json) =>
+        $"{key}={{\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))}\"}}";
 
     /// <summary>A control whole, with its id and place.</summary>
     public static JsonObject Whole(AssetControlConfig settings)

@@ -11,6 +11,8 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class ModbusFront(DeviceControls controls, PointBank bank, WritePath writes, int port) : IModbusDevice, IModbusServerObserver
 {
+    private readonly AccessLimits _access = new(controls, bank);
+
     /// <summary>Told of every request that was answered, with its peer.</summary>
     public Action<string>? OnServedPeer { get; init; }
 
@@ -91,24 +93,27 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
 
     private ModbusExceptionCode CheckRead(in ModbusCallContext context, ModbusTable table, int address, int count)
     {
-        if (!controls.LeastFunctionality.IsServed(context.FunctionCode))
+        var (unit, function) = (context.UnitId, context.FunctionCode);
+        // What is served must not make text or a closure of it: reads are what devices do all day.
+        if (!controls.LeastFunctionality.IsServed(function))
         {
-            controls.LeastFunctionality.Refuse(context.FunctionCode, OriginOf(context), $"unit {context.UnitId} FC {context.FunctionCode}");
-            return ModbusExceptionCode.IllegalFunction;
+            return Refuse(unit, function, OriginOf(context));
         }
 
         return bank.Covers(table, address, count) ? ModbusExceptionCode.None : ModbusExceptionCode.IllegalDataAddress;
     }
+
+    private ModbusExceptionCode Refuse(byte unit, byte function, Origin origin) =>
+        _access.Check(function, origin, () => $"unit {unit} FC {function}");
 
     private ModbusExceptionCode Write(in ModbusCallContext context, ModbusTable table, int address, ushort[] words)
     {
         var origin = OriginOf(context);
         var pdu = FormattableString.Invariant(
             $"unit {context.UnitId} FC {context.FunctionCode} {(table == ModbusTable.Coil ? "CO" : "HR")} {address} = [{string.Join(',', words)}]");
-        if (!controls.LeastFunctionality.IsServed(context.FunctionCode))
+        if (_access.Check(context.FunctionCode, origin, () => pdu) is var refused and not ModbusExceptionCode.None)
         {
-            controls.LeastFunctionality.Refuse(context.FunctionCode, origin, pdu);
-            return ModbusExceptionCode.IllegalFunction;
+            return refused;
         }
 
         var requested = new List<PointWrite>(words.Length);
@@ -121,6 +126,7 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
         {
             WriteOutcome.Done => ModbusExceptionCode.None,
             WriteOutcome.OutOfRange => ModbusExceptionCode.IllegalDataValue,
+            WriteOutcome.TooOften => ModbusExceptionCode.ServerDeviceBusy,
             _ => ModbusExceptionCode.ServerDeviceFailure,
         };
     }

@@ -8,6 +8,7 @@ internal enum WriteOutcome
 {
     Done,
     OutOfRange,
+    TooOften,
     Refused,
 }
 
@@ -27,11 +28,19 @@ internal interface IWriteEffects
 /// <summary>The one way in which anybody changes a point, whatever the protocol: all of a request or nothing; range check, refusal, effect, audit.</summary>
 internal sealed class WritePath(RangeCheckControl ranges, AuditControl audit, IWriteEffects effects)
 {
-    public WriteOutcome Apply(IReadOnlyList<PointWrite> writes, Origin origin, string pdu)
+    /// <summary>Applies the writes, which the range check may alter, or none of them.</summary>
+    public WriteOutcome Apply(IList<PointWrite> writes, Origin origin, string pdu)
     {
-        foreach (var write in writes)
+        if (!ranges.TryCount(origin, pdu))
         {
-            if (!ranges.Accepts(write, origin, pdu))
+            audit.Record(AuditCategories.RequestError, "write-refused", false, origin, "too many writes");
+            return WriteOutcome.TooOften;
+        }
+
+        for (var i = 0; i < writes.Count; i++)
+        {
+            var write = writes[i];
+            if (!ranges.Accepts(ref write, origin, pdu))
             {
                 audit.Record(AuditCategories.RequestError, "write-refused", false, origin, $"{Describe(write)} out of range");
                 return WriteOutcome.OutOfRange;
@@ -42,10 +51,13 @@ internal sealed class WritePath(RangeCheckControl ranges, AuditControl audit, IW
                 audit.Record(AuditCategories.ControlSystem, "write-refused", false, origin, $"{Describe(write)} {reason}");
                 return WriteOutcome.Refused;
             }
+
+            writes[i] = write;
         }
 
         foreach (var write in writes)
         {
+            ranges.Note(write.Point);
             var before = write.Text is null ? Text(write.Point.Value) : write.Point.Text;
             Set(write);
             audit.Record(AuditCategories.ControlSystem, "write", true, origin, $"{Describe(write)} was {before}");

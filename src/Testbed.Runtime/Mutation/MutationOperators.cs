@@ -11,7 +11,7 @@ public static class MutationOperators
         new ControlDisarmed(),
         new AllowListTooWide(), new InspectionTooWide(), new FunctionsTooWide(), new WrongCertificateTrusted(), new ValidityUnchecked(), new ProtocolOutdated(),
         new RevocationUnchecked(), new ModbusSecurityWeak(),
-        new MonitorDeaf(), new ValueRangeTooWide(), new DeviceRangeTooWide(), new FailStateLate(),
+        new MonitorDeaf(), new ValueRangeTooWide(), new DeviceRangeTooWide(), new DeviceRateTooFast(), new ReadOnlyInPart(), new FailStateLate(),
         new LockOutOff(), new PasswordPolicyWeak(), new VendorDefaultsAllowed(), new SharedAccountsAllowed(), new NotificationEmpty(),
         new DirectoryStale(), new RolesAll(), new SessionLimitOff(), new ClockUnguarded(), new AuditCollectorLost(), new LoadLimitHuge(), new RateLimitHuge(),
         new AuditStoreWeak(), new BackupWeak(), new InventoryDeaf(), new VerificationOff(),

@@ -4,7 +4,8 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 3.5, zone: malformed frames and lines, then values outside the engineering range, on every interface of a device. Breach: a value outside is held, or
+/// SR 3.5, zone: malformed frames and lines, then values outside the engineering range, on every interface of a device; where its pace is limited
+/// too, also at that pace to the edge of the range and one step on. Breach: a value outside is held, or
 /// the device no longer answers. Cells: Modbus and console services of assets with ranged writable points; the range table is declared.
 /// </summary>
 public sealed class OutOfRangeAtDevice() : Probe("out-of-range-at-device", "SR 3.5")
@@ -72,6 +73,11 @@ public sealed class OutOfRangeAtDevice() : Probe("out-of-range-at-device", "SR 3
                     return Held(target, raw);
                 }
             }
+
+            if (await WriteRate.CreepBeyondAsync(range, target, raw => link.WriteAsync(target, raw)) is { } beyond)
+            {
+                return Held(target, beyond);
+            }
         }
 
         return AttackOutcome.Resisted($"{asset.Id} held no value outside its ranges and survived malformed frames.");
@@ -104,6 +110,14 @@ public sealed class OutOfRangeAtDevice() : Probe("out-of-range-at-device", "SR 3
             await link.SendAsync("READ " + new string('A', 4 * ConsoleProtocol.MaxLine));
         }
 
+        foreach (var point in Ranged(target.Asset, service))
+        {
+            if (await WriteRate.CreepBeyondAsync(range, point, raw => WriteOnceAsync(target, range, point.Command(raw))) is { } beyond)
+            {
+                return Held(point, beyond);
+            }
+        }
+
         if (await target.OpenAsync() is not { } again)
         {
             return AttackOutcome.Succeeded($"The console of {target.Asset.Id} no longer answers after malformed lines.");
@@ -111,6 +125,18 @@ public sealed class OutOfRangeAtDevice() : Probe("out-of-range-at-device", "SR 3
 
         await again.DisposeAsync();
         return AttackOutcome.Resisted($"The console of {target.Asset.Id} took no value outside its ranges and survived malformed lines.");
+    }
+
+    // A session would not outlive the wait between two steps.
+    private static async Task WriteOnceAsync(ConsoleTarget target, IAttackRange range, string command)
+    {
+        if (await target.LoggedOnAsync(range.Scenario.AccountWith(target.Asset, "write")) is { } link)
+        {
+            await using (link)
+            {
+                await link.SendAsync(command);
+            }
+        }
     }
 
     private static AttackOutcome Held(WriteTarget target, double raw) => AttackOutcome.Succeeded(

@@ -74,7 +74,7 @@ public sealed class UnneededFunction() : Probe("unneeded-function", "SR 7.7")
             }
         }
 
-        foreach (var function in Exotic)
+        foreach (var function in Exotic.Where(f => !used.Contains(f)))
         {
             yield return function == 43 ? [43, 14, 1, 0] : [(byte)function, 0, 0, 0, 1];
         }

@@ -174,10 +174,34 @@ public sealed record AuditProtectionConfig : AssetControlConfig
     public override IReadOnlyList<RequirementId> DefaultClaims => Default;
 }
 
-/// <summary>An engineering range of one register.</summary>
-public sealed record RangeConfig(ModbusTable Table, int Address, int Min, int Max);
+/// <summary>An engineering range of one register or value, and how fast it may move; register values.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Address">PDU address; of several registers the first.</param>
+/// <param name="Min">Lowest value; null leaves it to the point's own minimum.</param>
+/// <param name="Max">Highest value.</param>
+public sealed record RangeConfig(ModbusTable Table, int Address, int? Min, int? Max)
+{
+    /// <summary>Largest change against the value at the beginning of <see cref="Per"/>; null for any.</summary>
+    public int? MaxChange { get; init; }
 
-/// <summary>Refuses values outside the engineering range at the device itself, on every interface. Disarmed: the whole word is taken.</summary>
+    /// <summary>The period of <see cref="MaxChange"/>.</summary>
+    public TimeSpan? Per { get; init; }
+}
+
+/// <summary>What becomes of a value that a device may not take as it is.</summary>
+public enum OutOfRangeAction
+{
+    /// <summary>The whole request is refused (exception 3).</summary>
+    Refuse,
+
+    /// <summary>The value is brought to the nearest that is allowed; the request is answered as done.</summary>
+    Clamp,
+}
+
+/// <summary>
+/// Refuses or clamps values outside the engineering range, and moves that are too fast, at the device itself, on every interface; limits how many writes one
+/// source may make. Disarmed: the whole word is taken, at any pace.
+/// </summary>
 [YamlKind("range-check")]
 public sealed record RangeCheckConfig : AssetControlConfig
 {
@@ -185,6 +209,15 @@ public sealed record RangeCheckConfig : AssetControlConfig
 
     /// <summary>The ranges, as register values.</summary>
     public required IReadOnlyList<RangeConfig> Ranges { get; init; }
+
+    /// <summary>What becomes of a value outside.</summary>
+    public OutOfRangeAction Outside { get; init; }
+
+    /// <summary>Writing requests that one source (peer or account) may make within <see cref="WritesPer"/>; null for any number.</summary>
+    public int? MaxWrites { get; init; }
+
+    /// <summary>The period of <see cref="MaxWrites"/>.</summary>
+    public TimeSpan? WritesPer { get; init; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<RequirementId> DefaultClaims => Default;

@@ -17,6 +17,7 @@ public sealed record AccountDirectoryConfig : AssetControlConfig
     public required string Server { get; init; }
 
     /// <summary>The secret that asset and directory share; their messages are sealed with it.</summary>
+    [Secret]
     public required string Key { get; init; }
 
     /// <summary>How long what was fetched is used: after this time a change made in the directory holds at the asset.</summary>
@@ -53,6 +54,7 @@ public sealed record ClockSyncConfig : AssetControlConfig
     public bool Authenticated { get; init; } = true;
 
     /// <summary>The secret shared with the source; null without authentication.</summary>
+    [Secret]
     public string? Key { get; init; }
 
     /// <summary>The number under which the source knows the key.</summary>

@@ -1,0 +1,31 @@
+using Testbed.Modbus;
+using Testbed.Scenarios;
+
+namespace Testbed.Devices;
+
+/// <summary>
+/// What a device answers at all, by function code: first the codes that are switched off, then those that write while it is read-only. Every handler of a request
+/// asks here before it looks at addresses or values, so that a new function code is limited like the old ones.
+/// </summary>
+internal sealed class AccessLimits(DeviceControls controls, PointBank bank)
+{
+    /// <summary>True for function codes that change something in a device: 5, 6, 15, 16, write file record, mask write, read/write (V1.1b3, 6).</summary>
+    public static bool Writes(int functionCode) => functionCode is 5 or 6 or 15 or 16 or 21 or 22 or 23;
+
+    /// <summary>Exception 1 when the request is refused, which is in ledger and audit then; else none.</summary>
+    /// <param name="functionCode">The request's function code.</param>
+    /// <param name="origin">Who asks.</param>
+    /// <param name="request">The request in words; asked for only when it is refused.</param>
+    public ModbusExceptionCode Check(int functionCode, Origin origin, Func<string> request)
+    {
+        if (!controls.LeastFunctionality.IsServed(functionCode))
+        {
+            controls.LeastFunctionality.Refuse(functionCode, origin, request());
+            return ModbusExceptionCode.IllegalFunction;
+        }
+
+        return Writes(functionCode) && controls.ReadOnly.Refuses(ServiceProtocol.Modbus, bank, origin, request)
+            ? ModbusExceptionCode.IllegalFunction
+            : ModbusExceptionCode.None;
+    }
+}
