@@ -8,6 +8,13 @@ namespace Testbed.Modbus;
 /// </summary>
 public interface IModbusDevice
 {
+    /// <summary>
+    /// Whether the device serves the context's function code to this caller at all: None, or the exception to answer before the request is even parsed. By default the
+    /// codes of the four tables (1 to 6, 15, 16, 22, 23) are served and all others exception 1.
+    /// </summary>
+    ModbusExceptionCode Admit(in ModbusCallContext context, ReadOnlySpan<byte> requestPdu) =>
+        ModbusFunctionCode.IsOfTables(context.FunctionCode) ? ModbusExceptionCode.None : ModbusExceptionCode.IllegalFunction;
+
     /// <summary>FC 1: fills <paramref name="destination"/> from coil <paramref name="address"/> on.</summary>
     ModbusExceptionCode ReadCoils(in ModbusCallContext context, ushort address, Span<bool> destination);
 

@@ -59,4 +59,13 @@ public static class ModbusFunctionCode
 
     /// <summary>FC 43 (AP 6.19), with MEI type 14: read device identification (AP 6.21).</summary>
     public const byte EncapsulatedInterface = 43;
+
+    /// <summary>True for the codes that read and write the four tables, which need nothing else of a device.</summary>
+    public static bool IsOfTables(byte functionCode) =>
+        functionCode is (>= ReadCoils and <= WriteSingleRegister) or WriteMultipleCoils or WriteMultipleRegisters or MaskWriteRegister
+            or ReadWriteMultipleRegisters;
+
+    /// <summary>True for the codes that only units on serial lines serve.</summary>
+    public static bool IsOfSerialLines(byte functionCode) =>
+        functionCode is ReadExceptionStatus or Diagnostics or GetCommEventCounter or GetCommEventLog or ReportServerId;
 }

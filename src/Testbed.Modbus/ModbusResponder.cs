@@ -58,13 +58,18 @@ public static class ModbusResponder
     private static int Answer(
         ReadOnlySpan<byte> requestPdu, IModbusDevice device, in ModbusCallContext context, Span<byte> responsePdu, out ModbusExceptionCode exception)
     {
-        exception = ModbusPdu.TryParseRequest(requestPdu, out ModbusRequest request);
+        ModbusCallContext call = context with { FunctionCode = requestPdu[0] };
         int length = 0;
+        exception = device.Admit(call, requestPdu);
         if (exception == ModbusExceptionCode.None)
         {
-            exception = request.Function!.Execute(request, device, context with { FunctionCode = request.FunctionCode }, responsePdu, out length);
+            exception = ModbusPdu.TryParseRequest(requestPdu, out ModbusRequest request);
+            if (exception == ModbusExceptionCode.None)
+            {
+                exception = request.Function!.Execute(request, device, call, responsePdu, out length);
+            }
         }
 
-        return exception == ModbusExceptionCode.None ? length : ModbusResponseEncoder.WriteException(responsePdu, request.FunctionCode, exception);
+        return exception == ModbusExceptionCode.None ? length : ModbusResponseEncoder.WriteException(responsePdu, requestPdu[0], exception);
     }
 }

@@ -67,10 +67,23 @@ public sealed class RegisterBank : IModbusDevice
         Store(values, _holdingRegisters, address);
 
     /// <inheritdoc/>
+    public ModbusExceptionCode Admit(in ModbusCallContext context, ReadOnlySpan<byte> requestPdu)
+    {
+        bool isServed = context.FunctionCode switch
+        {
+            ModbusFunctionCode.ReadFileRecord or ModbusFunctionCode.WriteFileRecord => Files.Count > 0,
+            ModbusFunctionCode.ReadFifoQueue => FifoQueues.Count > 0,
+            ModbusFunctionCode.EncapsulatedInterface => Identification is not null,
+            _ => ModbusFunctionCode.IsOfTables(context.FunctionCode),
+        };
+        return isServed ? ModbusExceptionCode.None : ModbusExceptionCode.IllegalFunction;
+    }
+
+    /// <inheritdoc/>
     public ModbusExceptionCode CheckFileRecords(in ModbusCallContext context, ushort file, ushort record, int count) =>
-        Files.Count == 0 ? ModbusExceptionCode.IllegalFunction
-        : Files.TryGetValue(file, out ushort[]? records) && record + count <= records.Length ? ModbusExceptionCode.None
-        : ModbusExceptionCode.IllegalDataAddress;
+        Files.TryGetValue(file, out ushort[]? records) && record + count <= records.Length
+            ? ModbusExceptionCode.None
+            : ModbusExceptionCode.IllegalDataAddress;
 
     /// <inheritdoc/>
     public void ReadFileRecords(in ModbusCallContext context, ushort file, ushort record, Span<ushort> destination) =>
@@ -84,11 +97,6 @@ public sealed class RegisterBank : IModbusDevice
     public ModbusExceptionCode ReadFifoQueue(in ModbusCallContext context, ushort pointerAddress, Span<ushort> destination, out int count)
     {
         count = 0;
-        if (FifoQueues.Count == 0)
-        {
-            return ModbusExceptionCode.IllegalFunction;
-        }
-
         if (!FifoQueues.TryGetValue(pointerAddress, out Queue<ushort>? queue))
         {
             return ModbusExceptionCode.IllegalDataAddress;

@@ -37,7 +37,7 @@ public sealed partial class CommandTests : IDisposable
         var check = TestbedCli.Run("check", scenario);
 
         Assert.Equal(0, check.ExitCode);
-        Assert.Matches(@"no mistakes; 6 zones, 5 conduits, 9 assets, [1-9]\d+ controls, [1-9]\d* declarations", check.Output);
+        Assert.Matches(@"no mistakes; 6 zones, 5 conduits, 10 assets, [1-9]\d+ controls, [1-9]\d* declarations", check.Output);
         Assert.All(["Z-CC", "Z-CGS", "Z-OPP", "Z-DRS-3", "Z-IDMZ", "Z-VRA"], z => Assert.Contains(z, check.Output, StringComparison.Ordinal));
     }
 

@@ -58,8 +58,9 @@ internal static class AuditStimulus
         }
 
         var provoked = new List<string> { AuditCategories.RequestError, AuditCategories.Reconnaissance };
-        await link.SendAsync([3, 0, 0, 0, 0]);
-        await link.SendAsync([3, 0xFF, 0xF0, 0, 1]);
+        var read = ServedRead(range.Scenario, asset);
+        await link.SendAsync([read, 0, 0, 0, 0]);
+        await link.SendAsync([read, 0xFF, 0xF0, 0, 1]);
         await link.SendAsync([43, 14, 1, 0]);
         await link.SendAsync([100, 0, 0]);
         await link.SendAsync([3, 0, 0, 0, 1], unit: 247);
@@ -92,4 +93,12 @@ internal static class AuditStimulus
 
     /// <summary>The id of the last record.</summary>
     public static int LastEventId(IAttackRange range, string asset) => range.Truth.Audit(asset).Select(r => r.EventId).DefaultIfEmpty(0).Max();
+
+    // What a device does not serve is refused before anybody looks at the rest of the request.
+    private static byte ServedRead(Scenario scenario, AssetConfig asset)
+    {
+        var served = scenario.Control<LeastFunctionalityConfig>(asset.Id)?.Functions ?? [1, 2, 3, 4];
+        var codes = asset.Points.Select(p => p.Table switch { ModbusTable.Coil => 1, ModbusTable.DiscreteInput => 2, ModbusTable.InputRegister => 4, _ => 3 });
+        return (byte)codes.FirstOrDefault(served.Contains, 3);
+    }
 }

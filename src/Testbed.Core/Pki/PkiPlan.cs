@@ -15,7 +15,10 @@ public sealed record PkiIdentity(string Name, string Kind, string? Role, bool Re
 public sealed record PkiPlan(DateTimeOffset Start, DateTimeOffset ValidFrom, DateTimeOffset ValidTo, IReadOnlyList<PkiIdentity> Identities)
 {
     /// <summary>A plan without declared certificates, the authority valid ten years around the start.</summary>
-    public static PkiPlan Around(DateTimeOffset start) => new(start, start.AddYears(-5), start.AddYears(5), []);
+    public static PkiPlan Around(DateTimeOffset start) => new(start, Shifted(start, -5), Shifted(start, 5), []);
+
+    // A scenario whose start could not be read has the least of all dates.
+    private static DateTimeOffset Shifted(DateTimeOffset start, int years) => start.Year + years is >= 1 and <= 9999 ? start.AddYears(years) : start;
 
     /// <summary>The declared role of a name.</summary>
     public string? RoleOf(string name) => Identities.FirstOrDefault(i => i.Name == name)?.Role;

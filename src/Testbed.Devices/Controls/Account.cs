@@ -56,6 +56,9 @@ internal sealed partial class Account
 
     public bool Service { get; init; }
 
+    /// <summary>True for an account that came from the directory and was never the asset's own.</summary>
+    public bool IsFetched { get; init; }
+
     /// <summary>Where the account may be used, when it is one of a directory; empty for everywhere.</summary>
     public IReadOnlyList<string> LogOnTo { get; } = [];
 

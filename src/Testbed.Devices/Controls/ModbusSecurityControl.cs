@@ -22,13 +22,13 @@ internal sealed class ModbusSecurityControl : AssetControl<ModbusSecurityConfig>
     public static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(5);
 
     private readonly AuditControl _audit;
-    private readonly TlsEnd? _tls;
+    private TlsEnd? _tls;
 
     public ModbusSecurityControl(DeviceContext device, AuditControl audit)
         : base(device)
     {
         _audit = audit;
-        _tls = Armed is { } config ? End(config, device.Environment) : null;
+        OnConfigured();
     }
 
     /// <summary>The TLS of a configuration, for either end.</summary>
@@ -93,13 +93,36 @@ internal sealed class ModbusSecurityControl : AssetControl<ModbusSecurityConfig>
 
         var name = role ?? "no-role";
         var pdu = string.Create(CultureInfo.InvariantCulture, $"{origin.Account} ({name}) FC {function} {address} x{count}");
-        Note(allowed ? LedgerAction.Recorded : LedgerAction.Blocked, string.Create(CultureInfo.InvariantCulture, $"{name}-fc-{function}"), origin, pdu);
-        if (!allowed)
+        if (allowed)
         {
-            _audit.Record(AuditCategories.AccessControl, "role-refused", false, origin, pdu);
+            Note(LedgerAction.Recorded, string.Create(CultureInfo.InvariantCulture, $"{name}-fc-{function}"), origin, pdu);
+        }
+        else
+        {
+            Refuse(role, function, origin, pdu);
         }
 
         return allowed;
+    }
+
+    /// <summary>False, with line and record, when no right of the role holds the function code, whatever addresses it asks for.</summary>
+    public bool AllowsCode(string? role, int function, Origin origin)
+    {
+        if (Armed is not { } config || config.AllowsCode(role, function))
+        {
+            return true;
+        }
+
+        Refuse(role, function, origin, string.Create(CultureInfo.InvariantCulture, $"{origin.Account} ({role ?? "no-role"}) FC {function}"));
+        return false;
+    }
+
+    protected override void OnConfigured() => _tls = Armed is { } config ? End(config, Device.Environment) : null;
+
+    private void Refuse(string? role, int function, Origin origin, string pdu)
+    {
+        Note(LedgerAction.Blocked, string.Create(CultureInfo.InvariantCulture, $"{role ?? "no-role"}-fc-{function}"), origin, pdu);
+        _audit.Record(AuditCategories.AccessControl, "role-refused", false, origin, pdu);
     }
 
     private void OnBrokenRecord(Origin origin, TlsPeer? peer)

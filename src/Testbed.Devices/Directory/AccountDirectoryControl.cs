@@ -18,8 +18,8 @@ internal sealed class AccountDirectoryControl : AssetControl<AccountDirectoryCon
 
     private readonly AccountsControl _accounts;
     private readonly AuditControl _audit;
-    private readonly FrameLink? _link;
-    private readonly byte[] _key = [];
+    private FrameLink? _link;
+    private byte[] _key = [];
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private RandomStream? _random;
     private DateTimeOffset? _silentSince;
@@ -28,15 +28,8 @@ internal sealed class AccountDirectoryControl : AssetControl<AccountDirectoryCon
         : base(device)
     {
         (_accounts, _audit) = (accounts, audit);
-        if (Armed is not { } config)
-        {
-            return;
-        }
-
-        var port = device.Environment.Scenario.Asset(config.Server)?.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Directory)?.Port;
-        _link = new FrameLink(device, config.Server, port ?? DirectoryMessage.DefaultPort, keep: false);
-        _key = DirectoryMessage.KeyOf(config.Key);
-        accounts.DirectoryRefusal = Refusal;
+        accounts.DirectoryRefusal = (account, origin) => IsArmed ? Refusal(account, origin) : null;
+        OnConfigured();
     }
 
     private enum State
@@ -45,6 +38,10 @@ internal sealed class AccountDirectoryControl : AssetControl<AccountDirectoryCon
         Disabled,
         Unknown,
     }
+
+    /// <summary>True for an account that the directory keeps: what the asset holds of it is a copy.</summary>
+    public bool Keeps(Account account) => Armed is { } config
+        && (account.IsFetched || Device.Environment.Scenario.Asset(config.Server)?.Accounts.Any(a => a.Name == account.Name) == true);
 
     /// <summary>Makes sure that what is known of an account is no older than the propagation time, if the directory answers.</summary>
     public Task RefreshAsync(string name) => Armed is { } config && !IsFresh(name, config) && !IsPausing ? FetchAsync(name) : Task.CompletedTask;
@@ -70,6 +67,17 @@ internal sealed class AccountDirectoryControl : AssetControl<AccountDirectoryCon
         }
 
         return await AskAsync($"CHANGE {account.Name} {old} {changed}") == "DONE";
+    }
+
+    protected override void OnConfigured()
+    {
+        _entries.Clear();
+        if (Armed is { } config)
+        {
+            var port = Device.Environment.Scenario.Asset(config.Server)?.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Directory)?.Port;
+            _link = new FrameLink(Device, config.Server, port ?? DirectoryMessage.DefaultPort, keep: false);
+            _key = DirectoryMessage.KeyOf(config.Key);
+        }
     }
 
     private bool IsPausing => _silentSince is { } since && Device.Now - since < Pause;
@@ -102,7 +110,7 @@ internal sealed class AccountDirectoryControl : AssetControl<AccountDirectoryCon
         }
         else
         {
-            _accounts.Add(new Account(name, record.Role, record.Passwords) { Service = record.Service });
+            _accounts.Add(new Account(name, record.Role, record.Passwords) { Service = record.Service, IsFetched = true });
         }
     }
 

@@ -61,6 +61,9 @@ public abstract partial class Device
 
     internal DeviceControls Controls { get; }
 
+    // The vendor is the first word of the product's name; assets have no other.
+    private ModbusDeviceIdentification Identification => new(Context.Asset.Product.Split(' ')[0], Context.Asset.Product, Context.Asset.Version);
+
     private protected virtual bool IsOperatorBusy => false;
 
     private protected DeviceContext Context { get; }
@@ -252,7 +255,7 @@ public abstract partial class Device
             return;
         }
 
-        var front = new ModbusFront(Controls, Bank, Writes, service.Port) { OnServedPeer = OnServed };
+        var front = new ModbusFront(Controls, Bank, Writes, service.Port) { OnServedPeer = OnServed, Identification = Identification };
         var device = Controls.ModbusSecurity.Guard(front, session, service.Port);
         var stream = Controls.LoadLimit.Gate(session.Stream, origin with { Account = session.Account ?? "" });
         await new ModbusServer(device, (byte)(service.Unit ?? 1), front)

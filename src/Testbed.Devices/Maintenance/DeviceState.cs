@@ -29,7 +29,8 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
     });
 
     /// <summary>Accounts, with a fingerprint of the password's hash.</summary>
-    public IEnumerable<string> Accounts => controls.Accounts.All.Select(a => $"account.{a.Name}={SettingText.Json(a.Describe())}");
+    public IEnumerable<string> Accounts => controls.Accounts.All.Where(a => !a.IsFetched).Select(
+        a => $"account.{a.Name}={(controls.Directory.Keeps(a) ? "{\"directory\":true}" : SettingText.Json(a.Describe()))}");
 
     /// <summary>Settings of the controls in force, one by one.</summary>
     public IEnumerable<string> Controls => controls.Configurable.Select(c => c.InForce).OfType<AssetControlConfig>().SelectMany(SettingText.Lines);
@@ -50,7 +51,7 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
         List<string> lines = [.. Identity];
         lines.AddRange(sections.Contains("settings") ? Points : []);
         lines.AddRange(sections.Contains("roles") ? Roles : []);
-        lines.AddRange(sections.Contains("accounts") ? controls.Accounts.All.Select(a => $"account.{a.Name}={SettingText.Json(a.Save())}") : []);
+        lines.AddRange(sections.Contains("accounts") ? controls.Accounts.All.Where(a => !a.IsFetched).Select(a => $"account.{a.Name}={SettingText.Json(a.Save())}") : []);
         lines.AddRange(sections.Contains("controls")
             ? controls.Configurable.Where(c => c.InForce is not null)
                 .Select(c => $"control.{DeviceControls.KindOf(c)}={SettingText.Whole(c.InForce!).ToJsonString(SettingText.Options)}")

@@ -8,6 +8,11 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class AuthorisedDevice(IModbusDevice inner, ModbusSecurityControl control, string? role, int port) : IModbusDevice
 {
+    public ModbusExceptionCode Admit(in ModbusCallContext context, ReadOnlySpan<byte> requestPdu) =>
+        control.AllowsCode(role, context.FunctionCode, OriginOf(context)) ? inner.Admit(context, requestPdu) : ModbusExceptionCode.IllegalFunction;
+
+    public ModbusDeviceIdentification? Identify(in ModbusCallContext context) => inner.Identify(context);
+
     public ModbusExceptionCode ReadCoils(in ModbusCallContext context, ushort address, Span<bool> destination) =>
         Allows(context, address, destination.Length) ? inner.ReadCoils(context, address, destination) : ModbusExceptionCode.IllegalFunction;
 
@@ -27,5 +32,7 @@ internal sealed class AuthorisedDevice(IModbusDevice inner, ModbusSecurityContro
         Allows(context, address, values.Length) ? inner.WriteHoldingRegisters(context, address, values) : ModbusExceptionCode.IllegalFunction;
 
     private bool Allows(in ModbusCallContext context, int address, int count) =>
-        control.Allows(role, context.FunctionCode, address, count, new Origin(context.Peer, context.Account ?? "", port));
+        control.Allows(role, context.FunctionCode, address, count, OriginOf(context));
+
+    private Origin OriginOf(in ModbusCallContext context) => new(context.Peer, context.Account ?? "", port);
 }

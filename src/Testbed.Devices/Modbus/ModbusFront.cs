@@ -16,17 +16,40 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
     /// <summary>Told of every request that was answered, with its peer.</summary>
     public Action<string>? OnServedPeer { get; init; }
 
+    /// <summary>What FC 43/14 tells.</summary>
+    public required ModbusDeviceIdentification Identification { get; init; }
+
+    public ModbusExceptionCode Admit(in ModbusCallContext context, ReadOnlySpan<byte> requestPdu)
+    {
+        var (unit, function) = (context.UnitId, context.FunctionCode);
+        if (!ModbusFunctionCode.IsOfTables(function) && function != ModbusFunctionCode.EncapsulatedInterface)
+        {
+            return ModbusExceptionCode.IllegalFunction;
+        }
+
+        // What is served must not make text or a copy of it: reads are what devices do all day.
+        if (_access.IsFree(function))
+        {
+            return ModbusExceptionCode.None;
+        }
+
+        var pdu = requestPdu.ToArray();
+        return _access.Check(function, OriginOf(context), () => ModbusText.Request(unit, pdu));
+    }
+
+    public ModbusDeviceIdentification? Identify(in ModbusCallContext context) => Identification;
+
     public ModbusExceptionCode ReadCoils(in ModbusCallContext context, ushort address, Span<bool> destination) =>
-        ReadBits(context, ModbusTable.Coil, address, destination);
+        ReadBits(ModbusTable.Coil, address, destination);
 
     public ModbusExceptionCode ReadDiscreteInputs(in ModbusCallContext context, ushort address, Span<bool> destination) =>
-        ReadBits(context, ModbusTable.DiscreteInput, address, destination);
+        ReadBits(ModbusTable.DiscreteInput, address, destination);
 
     public ModbusExceptionCode ReadHoldingRegisters(in ModbusCallContext context, ushort address, Span<ushort> destination) =>
-        ReadWords(context, ModbusTable.HoldingRegister, address, destination);
+        ReadWords(ModbusTable.HoldingRegister, address, destination);
 
     public ModbusExceptionCode ReadInputRegisters(in ModbusCallContext context, ushort address, Span<ushort> destination) =>
-        ReadWords(context, ModbusTable.InputRegister, address, destination);
+        ReadWords(ModbusTable.InputRegister, address, destination);
 
     public ModbusExceptionCode WriteCoils(in ModbusCallContext context, ushort address, ReadOnlySpan<bool> values)
     {
@@ -72,11 +95,11 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
 
     private Origin OriginOf(in ModbusCallContext context) => new(context.Peer, context.Account ?? "", port);
 
-    private ModbusExceptionCode ReadBits(in ModbusCallContext context, ModbusTable table, ushort address, Span<bool> destination)
+    private ModbusExceptionCode ReadBits(ModbusTable table, ushort address, Span<bool> destination)
     {
         Span<ushort> words = stackalloc ushort[ModbusLimits.MaxReadBits];
         words = words[..destination.Length];
-        var refused = ReadWords(context, table, address, words);
+        var refused = ReadWords(table, address, words);
         for (var i = 0; refused == ModbusExceptionCode.None && i < destination.Length; i++)
         {
             destination[i] = words[i] != 0;
@@ -85,37 +108,18 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
         return refused;
     }
 
-    private ModbusExceptionCode ReadWords(in ModbusCallContext context, ModbusTable table, ushort address, Span<ushort> destination)
+    private ModbusExceptionCode ReadWords(ModbusTable table, ushort address, Span<ushort> destination)
     {
-        var refused = CheckRead(context, table, address, destination.Length);
-        return refused == ModbusExceptionCode.None && !bank.TryRead(table, address, destination) ? ModbusExceptionCode.IllegalDataAddress : refused;
+        return bank.Covers(table, address, destination.Length) && bank.TryRead(table, address, destination)
+            ? ModbusExceptionCode.None
+            : ModbusExceptionCode.IllegalDataAddress;
     }
-
-    private ModbusExceptionCode CheckRead(in ModbusCallContext context, ModbusTable table, int address, int count)
-    {
-        var (unit, function) = (context.UnitId, context.FunctionCode);
-        // What is served must not make text or a closure of it: reads are what devices do all day.
-        if (!controls.LeastFunctionality.IsServed(function))
-        {
-            return Refuse(unit, function, OriginOf(context));
-        }
-
-        return bank.Covers(table, address, count) ? ModbusExceptionCode.None : ModbusExceptionCode.IllegalDataAddress;
-    }
-
-    private ModbusExceptionCode Refuse(byte unit, byte function, Origin origin) =>
-        _access.Check(function, origin, () => $"unit {unit} FC {function}");
 
     private ModbusExceptionCode Write(in ModbusCallContext context, ModbusTable table, int address, ushort[] words)
     {
         var origin = OriginOf(context);
         var pdu = FormattableString.Invariant(
             $"unit {context.UnitId} FC {context.FunctionCode} {(table == ModbusTable.Coil ? "CO" : "HR")} {address} = [{string.Join(',', words)}]");
-        if (_access.Check(context.FunctionCode, origin, () => pdu) is var refused and not ModbusExceptionCode.None)
-        {
-            return refused;
-        }
-
         var requested = new List<PointWrite>(words.Length);
         if (!bank.TryResolve(table, address, words, requested))
         {

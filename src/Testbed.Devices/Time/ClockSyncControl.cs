@@ -15,7 +15,7 @@ internal sealed class ClockSyncControl : AssetControl<ClockSyncConfig>, IDisposa
     public static readonly TimeSpan Worth = TimeSpan.FromMilliseconds(500);
 
     private readonly AuditControl _audit;
-    private readonly FrameLink? _link;
+    private FrameLink? _link;
     private ITimer? _timer;
     private RandomStream? _random;
     private bool _isLost;
@@ -24,10 +24,27 @@ internal sealed class ClockSyncControl : AssetControl<ClockSyncConfig>, IDisposa
         : base(device)
     {
         _audit = audit;
-        if (Config is { } config)
+        Link(Config);
+    }
+
+    protected override void OnConfigured()
+    {
+        _link?.Disconnect();
+        Link(Armed ?? Config);
+        _timer?.Dispose();
+        _timer = null;
+        if (Device.IsRunning)
         {
-            var port = device.Environment.Scenario.Asset(config.Source)?.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Time)?.Port;
-            _link = new FrameLink(device, config.Source, port ?? TimeMessage.DefaultPort, keep: true);
+            Start();
+        }
+    }
+
+    private void Link(ClockSyncConfig? configured)
+    {
+        if (configured is { } config)
+        {
+            var port = Device.Environment.Scenario.Asset(config.Source)?.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Time)?.Port;
+            _link = new FrameLink(Device, config.Source, port ?? TimeMessage.DefaultPort, keep: true);
         }
     }
 
@@ -48,7 +65,7 @@ internal sealed class ClockSyncControl : AssetControl<ClockSyncConfig>, IDisposa
     /// <summary>Asks the source once; what became of it, in words.</summary>
     public async Task<string> SyncAsync()
     {
-        if (Config is not { } config || _link is not { } link)
+        if ((Armed ?? Config) is not { } config || _link is not { } link)
         {
             return "no source is configured";
         }

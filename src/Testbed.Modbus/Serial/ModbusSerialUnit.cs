@@ -31,6 +31,10 @@ public sealed class ModbusSerialUnit : IModbusSerialDevice
     public ModbusSerialCounters Counters { get; } = new();
 
     /// <inheritdoc/>
+    public ModbusExceptionCode Admit(in ModbusCallContext context, ReadOnlySpan<byte> requestPdu) =>
+        ModbusFunctionCode.IsOfSerialLines(context.FunctionCode) ? ModbusExceptionCode.None : _device.Admit(context, requestPdu);
+
+    /// <inheritdoc/>
     public ModbusExceptionCode ReadCoils(in ModbusCallContext context, ushort address, Span<bool> destination) =>
         _device.ReadCoils(context, address, destination);
 

@@ -32,10 +32,11 @@ public static class PkiPlans
         var pki = scenario.Pki;
         PkiIdentity Identity(string name, string kind) =>
             new(name, kind, pki.Certificates.FirstOrDefault(c => c.Holder == name)?.Role, pki.Revoked.Contains(name));
-        return PkiPlan.Around(scenario.Start) with
+        var around = PkiPlan.Around(scenario.Start);
+        return around with
         {
-            ValidFrom = Day(pki.ValidFrom) ?? scenario.Start.AddYears(-5),
-            ValidTo = Day(pki.ValidTo) ?? scenario.Start.AddYears(5),
+            ValidFrom = Day(pki.ValidFrom) ?? around.ValidFrom,
+            ValidTo = Day(pki.ValidTo) ?? around.ValidTo,
             Identities =
             [
                 .. scenario.Assets.Select(a => Identity(a.Id, "asset")),

@@ -52,11 +52,16 @@ internal sealed class FakeController(FakeRange range, AssetConfig asset) : IModb
     public ModbusExceptionCode ReadInputRegisters(in ModbusCallContext context, ushort address, Span<ushort> destination) =>
         Words(Table.InputRegister, address, destination);
 
+    public ModbusExceptionCode Admit(in ModbusCallContext context, ReadOnlySpan<byte> requestPdu) =>
+        !ModbusFunctionCode.IsOfTables(context.FunctionCode) || (context.FunctionCode >= 15 && range.Strict)
+            ? ModbusExceptionCode.IllegalFunction
+            : ModbusExceptionCode.None;
+
     public ModbusExceptionCode WriteCoils(in ModbusCallContext context, ushort address, ReadOnlySpan<bool> values) =>
-        context.FunctionCode == 15 && range.Strict ? ModbusExceptionCode.IllegalFunction : Write(Table.Coil, address, (ushort)(values[0] ? 1 : 0));
+        Write(Table.Coil, address, (ushort)(values[0] ? 1 : 0));
 
     public ModbusExceptionCode WriteHoldingRegisters(in ModbusCallContext context, ushort address, ReadOnlySpan<ushort> values) =>
-        context.FunctionCode == 16 && range.Strict ? ModbusExceptionCode.IllegalFunction : Write(Table.HoldingRegister, address, values[0]);
+        Write(Table.HoldingRegister, address, values[0]);
 
     private PointConfig? Find(Table table, int address) => asset.Points.FirstOrDefault(p => p.Table == table && p.Address == address);
 

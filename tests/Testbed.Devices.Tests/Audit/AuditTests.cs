@@ -127,7 +127,7 @@ public sealed class AuditTests
         lab.Say(console, "AUDIT LIST");
         var modbus = lab.Modbus("GUEST", "PLC");
         var unanswered = lab.Begun(() => modbus.ReadCoilsAsync(77, 0, 1));
-        lab.Talk(() => modbus.SendPduAsync(1, [0x2B, 0x0E, 0x01, 0x00]));
+        lab.Talk(() => modbus.SendPduAsync(1, [0x64, 0x0E, 0x01, 0x00]));
         lab.Write(modbus, 100, 870);
         lab.Pump.Do(() => lab["PLC"].Stop(crashed: false));
         lab.Pump.Do(lab["PLC"].Start);

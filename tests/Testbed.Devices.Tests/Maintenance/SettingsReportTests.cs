@@ -21,7 +21,7 @@ public sealed class SettingsReportTests
         Assert.Contains("control.lock-out.attempts=5", lines);
         Assert.Contains("control.lock-out.duration=\"00:30:00\"", lines);
         Assert.Contains("control.lock-out.exempt=[\"otto\"]", lines);
-        Assert.Contains("control.range-check.ranges.30={\"table\":\"holding-register\",\"address\":129,\"min\":0,\"max\":1000}", lines);
+        Assert.Contains(lines, l => l.StartsWith("control.range-check.ranges.30={\"table\":\"holding-register\",\"address\":129,\"min\":0,\"max\":1000", StringComparison.Ordinal));
         Assert.Contains("service.console=\"23 open\"", lines);
     }
 

@@ -11,6 +11,9 @@ internal sealed class EverythingUnit : IModbusDevice
 
     internal static ModbusSerialUnit Create() => new(new EverythingUnit(), [7]);
 
+    public ModbusExceptionCode Admit(in ModbusCallContext context, ReadOnlySpan<byte> requestPdu) =>
+        ModbusPdu.IsSupported(context.FunctionCode) ? ModbusExceptionCode.None : ModbusExceptionCode.IllegalFunction;
+
     public ModbusExceptionCode ReadCoils(in ModbusCallContext context, ushort address, Span<bool> destination) =>
         _bank.ReadCoils(context, address, destination);
 

@@ -43,6 +43,10 @@ public sealed record ModbusSecurityConfig : AssetControlConfig
     /// <inheritdoc/>
     public override IReadOnlyList<RequirementId> DefaultClaims => Default;
 
+    /// <summary>True when some right of a role holds the function code, for whatever addresses.</summary>
+    public bool AllowsCode(string? role, int function) =>
+        Roles is null || (role is not null && Roles.TryGetValue(role, out var rights) && rights.Any(r => r.Functions.Contains(function)));
+
     /// <summary>True when a role may make a request; null is the role of a certificate without one.</summary>
     public bool Allows(string? role, int function, int address, int count) =>
         Roles is null || (role is not null && Roles.TryGetValue(role, out var rights) && rights.Any(r => r.Covers(function, address, count)));
