@@ -38,11 +38,12 @@ public sealed class MutantJudge
             return new(mutant, MutantVerdict.Noticed, blamed, others, blamed[0].Reason, trials);
         }
 
-        var cells = after.Where(r => !r.IsMet && Blames(r)).Select(Lost).ToList();
-        if (cells.Count > 0 && others.Count == 0)
+        var inCells = after.Where(Blames).ToList();
+        if (inCells.Count > 0 && others.Count == 0)
         {
-            var why = $"{cells[0].Requirement} was not met at {cells[0].Place} before; {cells[0].Reason}";
-            return new(mutant, MutantVerdict.NoticedInCell, cells, others, why, trials);
+            var (row, cell) = (inCells[0], Lost(inCells[0]));
+            var why = $"{row.Requirement} {(row.IsMet ? "stays met" : "was not met")} at {row.Place} {(row.IsMet ? "by what compensates it" : "before")}; {cell.Reason}";
+            return new(mutant, MutantVerdict.NoticedInCell, [.. inCells.Select(Lost)], others, why, trials);
         }
 
         if (others.Count > 0)

@@ -9,7 +9,8 @@ public enum MutantVerdict
     Noticed,
 
     /// <summary>
-    /// The row was not met before either, so its truth cannot change; but the very cell the control answers for no longer holds, and the report says so.
+    /// The row was not met before either, or a compensation carries it, so that its truth cannot change; but the very cell the control answers for no longer holds, and the
+    /// report says so.
     /// </summary>
     NoticedInCell,
 

@@ -34,7 +34,7 @@ public sealed record KillScore(int Killed, int InCell, int Elsewhere, int Missed
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"kill score {Killed}/{Counted} ({100 * Share:F0} %): {Killed} noticed and blamed right ({InCell} in a cell of a row that was not met before), "
+        $"kill score {Killed}/{Counted} ({100 * Share:F0} %): {Killed} noticed and blamed right ({InCell} in a cell of a row whose truth could not change), "
         + $"{Elsewhere} blamed wrong, {Missed} missed; beside the score {Equivalent} equivalent, {NothingToLose} with nothing to lose, {Broken} broken");
 }
 

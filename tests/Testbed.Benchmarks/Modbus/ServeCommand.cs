@@ -8,7 +8,7 @@ namespace Testbed.Benchmarks.Modbus;
 /// <summary>
 /// Servers for load from outside, each as a process of its own: <c>serve modbus|echo|twin</c>. The first two accept and serve with the same sockets, streams and awaits;
 /// the echo reads a request and writes as many bytes as its answer has, so that their difference is what Modbus costs. Prints its port, then runs until it is ended.
-/// With <c>--allocations N</c> it ends after N requests and prints the bytes the process allocated between a tenth and all of them.
+/// With <c>--allocations N</c> it ends after N requests and prints the bytes the process allocated between the first half and all of them.
 /// </summary>
 internal static class ServeCommand
 {
@@ -76,7 +76,7 @@ internal static class ServeCommand
     /// <summary>Counts requests; reads the process's allocated bytes at two of them.</summary>
     private sealed class AllocationMeter(long requests) : IModbusServerObserver
     {
-        private readonly long _first = requests / 10;
+        private readonly long _first = requests / 2;
         private long _served;
         private long _before;
 
