@@ -6,7 +6,7 @@ namespace Testbed.Devices;
 /// A stream that lets whole Modbus frames through only as the load limit grants them. A read stays parked on the stream below at all times; what has to wait,
 /// waits here, bounded by <see cref="MaxWaiting"/>. A malformed frame goes through at once, since the server closes on it.
 /// </summary>
-internal sealed class PduGate(Stream inner, LoadLimitControl limit, Origin origin) : Stream
+internal sealed class PduGate(Stream inner, LoadLimitControl limit, Origin origin) : LayeredStream(inner)
 {
     /// <summary>Frames one connection may have waiting.</summary>
     public const int MaxWaiting = 64;
@@ -23,7 +23,7 @@ internal sealed class PduGate(Stream inner, LoadLimitControl limit, Origin origi
         try
         {
             int read;
-            while (!_ended && (read = await inner.ReadAsync(input.GetFreeMemory())) > 0)
+            while (!_ended && (read = await Inner.ReadAsync(input.GetFreeMemory())) > 0)
             {
                 input.Advance(read);
                 Take(input);
@@ -73,42 +73,13 @@ internal sealed class PduGate(Stream inner, LoadLimitControl limit, Origin origi
         return count;
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.WriteAsync(buffer, cancellationToken);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() => inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("the executor must not block");
-
-    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
+        base.Dispose(disposing);
         if (disposing)
         {
-            inner.Dispose();
             End();
         }
-
-        base.Dispose(disposing);
     }
 
     private void Take(ModbusAduBuffer input)

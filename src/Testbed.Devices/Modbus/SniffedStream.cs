@@ -3,14 +3,16 @@ namespace Testbed.Devices;
 /// <summary>
 /// A stream whose first bytes were looked at and are read again. Reads below it are passed on as they are, so that TLS on top still goes on inline.
 /// </summary>
-internal sealed class SniffedStream : Stream
+internal sealed class SniffedStream : LayeredStream
 {
-    private readonly Stream _inner;
     private readonly byte[] _head = new byte[3];
     private int _held;
     private int _given;
 
-    private SniffedStream(Stream inner) => _inner = inner;
+    private SniffedStream(Stream inner)
+        : base(inner)
+    {
+    }
 
     /// <summary>
     /// True when the peer began with a TLS handshake record of version 1.0 or later (22, 3, 1..4). A Modbus frame has protocol id 0 in its third byte.
@@ -41,57 +43,12 @@ internal sealed class SniffedStream : Stream
     {
         if (_given == _held || buffer.IsEmpty)
         {
-            return _inner.ReadAsync(buffer, cancellationToken);
+            return Inner.ReadAsync(buffer, cancellationToken);
         }
 
         var count = Math.Min(buffer.Length, _held - _given);
         _head.AsMemory(_given, count).CopyTo(buffer);
         _given += count;
         return ValueTask.FromResult(count);
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _inner.WriteAsync(buffer, cancellationToken);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _inner.WriteAsync(buffer, offset, count, cancellationToken);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() => _inner.Flush();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("the executor must not block");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("the executor must not block");
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _inner.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 }

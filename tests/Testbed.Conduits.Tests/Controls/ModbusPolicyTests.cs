@@ -59,6 +59,35 @@ public sealed class ModbusPolicyTests
         Assert.False(Judge([SetPoint(lastAddress: 101, maxChange: null)], [16, 0, 100, 0, 2, 4, 3, 92, 3, 92]).Blocked);
     }
 
+    [Fact]
+    public void A_Masked_Write_Is_Let_Through_Only_Where_Any_Value_Is()
+    {
+        byte[] mask = [22, 0, 100, 0, 0xF2, 0, 0x25];
+        Assert.Equal("value-not-known", Judge([Rule([22], 100, 100, 800, 920)], mask).Rule);
+        Assert.Equal("address-not-allowed", Judge([Rule([22], 0, 99)], mask).Rule);
+        Assert.False(Judge([Rule([22], 100, 100)], mask).Blocked);
+    }
+
+    [Fact]
+    public void Reading_And_Writing_At_Once_Is_Judged_By_Both_Ranges_And_The_Values()
+    {
+        ModbusRuleConfig rule = Rule([23], 100, 110, 800, 920);
+        Assert.False(Judge([rule], ReadWrite(105, 6, 100, 870)).Blocked);
+        Assert.Equal("address-not-allowed", Judge([rule], ReadWrite(106, 6, 100, 870)).Rule);
+        Assert.Equal("address-not-allowed", Judge([rule], ReadWrite(105, 6, 99, 870)).Rule);
+        Assert.Equal("value-out-of-range", Judge([rule], ReadWrite(105, 6, 100, 921)).Rule);
+    }
+
+    [Fact]
+    public void Files_Need_A_Rule_Without_Limits_And_Units_Only_The_Code()
+    {
+        byte[] file = [20, 7, 6, 0, 4, 0, 1, 0, 2];
+        Assert.Equal("address-not-allowed", Judge([Rule([20], 0, 100)], file).Rule);
+        Assert.False(Judge([Rule([20], 0, 65535)], file).Blocked);
+        Assert.False(Judge([Rule([43], 5, 5)], [43, 14, 1, 0]).Blocked);
+        Assert.Equal("function-not-allowed", Judge([Rule([43], 5, 5)], [8, 0, 4, 0, 0]).Rule);
+    }
+
     [Theory]
     [InlineData("OTHER", "PLC", 502, 1)]
     [InlineData("MASTER", "LOG", 502, 1)]
@@ -113,6 +142,12 @@ public sealed class ModbusPolicyTests
         Assert.True(At(policy, 900, 1000).Blocked);
         Assert.False(At(policy, 880, 2000).Blocked);
     }
+
+    private static ModbusRuleConfig Rule(int[] functions, int first, int last, int? min = null, int? max = null) =>
+        new("rule", "*", "*", 0, null, new ModbusAccessConfig(functions, first, last, min, max, null, null));
+
+    private static byte[] ReadWrite(int readFrom, byte count, int writeTo, int value) =>
+        [23, 0, (byte)readFrom, 0, count, 0, (byte)writeTo, 0, 1, 2, (byte)(value >> 8), (byte)value];
 
     private static ModbusRuleConfig Reads() => new("reads", "MASTER", "PLC", 502, 1, TwoZones.Reads);
 

@@ -21,10 +21,14 @@ internal static class RequestMaker
             7 => ModbusRequestEncoder.WriteMask(pdu, address, (ushort)random.Next(65536), (ushort)random.Next(65536)),
             8 => ModbusRequestEncoder.WriteReadWrite(pdu, (ushort)random.Next(65000), random.Next(1, 126), address, new ushort[random.Next(1, 122)]),
             9 => ModbusRequestEncoder.WriteReadFiles(
-                pdu, [.. Enumerable.Range(0, random.Next(1, 36)).Select(_ => new ModbusFileRange(1, (ushort)random.Next(10_010), (ushort)random.Next(0, 9)))]),
+                pdu, [.. Enumerable.Range(0, random.Next(4) == 0 ? random.Next(1, 36) : random.Next(1, 4)).Select(_ => Range(random))]),
             10 => ModbusRequestEncoder.WriteFile(pdu, (ushort)random.Next(3), (ushort)random.Next(10_010), new ushort[random.Next(1, 123)]),
             11 => Copy(pdu, [ModbusFunctionCode.ReadFifoQueue, (byte)random.Next(256), (byte)random.Next(256)]),
-            12 => Copy(pdu, [ModbusFunctionCode.EncapsulatedInterface, random.Next(6) == 0 ? (byte)13 : (byte)14, (byte)random.Next(6), (byte)random.Next(256)]),
+            12 => Copy(pdu,
+                [
+                    ModbusFunctionCode.EncapsulatedInterface, random.Next(12) == 0 ? (byte)13 : (byte)14,
+                    (byte)(random.Next(8) == 0 ? random.Next(6) : random.Next(1, 5)), (byte)random.Next(random.Next(2) == 0 ? 5 : 256),
+                ]),
             13 => Copy(pdu, [ModbusFunctionCode.ReadExceptionStatus]),
             15 => Copy(pdu, [ModbusFunctionCode.GetCommEventCounter]),
             16 => Copy(pdu, [ModbusFunctionCode.GetCommEventLog]),
@@ -34,6 +38,9 @@ internal static class RequestMaker
         };
         return pdu[..length];
     }
+
+    private static ModbusFileRange Range(Random random) =>
+        new(1, (ushort)random.Next(10_010), (ushort)(random.Next(40) == 0 ? 0 : random.Next(1, 9)));
 
     private static int Copy(byte[] pdu, ReadOnlySpan<byte> bytes)
     {

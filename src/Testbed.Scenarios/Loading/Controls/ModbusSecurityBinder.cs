@@ -8,12 +8,7 @@ internal sealed class ModbusSecurityBinder : ControlBinder<ModbusSecurityConfig>
     /// <inheritdoc/>
     public override ControlMaker Read(MapReader r)
     {
-        var authorities = r.Optional(
-            "trusted_authorities", Types.List(Types.OneOf("authority", ["scenario", "foreign"]), needsOne: true), ["scenario"],
-            "authorities whose certificates are accepted (default scenario; foreign is a mistake worth modelling)");
-        var version = r.Optional("min_version", Types.OneOf("TLS version", ["1.2", "1.3"]), "1.2", "lowest protocol version (default 1.2)");
-        var validity = r.Optional("check_validity", Types.Bool, true, "validity periods are checked at the simulated time (default true)");
-        var revocation = r.Optional("check_revocation", Types.Bool, true, "the authority's revocation list is asked (default true)");
+        var trust = TrustKeys.Read(r);
         var roles = r.OptionalObject("roles", Types.Dictionary(Types.IdPrefix, Types.List(new RightType())),
             "function codes by role, such as operator: [3, 4, { functions: 6, addresses: 100-101 }]; a role left out, and a certificate without one, may do nothing; without roles everybody with an accepted certificate may do everything");
         var closePlain = r.Optional("close_plain", Types.Bool, false, "the asset's plain Modbus services stay closed while the control is armed (default false)");
@@ -27,10 +22,10 @@ internal sealed class ModbusSecurityBinder : ControlBinder<ModbusSecurityConfig>
             Product = h.Product,
             KnownLimits = h.KnownLimits,
             ClaimsOverride = h.Claims,
-            TrustedAuthorities = authorities,
-            MinVersion = version,
-            CheckValidity = validity,
-            CheckRevocation = revocation,
+            TrustedAuthorities = trust.Authorities,
+            MinVersion = trust.MinVersion,
+            CheckValidity = trust.CheckValidity,
+            CheckRevocation = trust.CheckRevocation,
             Roles = roles,
             ClosePlain = closePlain,
         };
