@@ -65,6 +65,11 @@ public static class ModbusFunctionCode
         functionCode is (>= ReadCoils and <= WriteSingleRegister) or WriteMultipleCoils or WriteMultipleRegisters or MaskWriteRegister
             or ReadWriteMultipleRegisters;
 
+    /// <summary>True for the codes whose requests change tables or files: 5, 6, 15, 16, 21, 22, 23.</summary>
+    public static bool Writes(int functionCode) =>
+        functionCode is WriteSingleCoil or WriteSingleRegister or WriteMultipleCoils or WriteMultipleRegisters or WriteFileRecord or MaskWriteRegister
+            or ReadWriteMultipleRegisters;
+
     /// <summary>True for the codes that only units on serial lines serve.</summary>
     public static bool IsOfSerialLines(byte functionCode) =>
         functionCode is ReadExceptionStatus or Diagnostics or GetCommEventCounter or GetCommEventLog or ReportServerId;

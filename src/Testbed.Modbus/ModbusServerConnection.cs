@@ -10,21 +10,8 @@ internal sealed class ModbusServerConnection(Stream stream, IModbusDevice?[] uni
     // True while a device or observer runs: what it throws is a bug even if it looks like a broken stream.
     private bool _inOurCode;
 
-    internal async Task<ModbusConnectionEnd> RunAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ServeUntilEndAsync(cancellationToken);
-        }
-        catch (Exception exception) when (!_inOurCode && ConnectionFailure.Is(exception))
-        {
-            return cancellationToken.IsCancellationRequested ? ModbusConnectionEnd.Cancelled : ModbusConnectionEnd.Reset;
-        }
-        finally
-        {
-            await stream.DisposeAsync();
-        }
-    }
+    internal Task<ModbusConnectionEnd> RunAsync(CancellationToken cancellationToken) =>
+        ConnectionFailure.GuardAsync(stream, ServeUntilEndAsync, cancellationToken, () => _inOurCode);
 
     private async Task<ModbusConnectionEnd> ServeUntilEndAsync(CancellationToken cancellationToken)
     {

@@ -26,16 +26,7 @@ internal sealed class FalseTimeTap(TimeSpan shift) : OnPath
     }
 
     /// <inheritdoc/>
-    protected override ReadOnlyMemory<byte> OnCiphertext(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes)
-    {
-        if (direction != SpanDirection.ToClient || !IsApplicationData(bytes))
-        {
-            return bytes;
-        }
-
-        Altered++;
-        return BreakRecord(bytes);
-    }
+    protected override SpanDirection? Breaks => SpanDirection.ToClient;
 
     private void Move(Span<byte> field, ulong stamp) => BinaryPrimitives.WriteUInt64BigEndian(field, TimeMessage.Stamp(TimeMessage.Time(stamp) + shift));
 }

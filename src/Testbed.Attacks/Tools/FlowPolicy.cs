@@ -1,4 +1,5 @@
 using Testbed.Core;
+using Testbed.Modbus;
 using Testbed.Scenarios;
 using Table = Testbed.Scenarios.ModbusTable;
 
@@ -7,8 +8,8 @@ namespace Testbed.Attacks;
 /// <summary>One Modbus access between two assets: function code, address, and for writes the raw value.</summary>
 internal sealed record ModbusAccess(int Function, int Address, double? Value)
 {
-    /// <summary>True for the function codes that change something: FC 5, 6, 15, 16, 21, 22 and 23.</summary>
-    public bool IsWrite => Function is 5 or 6 or 15 or 16 or 21 or 22 or 23;
+    /// <summary>True for the function codes that change something.</summary>
+    public bool IsWrite => ModbusFunctionCode.Writes(Function);
 }
 
 /// <summary>What the scenario declares as allowed: the policy that a breach breaks. It knows nothing of controls.</summary>

@@ -28,7 +28,7 @@ internal abstract class OnPath : ISpanTap
             _encrypted.Add(connectionId);
         }
 
-        return _encrypted.Contains(connectionId) ? OnCiphertext(connectionId, direction, bytes) : OnPlain(connectionId, direction, bytes);
+        return _encrypted.Contains(connectionId) ? OnCiphertext(direction, bytes) : OnPlain(connectionId, direction, bytes);
     }
 
     private static bool IsHandshake(ReadOnlySpan<byte> bytes) => bytes.Length > 2 && bytes[0] == 0x16 && bytes[1] == 0x03 && bytes[2] <= 0x04;
@@ -36,19 +36,25 @@ internal abstract class OnPath : ISpanTap
     /// <summary>Bytes in the clear.</summary>
     protected abstract ReadOnlyMemory<byte> OnPlain(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes);
 
-    /// <summary>Bytes of a TLS connection.</summary>
-    protected virtual ReadOnlyMemory<byte> OnCiphertext(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes) => bytes;
+    /// <summary>The direction in which records of a TLS connection are broken; null for none.</summary>
+    protected virtual SpanDirection? Breaks => null;
 
-    /// <summary>A copy of application-data records with the last byte changed: the best an on-path attacker without keys can do.</summary>
-    protected static byte[] BreakRecord(ReadOnlyMemory<byte> bytes)
+    /// <summary>True for a chunk that starts with a TLS application-data record.</summary>
+    protected static bool IsApplicationData(ReadOnlyMemory<byte> bytes) => bytes.Length > 5 && bytes.Span[0] == 0x17;
+
+    /// <summary>Bytes of a TLS connection. Unless overridden, records are passed with the last byte changed where they are to be broken: the best an on-path attacker without keys can do.</summary>
+    protected virtual ReadOnlyMemory<byte> OnCiphertext(SpanDirection direction, ReadOnlyMemory<byte> bytes)
     {
+        if (direction != Breaks || !IsApplicationData(bytes))
+        {
+            return bytes;
+        }
+
+        Altered++;
         var copy = bytes.ToArray();
         copy[^1] ^= 0x01;
         return copy;
     }
-
-    /// <summary>True for a chunk that starts with a TLS application-data record.</summary>
-    protected static bool IsApplicationData(ReadOnlyMemory<byte> bytes) => bytes.Length > 5 && bytes.Span[0] == 0x17;
 }
 
 /// <summary>Copies what passes. Passive.</summary>
@@ -107,17 +113,8 @@ internal sealed class RewriteTap(byte[] pattern, byte[] replacement) : OnPath
     }
 
     /// <inheritdoc/>
-    protected override ReadOnlyMemory<byte> OnCiphertext(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes)
-    {
-        // The first client record may be the handshake's last flight or the preamble; breaking it shows the same: nothing altered is accepted.
-        if (direction != SpanDirection.ToServer || !IsApplicationData(bytes))
-        {
-            return bytes;
-        }
-
-        Altered++;
-        return BreakRecord(bytes);
-    }
+    /// <remarks>The first client record may be the handshake's last flight or the preamble; breaking it shows the same: nothing altered is accepted.</remarks>
+    protected override SpanDirection? Breaks => SpanDirection.ToServer;
 }
 
 /// <summary>Sends a frame of its own right behind a passing request of somebody else's session.</summary>
@@ -128,7 +125,7 @@ internal sealed class InjectTap(byte[] trigger, byte[] frame) : OnPath
         Altered == 0 && direction == SpanDirection.ToServer && bytes.Span.IndexOf(trigger) >= 0 ? Append(bytes) : bytes;
 
     /// <inheritdoc/>
-    protected override ReadOnlyMemory<byte> OnCiphertext(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes) =>
+    protected override ReadOnlyMemory<byte> OnCiphertext(SpanDirection direction, ReadOnlyMemory<byte> bytes) =>
         direction == SpanDirection.ToServer && IsApplicationData(bytes) ? Append(bytes) : bytes;
 
     private byte[] Append(ReadOnlyMemory<byte> bytes)
@@ -169,16 +166,7 @@ internal sealed class SpoofReadingsTap(byte unit, byte function, int count, Func
     }
 
     /// <inheritdoc/>
-    protected override ReadOnlyMemory<byte> OnCiphertext(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes)
-    {
-        if (!Active || direction != SpanDirection.ToClient || !IsApplicationData(bytes))
-        {
-            return bytes;
-        }
-
-        Altered++;
-        return BreakRecord(bytes);
-    }
+    protected override SpanDirection? Breaks => Active ? SpanDirection.ToClient : null;
 }
 
 /// <summary>Drops everything: the medium is cut.</summary>

@@ -14,6 +14,7 @@ public abstract partial class Device
     private readonly List<IDisposable> _listeners = [];
     private readonly List<Stream> _connections = [];
     private readonly OrdinaryTraffic _ordinary;
+    private readonly ModbusDeviceIdentification _identification;
     private long _lastConnection;
 
     private protected Device(AssetConfig asset, IDeviceEnvironment environment, IReadOnlyList<PointConfig>? points = null)
@@ -26,6 +27,7 @@ public abstract partial class Device
         var hasTime = asset.Services.Any(s => s.Protocol == ServiceProtocol.Time);
         Console = new ConsoleServer(Context, Controls, Bank, Writes) { Time = hasTime ? new TimeServer(Context) : null };
         _ordinary = new OrdinaryTraffic(Context, Polls);
+        _identification = ModbusFront.IdentificationOf(asset);
         Maintenance = Console.Maintenance = Maintain();
     }
 
@@ -60,9 +62,6 @@ public abstract partial class Device
     public virtual bool IsScanDue(long tickMs) => false;
 
     internal DeviceControls Controls { get; }
-
-    // The vendor is the first word of the product's name; assets have no other.
-    private ModbusDeviceIdentification Identification => new(Context.Asset.Product.Split(' ')[0], Context.Asset.Product, Context.Asset.Version);
 
     private protected virtual bool IsOperatorBusy => false;
 
@@ -255,7 +254,7 @@ public abstract partial class Device
             return;
         }
 
-        var front = new ModbusFront(Controls, Bank, Writes, service.Port) { OnServedPeer = OnServed, Identification = Identification };
+        var front = new ModbusFront(Controls, Bank, Writes, service.Port) { OnServedPeer = OnServed, Identification = _identification };
         var device = Controls.ModbusSecurity.Guard(front, session, service.Port);
         var stream = Controls.LoadLimit.Gate(session.Stream, origin with { Account = session.Account ?? "" });
         await new ModbusServer(device, (byte)(service.Unit ?? 1), front)

@@ -29,7 +29,7 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
     });
 
     /// <summary>Accounts, with a fingerprint of the password's hash.</summary>
-    public IEnumerable<string> Accounts => controls.Accounts.All.Where(a => !a.IsFetched).Select(
+    public IEnumerable<string> Accounts => OwnAccounts.Select(
         a => $"account.{a.Name}={(controls.Directory.Keeps(a) ? "{\"directory\":true}" : SettingText.Json(a.Describe()))}");
 
     /// <summary>Settings of the controls in force, one by one.</summary>
@@ -45,13 +45,16 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
     /// <summary>Everything.</summary>
     public IReadOnlyList<string> All => [.. Identity, .. Points, .. Security];
 
+    // What the directory alone keeps is no setting of this device.
+    private IEnumerable<Account> OwnAccounts => controls.Accounts.All.Where(a => !a.IsFetched);
+
     /// <summary>The lines of a backup of these sections (<see cref="BackupConfig.AllSections"/>), without digest. Passwords as hashes only.</summary>
     public IReadOnlyList<string> Backup(IReadOnlyList<string> sections)
     {
         List<string> lines = [.. Identity];
         lines.AddRange(sections.Contains("settings") ? Points : []);
         lines.AddRange(sections.Contains("roles") ? Roles : []);
-        lines.AddRange(sections.Contains("accounts") ? controls.Accounts.All.Where(a => !a.IsFetched).Select(a => $"account.{a.Name}={SettingText.Json(a.Save())}") : []);
+        lines.AddRange(sections.Contains("accounts") ? OwnAccounts.Select(a => $"account.{a.Name}={SettingText.Json(a.Save())}") : []);
         lines.AddRange(sections.Contains("controls")
             ? controls.Configurable.Where(c => c.InForce is not null)
                 .Select(c => $"control.{DeviceControls.KindOf(c)}={SettingText.Whole(c.InForce!).ToJsonString(SettingText.Options)}")

@@ -9,11 +9,8 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class AccessLimits(DeviceControls controls, PointBank bank)
 {
-    /// <summary>True for function codes that change something in a device: 5, 6, 15, 16, write file record, mask write, read/write (V1.1b3, 6).</summary>
-    public static bool Writes(int functionCode) => functionCode is 5 or 6 or 15 or 16 or 21 or 22 or 23;
-
     /// <summary>True when no limit can refuse the function code as things stand, whatever else the request says.</summary>
-    public bool IsFree(int functionCode) => controls.LeastFunctionality.IsServed(functionCode) && !(Writes(functionCode) && controls.ReadOnly.IsArmed);
+    public bool IsFree(int functionCode) => controls.LeastFunctionality.IsServed(functionCode) && !(ModbusFunctionCode.Writes(functionCode) && controls.ReadOnly.IsArmed);
 
     /// <summary>Exception 1 when the request is refused, which is in ledger and audit then; else none.</summary>
     /// <param name="functionCode">The request's function code.</param>
@@ -27,7 +24,7 @@ internal sealed class AccessLimits(DeviceControls controls, PointBank bank)
             return ModbusExceptionCode.IllegalFunction;
         }
 
-        return Writes(functionCode) && controls.ReadOnly.Refuses(ServiceProtocol.Modbus, bank, origin, request)
+        return ModbusFunctionCode.Writes(functionCode) && controls.ReadOnly.Refuses(ServiceProtocol.Modbus, bank, origin, request)
             ? ModbusExceptionCode.IllegalFunction
             : ModbusExceptionCode.None;
     }

@@ -19,6 +19,13 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
     /// <summary>What FC 43/14 tells.</summary>
     public required ModbusDeviceIdentification Identification { get; init; }
 
+    /// <summary>The basic objects of an asset: the vendor is the first word of the product's name, since assets have no other. What is not ASCII is shown as '?'.</summary>
+    public static ModbusDeviceIdentification IdentificationOf(AssetConfig asset)
+    {
+        var (product, version) = (Ascii(asset.Product), Ascii(asset.Version));
+        return new ModbusDeviceIdentification(product.Split(' ')[0], product, version);
+    }
+
     public ModbusExceptionCode Admit(in ModbusCallContext context, ReadOnlySpan<byte> requestPdu)
     {
         var (unit, function) = (context.UnitId, context.FunctionCode);
@@ -92,6 +99,12 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
 
     public void OnMalformed(in ModbusCallContext context, ModbusFrameStatus reason, ReadOnlySpan<byte> received) =>
         controls.Audit.Record(AuditCategories.RequestError, "malformed-frame", false, OriginOf(context), reason.ToString());
+
+    private static string Ascii(string text)
+    {
+        var ascii = string.Concat(text.Select(c => char.IsAscii(c) ? c : '?'));
+        return ascii.Length <= ModbusDeviceIdentification.MaxObjectLength ? ascii : ascii[..ModbusDeviceIdentification.MaxObjectLength];
+    }
 
     private Origin OriginOf(in ModbusCallContext context) => new(context.Peer, context.Account ?? "", port);
 

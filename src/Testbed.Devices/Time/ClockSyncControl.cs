@@ -29,10 +29,8 @@ internal sealed class ClockSyncControl : AssetControl<ClockSyncConfig>, IDisposa
 
     protected override void OnConfigured()
     {
-        _link?.Disconnect();
+        Dispose();
         Link(Armed ?? Config);
-        _timer?.Dispose();
-        _timer = null;
         if (Device.IsRunning)
         {
             Start();

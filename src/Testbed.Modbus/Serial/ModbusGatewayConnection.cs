@@ -7,30 +7,22 @@ internal sealed class ModbusGatewayConnection(Stream stream, ModbusGateway gatew
     private Task _lastWrite = Task.CompletedTask;
     private int _underWay;
 
-    internal async Task<ModbusConnectionEnd> RunAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            int received;
-            while ((received = await stream.ReadAsync(_input.GetFreeMemory(), cancellationToken)) > 0)
-            {
-                _input.Advance(received);
-                if (TakeBuffered().IsMalformed())
-                {
-                    return ModbusConnectionEnd.Malformed;
-                }
-            }
+    internal Task<ModbusConnectionEnd> RunAsync(CancellationToken cancellationToken) =>
+        ConnectionFailure.GuardAsync(stream, ServeUntilEndAsync, cancellationToken);
 
-            return _input.IsEmpty ? ModbusConnectionEnd.PeerClosed : ModbusConnectionEnd.PeerClosedInFrame;
-        }
-        catch (Exception exception) when (ConnectionFailure.Is(exception))
+    private async Task<ModbusConnectionEnd> ServeUntilEndAsync(CancellationToken cancellationToken)
+    {
+        int received;
+        while ((received = await stream.ReadAsync(_input.GetFreeMemory(), cancellationToken)) > 0)
         {
-            return cancellationToken.IsCancellationRequested ? ModbusConnectionEnd.Cancelled : ModbusConnectionEnd.Reset;
+            _input.Advance(received);
+            if (TakeBuffered().IsMalformed())
+            {
+                return ModbusConnectionEnd.Malformed;
+            }
         }
-        finally
-        {
-            await stream.DisposeAsync();
-        }
+
+        return _input.IsEmpty ? ModbusConnectionEnd.PeerClosed : ModbusConnectionEnd.PeerClosedInFrame;
     }
 
     private ModbusFrameStatus TakeBuffered()

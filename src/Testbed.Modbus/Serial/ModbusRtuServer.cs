@@ -11,50 +11,44 @@ public sealed class ModbusRtuServer(TimeProvider time, IReadOnlyDictionary<byte,
     public TimeSpan FrameGap { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Serves one connection until it ends, then disposes <paramref name="stream"/>. Nothing a peer does makes it throw.</summary>
-    public async Task<ModbusConnectionEnd> ServeAsync(Stream stream, ModbusCallContext context, CancellationToken cancellationToken = default)
+    public Task<ModbusConnectionEnd> ServeAsync(Stream stream, ModbusCallContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        return ConnectionFailure.GuardAsync(stream, token => ServeUntilEndAsync(stream, context, token), cancellationToken);
+    }
+
+    private async Task<ModbusConnectionEnd> ServeUntilEndAsync(Stream stream, ModbusCallContext context, CancellationToken cancellationToken)
+    {
         byte[] input = new byte[2 * ModbusLimits.MaxRtuLength];
         byte[] output = new byte[ModbusLimits.MaxRtuLength];
         int used = 0;
         long lastByte = time.GetTimestamp();
-        try
+        int received;
+        while ((received = await stream.ReadAsync(input.AsMemory(used), cancellationToken)) > 0)
         {
-            int received;
-            while ((received = await stream.ReadAsync(input.AsMemory(used), cancellationToken)) > 0)
+            if (used > 0 && time.GetElapsedTime(lastByte) > FrameGap)
             {
-                if (used > 0 && time.GetElapsedTime(lastByte) > FrameGap)
-                {
-                    input.AsSpan(used, received).CopyTo(input);
-                    used = 0;
-                }
-
-                lastByte = time.GetTimestamp();
-                used += received;
-                int start = 0;
-                while (TryServe(input.AsSpan(start, used - start), output, context, out int consumed, out int length))
-                {
-                    start += consumed;
-                    if (length > 0)
-                    {
-                        await stream.WriteAsync(output.AsMemory(0, length), cancellationToken);
-                    }
-                }
-
-                input.AsSpan(start, used - start).CopyTo(input);
-                used -= start;
+                input.AsSpan(used, received).CopyTo(input);
+                used = 0;
             }
 
-            return used == 0 ? ModbusConnectionEnd.PeerClosed : ModbusConnectionEnd.PeerClosedInFrame;
+            lastByte = time.GetTimestamp();
+            used += received;
+            int start = 0;
+            while (TryServe(input.AsSpan(start, used - start), output, context, out int consumed, out int length))
+            {
+                start += consumed;
+                if (length > 0)
+                {
+                    await stream.WriteAsync(output.AsMemory(0, length), cancellationToken);
+                }
+            }
+
+            input.AsSpan(start, used - start).CopyTo(input);
+            used -= start;
         }
-        catch (Exception exception) when (ConnectionFailure.Is(exception))
-        {
-            return cancellationToken.IsCancellationRequested ? ModbusConnectionEnd.Cancelled : ModbusConnectionEnd.Reset;
-        }
-        finally
-        {
-            await stream.DisposeAsync();
-        }
+
+        return used == 0 ? ModbusConnectionEnd.PeerClosed : ModbusConnectionEnd.PeerClosedInFrame;
     }
 
     /// <summary>Serves the frame at the start; false when it is not whole yet. A damaged one consumes everything.</summary>

@@ -21,6 +21,20 @@ public sealed class GatePlcTests
     }
 
     [Fact]
+    public void Tells_Its_Product_In_Ascii_However_The_Product_Is_Called()
+    {
+        var lab = new Lab();
+        lab.Replace(Assets.GatePlc(lab) with { Product = "Ørsted " + new string('x', 300), Version = "2.4β" });
+        lab.Run(1);
+
+        var modbus = lab.Modbus("SCADA", "PLC");
+        var objects = lab.Talk(() => modbus.ReadDeviceIdentificationAsync(1)).Value!;
+        Assert.Equal("?rsted", objects[0]);
+        Assert.Equal("?rsted " + new string('x', ModbusDeviceIdentification.MaxObjectLength - 7), objects[1]);
+        Assert.Equal("2.4?", objects[2]);
+    }
+
+    [Fact]
     public void Run_B_Comes_In_Below_Its_SetPoint_And_Not_Above()
     {
         var lab = Gate();

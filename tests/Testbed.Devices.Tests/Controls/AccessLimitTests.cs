@@ -52,7 +52,7 @@ public sealed class AccessLimitTests
 
     [Fact]
     public void Limits_What_Writes_By_Function_Code_And_Not_By_Handler() =>
-        Assert.Equal([5, 6, 15, 16, 21, 22, 23], Enumerable.Range(0, 128).Where(AccessLimits.Writes));
+        Assert.Equal([5, 6, 15, 16, 21, 22, 23], Enumerable.Range(0, 128).Where(ModbusFunctionCode.Writes));
 
     [Fact]
     public void Refuses_Moves_That_Are_Too_Far_Within_The_Period_Also_In_Small_Steps()

@@ -1,5 +1,7 @@
 using Testbed.Core;
+using Testbed.Modbus;
 using Testbed.Scenarios;
+using ModbusTable = Testbed.Scenarios.ModbusTable;
 
 namespace Testbed.Attacks;
 
@@ -47,7 +49,7 @@ public sealed class WriteInReadOnly() : Probe("write-in-read-only", "SR 2.1 RE 1
 
     private static bool IsWritten(Scenario scenario, AssetConfig asset, ServiceConfig service) =>
         scenario.Conduits.SelectMany(c => c.Flows).Where(f => f.To == asset.Id && f.Port == service.Port)
-            .Any(f => f.Access.Count == 0 || f.Access.Any(a => a.Functions.Any(n => n is 5 or 6 or 15 or 16 or 21 or 22 or 23)))
+            .Any(f => f.Access.Count == 0 || f.Access.Any(a => a.Functions.Any(ModbusFunctionCode.Writes)))
         || scenario.Traffic.SetPointMoves.Any(m => m.To == asset.Id && m.Port == service.Port);
 
     /// <summary>FC 5 and 15, or 6, 16, 22 (mask write) and 23 (read/write multiple).</summary>
