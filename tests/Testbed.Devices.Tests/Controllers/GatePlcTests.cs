@@ -25,7 +25,7 @@ public sealed class GatePlcTests
     {
         var lab = new Lab();
         lab.Replace(Assets.GatePlc(lab) with { Product = "Ørsted " + new string('x', 300), Version = "2.4β" });
-        lab.Run(1);
+        lab.Start();
 
         var modbus = lab.Modbus("SCADA", "PLC");
         var objects = lab.Talk(() => modbus.ReadDeviceIdentificationAsync(1)).Value!;
