@@ -14,9 +14,8 @@ internal static class GatewayCommand
     private const string Cpu = "0";
     private const int Polls = 20_000;
 
-    // Until nothing is compiled any more: the compiler's thread has the same CPU.
+    // For the reason of LoadCommand.WarmUpSeconds.
     private const int WarmUpPolls = 60_000;
-    private const double WarmUpSeconds = 8;
 
     public static int Run(string[] args)
     {
@@ -90,7 +89,7 @@ internal static class GatewayCommand
             int port = LoadCommand.FreePort();
             File.WriteAllText(settings, Settings(port, server.Port));
             using ServerProcess proxy = ServerProcess.Start(Cpu, haproxy, ["-f", settings, "-db"], port, announces: false);
-            LoadCommand.Load(load, gateway.Port, 1, WarmUpSeconds, Cpu);
+            LoadCommand.Load(load, gateway.Port, 1, LoadCommand.WarmUpSeconds, Cpu);
             for (int round = 0; round < rounds; round++)
             {
                 trips.Direct.Add(LoadCommand.Load(load, server.Port, 1, 1, Cpu)[1]);

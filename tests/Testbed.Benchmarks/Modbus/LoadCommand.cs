@@ -11,12 +11,12 @@ namespace Testbed.Benchmarks.Modbus;
 /// </summary>
 internal static class LoadCommand
 {
+    /// <summary>Load on a server before it is measured, until nothing is compiled any more: the compiler's thread has the same CPU.</summary>
+    public const double WarmUpSeconds = 8;
+
     // One CPU for both: with two, one connection measures how fast a sleeping processor wakes.
     private const string ServerCpu = "0";
     private const string LoadCpu = "0";
-
-    // Until nothing is compiled any more: the compiler's thread has the same CPU.
-    private const double WarmUpSeconds = 6;
 
     public static int Run(string[] args)
     {
@@ -91,9 +91,11 @@ internal static class LoadCommand
     private static void Measure(List<(string Name, Func<ServerProcess> Start)> servers, string load, int connections, int rounds, double seconds)
     {
         List<double[]>[] results = [.. servers.Select(_ => new List<double[]>())];
-        List<ServerProcess> running = [.. servers.Select(s => s.Start())];
+        var running = new List<ServerProcess>();
         try
         {
+            // One by one, so that those that run are ended when one does not start.
+            servers.ForEach(s => running.Add(s.Start()));
             running.ForEach(s => Load(load, s.Port, connections, WarmUpSeconds));
             for (int turn = 0; turn < rounds * running.Count; turn++)
             {
