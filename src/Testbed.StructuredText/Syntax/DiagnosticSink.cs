@@ -1,0 +1,37 @@
+using Testbed.Core;
+
+namespace Testbed.StructuredText;
+
+/// <summary>Collects the mistakes of a compilation, located in its sources. At most <see cref="Most"/>, in the order found; the compiler sorts them by place.</summary>
+internal sealed class DiagnosticSink(IReadOnlyList<StSource> sources)
+{
+    /// <summary>More than anyone reads.</summary>
+    public const int Most = 200;
+
+    private readonly List<(SourceSpan Span, Diagnostic Diagnostic)> _found = [];
+
+    public bool HasErrors => _found.Exists(f => f.Diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>By source and place.</summary>
+    public IReadOnlyList<Diagnostic> All => [.. _found.OrderBy(f => f.Span.Source).ThenBy(f => f.Span.Start).Select(f => f.Diagnostic)];
+
+    public void Error(string code, SourceSpan at, string message, string? fix = null) => Add(code, DiagnosticSeverity.Error, at, message, fix);
+
+    public void Warning(string code, SourceSpan at, string message, string? fix = null) => Add(code, DiagnosticSeverity.Warning, at, message, fix);
+
+    private void Add(string code, DiagnosticSeverity severity, SourceSpan at, string message, string? fix)
+    {
+        if (_found.Count >= Most)
+        {
+            return;
+        }
+
+        var source = sources[at.Source];
+        var start = Math.Min(at.Start, source.Text.Length);
+        var lineStart = start == 0 ? 0 : source.Text.LastIndexOf('\n', start - 1) + 1;
+        var lineEnd = source.Text.IndexOf('\n', start);
+        var text = source.Text[lineStart..(lineEnd < 0 ? source.Text.Length : lineEnd)].TrimEnd('\r').Replace('\t', ' ');
+        var line = source.Text.AsSpan(0, start).Count('\n') + 1;
+        _found.Add((at, new Diagnostic(code, severity, source.Name, line, start - lineStart + 1, message, fix, text)));
+    }
+}
