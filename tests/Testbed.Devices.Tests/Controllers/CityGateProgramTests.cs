@@ -5,7 +5,8 @@ using ModbusTable = Testbed.Scenarios.ModbusTable;
 
 namespace Testbed.Devices.Tests;
 
-public sealed class GatePlcTests
+/// <summary>The shipped program of the city gate, in a controller with a plant.</summary>
+public sealed class CityGateProgramTests
 {
     [Fact]
     public void A_SetPoint_Step_Reaches_The_Pilot_And_The_Transmitter_Its_Register()
@@ -18,20 +19,6 @@ public sealed class GatePlcTests
         Assert.Equal(9.0, lab.Wires.Actuators["G.PCV-A.SP"]);
         Assert.Equal(870, lab.Talk(() => modbus.ReadInputRegistersAsync(1, 1, 1)).Value![0]);
         Assert.Equal(TimeSpan.FromMilliseconds(250), lab["PLC"].LongestScanGap);
-    }
-
-    [Fact]
-    public void Tells_Its_Product_In_Ascii_However_The_Product_Is_Called()
-    {
-        var lab = new Lab();
-        lab.Replace(Assets.GatePlc(lab) with { Product = "Ørsted " + new string('x', 300), Version = "2.4β" });
-        lab.Start();
-
-        var modbus = lab.Modbus("SCADA", "PLC");
-        var objects = lab.Talk(() => modbus.ReadDeviceIdentificationAsync(1)).Value!;
-        Assert.Equal("?rsted", objects[0]);
-        Assert.Equal("?rsted " + new string('x', ModbusDeviceIdentification.MaxObjectLength - 7), objects[1]);
-        Assert.Equal("2.4?", objects[2]);
     }
 
     [Fact]
@@ -130,7 +117,7 @@ public sealed class GatePlcTests
         var lab = new Lab();
         Assets.GatePlc(lab);
         Assets.OverPressure(lab);
-        lab.Polls.Add(new("opp", "PLC", "OPP", 502, 1, ModbusTable.DiscreteInput, 0, 3, TimeSpan.FromSeconds(2)));
+        lab.Polls.Add(new("opp", "PLC", "OPP", 502, 1, ModbusTable.DiscreteInput, 0, 3, TimeSpan.FromSeconds(2)) { Into = new Dictionary<int, string> { [0] = "opp-tripped" } });
         lab.Start();
         lab.Run(4);
         Assert.Equal(0, lab["PLC"].Point("opp-tripped"));
@@ -141,14 +128,40 @@ public sealed class GatePlcTests
     }
 
     [Fact]
-    public void An_Asset_Without_The_Points_Of_Its_Program_Is_Refused_By_Name()
+    public void Holds_The_Valve_While_The_Transmitter_Is_Out_Of_Range()
     {
         var lab = new Lab();
-        var asset = Assets.GatePlc(lab);
-        var poor = asset with { Points = [.. asset.Points.Where(p => p.Name != "output-b")] };
-        Assert.Contains("output-b", Assert.Throws<InvalidOperationException>(() => DeviceFactory.Create(poor, lab)).Message, StringComparison.Ordinal);
-        var miswired = asset with { Points = [.. asset.Points.Select(p => p.Name == "set-point-a" ? p with { Tag = "G.NOPE" } : p)] };
-        Assert.Contains("G.NOPE", Assert.Throws<InvalidOperationException>(() => DeviceFactory.Create(miswired, lab)).Message, StringComparison.Ordinal);
+        Assets.GatePlc(lab);
+        lab.Arm(new AuditConfig { Id = "aud", On = "PLC" }).Start();
+        lab.Wires.Sensors["G.PT-101"] = 7.9;
+        lab.Run(2);
+        var before = lab.Wires.Actuators["G.FCV-B"];
+        Assert.InRange(before, 10, 20);
+        lab.Wires.Sensors["G.PT-101"] = -2.5;
+        lab.Run(60);
+        Assert.Equal(before, lab.Wires.Actuators["G.FCV-B"]);
+        lab.Wires.Sensors["G.PT-101"] = 7.9;
+        lab.Run(1);
+        Assert.InRange(lab.Wires.Actuators["G.FCV-B"], before - 1, before + 1);
+        Assert.Equal(
+            ["alarm", "alarm-cleared"],
+            lab["PLC"].AuditRecords.Where(r => r.Detail == "transmitter of the feeder out of its range").Select(r => r.Type));
+    }
+
+    [Fact]
+    public void A_Lost_Master_Leaves_The_Valve_To_The_Fail_State_And_Control_Goes_On_From_There()
+    {
+        var lab = new Lab();
+        Assets.GatePlc(lab, "SCADA");
+        lab.Arm(new FailStateConfig { Id = "fs", On = "PLC", After = TimeSpan.FromSeconds(30), Outputs = new Dictionary<string, string> { ["output-b"] = "25" } }).Start();
+        var modbus = lab.Modbus("SCADA", "PLC");
+        lab.Wires.Sensors["G.PT-101"] = 7.9;
+        lab.Write(modbus, 101, 800);
+        lab.Run(120);
+        Assert.Equal(25, lab.Wires.Actuators["G.FCV-B"]);
+        lab.Write(modbus, 101, 800);
+        lab.Run(1);
+        Assert.InRange(lab.Wires.Actuators["G.FCV-B"], 24, 26);
     }
 
     private static Lab Gate()

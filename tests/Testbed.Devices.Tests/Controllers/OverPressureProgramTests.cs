@@ -2,7 +2,8 @@ using Testbed.Modbus;
 
 namespace Testbed.Devices.Tests;
 
-public sealed class OverPressurePlcTests
+/// <summary>The shipped program of the over-pressure protection, in a controller with a plant.</summary>
+public sealed class OverPressureProgramTests
 {
     [Theory]
     [InlineData(11.0, 8.6, 8.6, false)]
@@ -10,6 +11,9 @@ public sealed class OverPressurePlcTests
     [InlineData(8.6, 11.0, 11.0, true)]
     [InlineData(11.0, 11.0, 11.0, true)]
     [InlineData(10.9, 10.9, 10.9, false)]
+    [InlineData(-2.5, 8.6, 8.6, false)]
+    [InlineData(-2.5, 11.0, 8.6, true)]
+    [InlineData(-2.5, 8.6, -2.5, true)]
     public void Trips_On_Two_Of_Three(double a, double b, double c, bool trips)
     {
         var lab = Protection();
@@ -43,13 +47,14 @@ public sealed class OverPressurePlcTests
         var lab = Protection();
         Set(lab, 11, 11, 11);
         lab.Run(3);
-        var plc = (OverPressurePlc)lab["OPP"];
-        plc.ResetOnSite();
+        var plc = (Controller)lab["OPP"];
+        Assert.True(plc.Press("reset_on_site"));
+        lab.Run(1);
         Assert.Equal(1, plc.Point("tripped"));
         Set(lab, 8.6, 8.6, 8.6);
         lab.Run(60);
         Assert.Equal(1, lab.Wires.Actuators["G.XV-100"]);
-        plc.ResetOnSite();
+        plc.Press("reset_on_site");
         lab.Run(1);
         Assert.Equal(0, lab.Wires.Actuators["G.XV-100"]);
     }

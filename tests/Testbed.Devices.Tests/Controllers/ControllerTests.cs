@@ -3,7 +3,8 @@ using Testbed.Scenarios;
 
 namespace Testbed.Devices.Tests;
 
-public sealed class DistrictRtuTests
+/// <summary>What the firmware of every controller does, without a program.</summary>
+public sealed class ControllerTests
 {
     [Fact]
     public void A_SetPoint_Reaches_The_Pilot()
@@ -38,6 +39,31 @@ public sealed class DistrictRtuTests
         lab.Wires.Sensors["D.PT-1"] = 26;
         lab.Run(2);
         Assert.Contains(lab["RTU"].AuditRecords, r => r.Type == "alarm" && r.Detail == $"{limit} outlet-pressure 26.00");
+    }
+
+    [Fact]
+    public void Tells_Its_Product_In_Ascii_However_The_Product_Is_Called()
+    {
+        var lab = new Lab();
+        lab.Replace(Assets.GatePlc(lab) with { Product = "Ørsted " + new string('x', 300), Version = "2.4β" });
+        lab.Start();
+
+        var modbus = lab.Modbus("SCADA", "PLC");
+        var objects = lab.Talk(() => modbus.ReadDeviceIdentificationAsync(1)).Value!;
+        Assert.Equal("?rsted", objects[0]);
+        Assert.Equal("?rsted " + new string('x', ModbusDeviceIdentification.MaxObjectLength - 7), objects[1]);
+        Assert.Equal("2.4?", objects[2]);
+    }
+
+    [Fact]
+    public void An_Asset_Without_The_Points_It_Needs_Is_Refused_By_Name()
+    {
+        var lab = new Lab();
+        var asset = Assets.GatePlc(lab);
+        var poor = asset with { Points = [.. asset.Points.Where(p => p.Name != "alarm-h")] };
+        Assert.Contains("alarm-h", Assert.Throws<InvalidOperationException>(() => DeviceFactory.Create(poor, lab)).Message, StringComparison.Ordinal);
+        var miswired = asset with { Points = [.. asset.Points.Select(p => p.Name == "set-point-a" ? p with { Tag = "G.NOPE" } : p)] };
+        Assert.Contains("G.NOPE", Assert.Throws<InvalidOperationException>(() => DeviceFactory.Create(miswired, lab)).Message, StringComparison.Ordinal);
     }
 
     private static Lab Rtu()
