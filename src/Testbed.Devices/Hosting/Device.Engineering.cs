@@ -1,0 +1,24 @@
+using Testbed.Scenarios;
+
+namespace Testbed.Devices;
+
+/// <content>The program and the service that changes it.</content>
+public abstract partial class Device
+{
+    /// <summary>Runs the device's program; null without one that could be loaded. Set once, before the first start.</summary>
+    internal IProgramHost? ProgramHost
+    {
+        get;
+        set
+        {
+            field = value;
+            Engineering = value is null ? null : new EngineeringService(Context, Controls, Bank, value);
+        }
+    }
+
+    /// <summary>The engineering service; null without a program.</summary>
+    internal EngineeringService? Engineering { get; private set; }
+
+    /// <summary>Somebody who stands before the device turns its key switch; false when it has none, or no such position.</summary>
+    public bool TurnKey(KeyPosition position) => Controls.KeySwitch.Turn(position, Bank);
+}
