@@ -42,6 +42,7 @@ public sealed class Controller : Device
         }
 
         _program = new ControllerProgram(Context, Controls.Audit, Bank, _config);
+        ProgramHost = _program.IsProgrammed ? _program : null;
         _events = [.. _config.Events.Select(e => new PointEvent(e, e.Point is { } name ? BitOf(Need(name)) : _program.BitOf(e.Variable!)))];
         Polls.OnAnswer = TakeAnswer;
     }

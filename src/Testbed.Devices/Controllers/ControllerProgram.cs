@@ -6,16 +6,15 @@ using Testbed.StructuredText;
 namespace Testbed.Devices;
 
 /// <summary>The program of a controller and its mode: RUN, STOP or FAULT. A controller without a program runs, too: it has nothing to do.</summary>
-internal sealed class ControllerProgram
+internal sealed class ControllerProgram : IProgramHost
 {
     // Compiled once per loaded scenario; trials share the code, each controller has its memory.
-    private static readonly ConditionalWeakTable<IReadOnlyList<ProgramFileConfig>, StCompilation> Compiled = [];
+    private static readonly ConditionalWeakTable<IReadOnlyList<ProgramFileConfig>, Loaded> AsDelivered = [];
 
-    private readonly DeviceContext _device;
     private readonly AuditControl _audit;
     private readonly PointBank _bank;
     private readonly ControllerConfig _config;
-    private PlcProgram? _layout;
+    private Loaded? _loaded;
     private PlcInstance? _instance;
     private ProgramLink? _link;
     private PlcVariable? _pressed;
@@ -26,27 +25,100 @@ internal sealed class ControllerProgram
     /// <exception cref="InvalidOperationException">The program does not compile; loading the scenario has said so before.</exception>
     public ControllerProgram(DeviceContext device, AuditControl audit, PointBank bank, ControllerConfig config)
     {
-        (_device, _audit, _bank, _config) = (device, audit, bank, config);
+        (_audit, _bank, _config) = (audit, bank, config);
         if (config.Program.Count > 0)
         {
-            var compiled = Compiled.GetValue(config.Program, files => Compile(files, config));
-            Take(compiled.Program ?? throw new InvalidOperationException($"{device.Asset.Id}: {compiled.Diagnostics[0]}"));
+            Take(AsDelivered.GetValue(config.Program, files => Deliver(device.Asset, config, files)));
         }
     }
 
     public ControllerState State { get; private set; } = ControllerState.Run;
 
-    /// <summary>Why it is in FAULT, in words; else empty.</summary>
-    public string FaultText => _instance?.Fault is { } fault ? FormattableString.Invariant($"{fault.Code} {fault.Source}:{fault.Line} {fault.Detail}") : "";
+    /// <summary>True when it has a program that could be worked on.</summary>
+    public bool IsProgrammed => _loaded is not null;
 
-    public static StCompilation Compile(IReadOnlyList<ProgramFileConfig> files, ControllerConfig config) =>
-        StCompiler.Compile([.. files.Select(f => new StSource(f.Name, f.Text))], new StOptions { MaxSteps = config.WatchdogSteps });
+    public string FaultText => State == ControllerState.Fault && _instance?.Fault is { } fault
+        ? FormattableString.Invariant($"{fault.Code} {fault.Source}:{fault.Line} {fault.Detail}") : "";
+
+    public ProgramBundle Program => _loaded!.Bundle;
+
+    public IReadOnlyList<string> Variables => _loaded!.Paths;
 
     /// <summary>Power comes: the program starts, cold the first time, then warm.</summary>
     public void PowerUp()
     {
-        _instance?.Start(_isWarm);
-        (State, _wasRunning, _isWarm) = (ControllerState.Run, true, true);
+        Start(_isWarm);
+        _isWarm = true;
+    }
+
+    public bool Start(bool warm)
+    {
+        _instance?.Start(warm);
+        (State, _wasRunning) = (ControllerState.Run, true);
+        return true;
+    }
+
+    public void Stop() => State = State == ControllerState.Run ? ControllerState.Stop : State;
+
+    public string? TryLoad(ProgramBundle bundle)
+    {
+        var compiled = Compile(bundle.Files.Select(f => new StSource(f.Name, f.Text)), _config);
+        if (compiled.Program is not { } program)
+        {
+            return compiled.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).ToString().Split('\n')[0];
+        }
+
+        Stop();
+        Take(new Loaded(bundle, program));
+        _instance!.Start(warm: false);
+        State = ControllerState.Stop;
+        return null;
+    }
+
+    public string? Read(string path) => Find(path) is { } found ? _instance!.ReadText(found) : null;
+
+    public string? Write(string path, string literal)
+    {
+        if (Find(path) is not { } found)
+        {
+            return $"there is no variable '{path}'";
+        }
+
+        if (found.IsConstant)
+        {
+            return $"'{found.Path}' is a constant";
+        }
+
+        if (!_instance!.TryWriteText(found, literal, out var error))
+        {
+            return error;
+        }
+
+        // A joined point would undo it before the next scan.
+        _link!.Follow(found);
+        return null;
+    }
+
+    public string? Force(string path, string literal)
+    {
+        if (Write(path, literal) is { } problem)
+        {
+            return problem;
+        }
+
+        _instance!.Force(Find(path)!);
+        return null;
+    }
+
+    public bool Unforce(string path)
+    {
+        if (Find(path) is not { } found || !_instance!.Forced.Contains(found))
+        {
+            return false;
+        }
+
+        _instance.Unforce(found);
+        return true;
     }
 
     /// <summary>One scan, if it runs. False when it does not, or not any more.</summary>
@@ -88,12 +160,12 @@ internal sealed class ControllerProgram
     }
 
     /// <summary>Reads a BOOL variable, whatever program is loaded; false where it has none of that name.</summary>
-    public Func<bool> BitOf(string variable) => () => _layout?.Find(variable) is { } found && _instance!.ReadNumber(found) != 0;
+    public Func<bool> BitOf(string variable) => () => Find(variable) is { } found && _instance!.ReadNumber(found) != 0;
 
     /// <summary>Sets a BOOL variable for one scan.</summary>
     public bool Press(string variable)
     {
-        if (_layout?.Find(variable) is not { } found)
+        if (Find(variable) is not { } found)
         {
             return false;
         }
@@ -103,9 +175,27 @@ internal sealed class ControllerProgram
         return true;
     }
 
-    private void Take(PlcProgram program)
+    private static StCompilation Compile(IEnumerable<StSource> sources, ControllerConfig config) =>
+        StCompiler.Compile([.. sources], new StOptions { MaxSteps = config.WatchdogSteps });
+
+    private static Loaded Deliver(AssetConfig asset, ControllerConfig config, IReadOnlyList<ProgramFileConfig> files)
     {
-        (_layout, _instance, _pressed) = (program, program.Create(), null);
-        _link = new ProgramLink(_instance, program, _bank, _config);
+        var compiled = Compile(files.Select(f => new StSource(f.Name, f.Text)), config);
+        var bundle = ProgramBundle.Create(
+            Path.GetFileNameWithoutExtension(files[0].Name), config.ProgramVersion, files.Select(f => new ProgramFile(Path.GetFileName(f.Name), f.Text)));
+        return new Loaded(bundle, compiled.Program ?? throw new InvalidOperationException($"{asset.Id}: {compiled.Diagnostics[0]}"));
+    }
+
+    private PlcVariable? Find(string path) => _loaded?.Code.Find(path);
+
+    private void Take(Loaded loaded)
+    {
+        (_loaded, _instance, _pressed) = (loaded, loaded.Code.Create(), null);
+        _link = new ProgramLink(_instance, loaded.Code, _bank, _config);
+    }
+
+    private sealed record Loaded(ProgramBundle Bundle, PlcProgram Code)
+    {
+        public IReadOnlyList<string> Paths { get; } = [.. Code.Variables.Select(v => v.Path)];
     }
 }

@@ -21,14 +21,11 @@ internal sealed class ProgramLink
         _links =
         [
             .. bank.All.Where(p => p.Config.IsNumeric)
-                .Select(p => (Point: p, Variable: layout.Find(config.Variables.GetValueOrDefault(p.Name) ?? VariableOf(p.Name))))
+                .Select(p => (Point: p, Variable: layout.Find(config.Variables.GetValueOrDefault(p.Name) ?? ControllerConfig.VariableOf(p.Name))))
                 .Where(l => l.Variable is not null)
-                .Select(l => new Link(l.Point, l.Variable!, layout.Find(VariableOf(l.Point.Name) + SystemVariables.HeldSuffix))),
+                .Select(l => new Link(l.Point, l.Variable!, layout.Find(ControllerConfig.VariableOf(l.Point.Name) + SystemVariables.HeldSuffix))),
         ];
     }
-
-    /// <summary>The variable that a point of this name is joined to where nothing else is said.</summary>
-    public static string VariableOf(string point) => point.Replace('-', '_').Replace('.', '_');
 
     /// <summary>Before a scan.</summary>
     /// <param name="seconds">Since the scan before.</param>
@@ -48,6 +45,18 @@ internal sealed class ProgramLink
             if (link.Held is not null)
             {
                 _program.WriteNumber(link.Held, link.IsHeld ? 1 : 0);
+            }
+        }
+    }
+
+    /// <summary>Somebody wrote a variable from outside: a point that is joined to it takes the value.</summary>
+    public void Follow(PlcVariable variable)
+    {
+        foreach (ref var link in _links.AsSpan())
+        {
+            if (link.Variable == variable)
+            {
+                link.Point.SetValue(_program.ReadNumber(variable));
             }
         }
     }

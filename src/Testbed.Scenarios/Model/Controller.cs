@@ -12,6 +12,9 @@ public sealed record ControllerConfig
     /// <summary>The files of the program, Structured Text; empty for none.</summary>
     public IReadOnlyList<ProgramFileConfig> Program { get; init; } = [];
 
+    /// <summary>Version of the program, one to four numbers with dots between them.</summary>
+    public string ProgramVersion { get; init; } = "1.0";
+
     /// <summary>Per point the path of its variable, where the names differ.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
@@ -32,6 +35,13 @@ public sealed record ControllerConfig
 
     /// <summary>Loop turns and calls that one run of a task may take before the scan watchdog stops the controller.</summary>
     public int WatchdogSteps { get; init; } = 1_000_000;
+
+    /// <summary>The global variable that a point of this name is joined to where nothing else is said.</summary>
+    public static string VariableOf(string point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return point.Replace('-', '_').Replace('.', '_');
+    }
 }
 
 /// <summary>A file of a program: its name as written in the scenario, its text.</summary>

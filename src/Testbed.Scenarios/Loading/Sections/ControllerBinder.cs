@@ -14,6 +14,8 @@ internal static class ControllerBinder
         var config = new ControllerConfig
         {
             Program = ReadProgram(r),
+            ProgramVersion = r.Optional("program_version", Types.Text.Then(CheckVersion), ControllerConfig.None.ProgramVersion,
+                "version of the program, one to four numbers with dots between them (default 1.0)"),
             Variables = r.Optional("variables", Types.Dictionary(point, Types.Text.Then((v, at, _) => named.Add((v, false, at)))), new Dictionary<string, string>(),
                 "per point the path of its variable in the program, such as Main.level (default: the global variable of its name, hyphens as underscores)"),
             Alarms = r.Optional("alarms", Types.List(Types.Map("alarm", a => new LimitAlarmConfig(
@@ -68,6 +70,14 @@ internal static class ControllerBinder
         });
         r.Optional("program", Types.ListOrOne(file), [], "the files of its program in Structured Text, relative to this file");
         return files;
+    }
+
+    private static void CheckVersion(string version, Mark at, Binding binding)
+    {
+        if (version.Split('.') is not { Length: <= 4 } parts || !parts.All(p => p.Length is > 0 and <= 9 && p.All(char.IsAsciiDigit) && (p.Length == 1 || p[0] != '0')))
+        {
+            binding.Report(DiagnosticCodes.WrongType, at, $"'{version}' is no version", "write one to four numbers with dots between them, such as \"1.4\"");
+        }
     }
 
     private static void Check(IReadOnlyList<PointConfig> points, string name, Mark at, Binding binding, PointType? type)
