@@ -115,6 +115,8 @@ public sealed class Controller : Device
     private protected override string? RefusalOf(Point point, Origin origin) =>
         _remote is { IsOn: false } && _config.RemoteSwitch!.Guards.Contains(point.Name) && IsModbus(origin) ? "selector on local" : null;
 
+    private protected override void OnWritten(Point point, Origin origin) => Controls.FailState.Wrote(origin.Peer, point);
+
     // In automatic the program drives such an output; by hand it is a setting.
     private protected override bool IsSetting(PointConfig point) =>
         base.IsSetting(point) && (!_config.Manual.TryGetValue(point.Name, out var mode) || Need(mode).IsOn);
