@@ -1,0 +1,200 @@
+namespace Testbed.StructuredText;
+
+/// <summary>
+/// Cuts a source into tokens (IEC 61131-3:2013, 6.1). Comments of all three kinds and pragmas are left out. What is wrong in a token is reported here and the token given all the same,
+/// with a harmless value, so that the parser does not stumble over it again.
+/// </summary>
+internal sealed partial class Lexer
+{
+    private readonly string _text;
+    private readonly int _source;
+    private readonly DiagnosticSink _sink;
+    private readonly List<Token> _tokens = [];
+    private int _at;
+
+    private Lexer(string text, int source, DiagnosticSink sink) => (_text, _source, _sink) = (text, source, sink);
+
+    /// <summary>All tokens in order; the last is <see cref="TokenKind.EndOfFile"/>.</summary>
+    public static IReadOnlyList<Token> Tokenize(string text, int source, DiagnosticSink sink)
+    {
+        var lexer = new Lexer(text, source, sink);
+        lexer.Run();
+        return lexer._tokens;
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            SkipBlanks();
+            if (_at >= _text.Length)
+            {
+                break;
+            }
+
+            var start = _at;
+            Next(start);
+            if (_at == start)
+            {
+                SkipUnknown();
+            }
+        }
+
+        Add(TokenKind.EndOfFile, _text.Length);
+    }
+
+    private void Next(int start)
+    {
+        var c = _text[start];
+        if (IsWordStart(c))
+        {
+            Word(start);
+        }
+        else if (char.IsAsciiDigit(c))
+        {
+            Number(start, start, null);
+        }
+        else if (c is '\'' or '"')
+        {
+            Text(start, null);
+        }
+        else if (c == '%')
+        {
+            Address(start);
+        }
+        else
+        {
+            var (kind, length) = Keywords.SignAt(_text.AsSpan(start));
+            if (length > 0)
+            {
+                _at += length;
+                Add(kind, start);
+            }
+        }
+    }
+
+    /// <summary>A name, a keyword, or the type in front of a typed literal.</summary>
+    private void Word(int start)
+    {
+        while (_at < _text.Length && IsWordPart(_text[_at]))
+        {
+            _at++;
+        }
+
+        var word = _text.AsSpan(start, _at - start);
+        if (Peek(0) == '#' && TypedLiteral(start, word))
+        {
+            return;
+        }
+
+        if (word.Equals("TRUE", StringComparison.OrdinalIgnoreCase) || word.Equals("FALSE", StringComparison.OrdinalIgnoreCase))
+        {
+            Add(TokenKind.Bool, start, word.Length == 4);
+            return;
+        }
+
+        Add(Keywords.OfWord(word), start);
+    }
+
+    private void SkipBlanks()
+    {
+        while (_at < _text.Length)
+        {
+            var c = _text[_at];
+            if (char.IsWhiteSpace(c) || c is '\uFEFF' or '\u001A')
+            {
+                _at++;
+            }
+            else if (c == '/' && Peek(1) == '/')
+            {
+                var end = _text.AsSpan(_at).IndexOfAny('\n', '\r');
+                _at = end < 0 ? _text.Length : _at + end;
+            }
+            else if (c == '(' && Peek(1) == '*')
+            {
+                Comment('(', ')');
+            }
+            else if (c == '/' && Peek(1) == '*')
+            {
+                Comment('/', '/');
+            }
+            else if (c == '{')
+            {
+                Pragma();
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Comments nest (table 3).</summary>
+    private void Comment(char open, char close)
+    {
+        var start = _at;
+        var depth = 1;
+        _at += 2;
+        while (_at < _text.Length)
+        {
+            if (_text[_at] == '*' && Peek(1) == close)
+            {
+                _at += 2;
+                if (--depth == 0)
+                {
+                    return;
+                }
+            }
+            else if (_text[_at] == open && Peek(1) == '*')
+            {
+                _at += 2;
+                depth++;
+            }
+            else
+            {
+                _at++;
+            }
+        }
+
+        Report(StCodes.UnterminatedComment, start, 2, $"a comment starts here and does not end: '*{close}' is missing (comments nest)");
+    }
+
+    private void Pragma()
+    {
+        var end = _text.IndexOf('}', _at);
+        if (end < 0)
+        {
+            Report(StCodes.UnterminatedComment, _at, 1, "a pragma starts here and does not end: '}' is missing");
+        }
+
+        _at = end < 0 ? _text.Length : end + 1;
+    }
+
+    /// <summary>One report for a run of them: a source in another alphabet, or no source at all.</summary>
+    private void SkipUnknown()
+    {
+        var start = _at;
+        do
+        {
+            _at++;
+        }
+        while (_at < _text.Length && !IsKnown(_text[_at]));
+
+        var first = _text[start];
+        var shown = char.IsControl(first) || char.IsSurrogate(first) ? $"character {(int)first:X4} hex" : $"'{first}'";
+        Report(StCodes.UnexpectedCharacter, start, _at - start, $"{shown} is no part of Structured Text here");
+    }
+
+    private static bool IsKnown(char c) => char.IsWhiteSpace(c) || IsWordPart(c) || c is '\'' or '"' or '%' or '{' || Keywords.SignAt([c]).Length > 0;
+
+    private static bool IsWordStart(char c) => c == '_' || char.IsLetter(c);
+
+    private static bool IsWordPart(char c) => IsWordStart(c) || char.IsAsciiDigit(c);
+
+    private char Peek(int ahead) => _at + ahead < _text.Length ? _text[_at + ahead] : '\0';
+
+    private void Add(TokenKind kind, int start, object? value = null, string? type = null) =>
+        _tokens.Add(new Token(kind, new SourceSpan(_source, start, _at - start), value, type));
+
+    private void Report(string code, int start, int length, string message, string? fix = null) => _sink.Error(code, new SourceSpan(_source, start, length), message, fix);
+}
