@@ -85,7 +85,7 @@ internal static partial class StCodes
     public const string OutsideLoop = "TB1076";
 
     /// <summary>A direct address that there is not.</summary>
-    public const string BadAddress = "TB1077";
+    public const string BadLocation = "TB1077";
 
     /// <summary>VAR_EXTERNAL without the global it names, or with another type.</summary>
     public const string ExternalMismatch = "TB1078";

@@ -44,11 +44,7 @@ public static class StCompiler
             model.FindPou(pou.Name);
         }
 
-        foreach (var global in model.Globals.ToList())
-        {
-            _ = global;
-        }
-
+        model.ResolveGlobals();
         var configuration = new Configuration(model);
         configuration.Place();
         model.PlaceAreas(sources);

@@ -95,7 +95,7 @@ internal static class Conversions
         {
             if (value.Constant is double real && type.IsReal)
             {
-                return Operand.Of(value.Span, to, type.Kind == Elementary.Real ? (float)real : real);
+                return Operand.Of(value.Span, to, type.Kind == Elementary.Real ? (object)(float)real : real);
             }
 
             if (value.Constant is Int128 integer && (type.IsNumber || type.IsBitString))

@@ -7,6 +7,11 @@ internal sealed partial class ExpressionBinder
 {
     private Operand Name(NameExpression name, StType? expected)
     {
+        if (name.Name.Length == 0)
+        {
+            return Operand.Bad(name.Span);
+        }
+
         if (FindVariable(name.Name) is { } variable)
         {
             return Variable(name.Span, variable);

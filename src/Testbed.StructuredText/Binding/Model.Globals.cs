@@ -26,6 +26,9 @@ internal sealed partial class Model
     /// <summary>Start and size of I, Q and M.</summary>
     public IReadOnlyList<(char Area, int Start, int Size)> AreaPlaces => [.. Areas.Select((a, i) => (a, _areaStarts[i], _areaSizes[i]))];
 
+    /// <summary>Works every global out, so that each mistake is reported and each has its place.</summary>
+    public void ResolveGlobals() => _globalsInOrder.ForEach(g => Resolve(g));
+
     public Variable? FindGlobal(string name) => _globals.TryGetValue(name, out var global) ? Resolve(global) : null;
 
     public int AreaAt(char area) => _areaStarts[Areas.IndexOf(area)];
@@ -61,17 +64,20 @@ internal sealed partial class Model
         _ => Elementary.Bool,
     });
 
-    /// <summary>Offset in its area and bit (-1 for none); null after a message.</summary>
+    /// <summary>Offset in its area and bit (-1 for none); null when there is no such address.</summary>
+    public static (int Offset, int Bit)? PlaceOf(DirectAddress address) => Locate(address.Size, address.Path) is var (offset, bit, _) ? (offset, bit) : null;
+
+    /// <summary>The same; null after a message.</summary>
     public (int Offset, int Bit)? Locate(DirectAddress address)
     {
-        if (Locate(address.Size, address.Path) is var (offset, bit, _))
+        if (PlaceOf(address) is { } place)
         {
-            return (offset, bit);
+            return place;
         }
 
         var text = AddressText(address);
         Sink.Error(
-            StCodes.BadAddress, address.Span, address.Path.Count == 0 ? $"'{text}' has no place" : $"there is no address '{text}'",
+            StCodes.BadLocation, address.Span, address.Path.Count == 0 ? $"'{text}' has no place" : $"there is no address '{text}'",
             $"write for example %{address.Area}X0.7 (byte 0, bit 7) or %{address.Area}W4; an area has {MostAreaBytes} bytes");
         return null;
     }
@@ -108,13 +114,13 @@ internal sealed partial class Model
         var isBit = use.Type is ElementaryType { Kind: Elementary.Bool };
         if (isBit != bit >= 0 || use.Type is FunctionBlockType)
         {
-            Sink.Error(StCodes.BadAddress, address.Span, $"'{AddressText(address)}' is no place for {use.Type.Name}", isBit ? $"use %{address.Area}X" : $"use %{address.Area}B, W, D or L");
+            Sink.Error(StCodes.BadLocation, address.Span, $"'{AddressText(address)}' is no place for {use.Type.Name}", isBit ? $"use %{address.Area}X" : $"use %{address.Area}B, W, D or L");
             return null;
         }
 
         if (offset + use.Type.Size > MostAreaBytes)
         {
-            Sink.Error(StCodes.BadAddress, at, $"{use.Type.Name} at '{AddressText(address)}' reaches past the end of the area", $"an area has {MostAreaBytes} bytes");
+            Sink.Error(StCodes.BadLocation, at, $"{use.Type.Name} at '{AddressText(address)}' reaches past the end of the area", $"an area has {MostAreaBytes} bytes");
             return null;
         }
 

@@ -22,7 +22,7 @@ internal sealed partial class Model
             _lineStarts.Add(span.Source, starts);
         }
 
-        var index = Array.BinarySearch(starts, span.Start);
+        var index = System.Array.BinarySearch(starts, span.Start);
         var key = (span.Source, index >= 0 ? index + 1 : ~index);
         if (!_siteNumbers.TryGetValue(key, out var number))
         {

@@ -68,6 +68,12 @@ internal sealed partial class Model
 
     private TypeUse Named(NamedType named)
     {
+        // The parser reported that there is none.
+        if (named.Name.Length == 0)
+        {
+            return Unknown;
+        }
+
         if (_pous.TryGetValue(named.Name, out var pou) && pou.State == LayoutState.Busy)
         {
             Sink.Error(StCodes.RecursiveType, named.Span, $"'{named.Name}' contains itself");

@@ -28,7 +28,7 @@ internal sealed partial class Model
             var use = Resolve(declaration.ReturnType, pou);
             pou.Result = new Variable(pou.Name, declaration.Name.Span, VarSection.Output, use.Type)
             {
-                Home = Home.Frame, Offset = Place(pou.Frame, use.Type, use.Type.Size, declaration.Name.Span), Initial = use.Image,
+                Home = Home.Frame, Offset = PlaceIn(pou.Frame, use.Type, use.Type.Size, declaration.Name.Span), Initial = use.Image,
             };
         }
 
@@ -74,8 +74,8 @@ internal sealed partial class Model
         var layout = isFrame ? pou.Frame : pou.Instance;
         var variable = New(name, block, use.Type) with { Home = isFrame ? Home.Frame : Home.Instance, Edge = declaration.Edge };
         var type = variable.IsReference ? ElementaryType.Of(Elementary.DInt) : use.Type;
-        variable = variable with { Offset = Place(layout, type, type.Size, name.Span) };
-        return declaration.Edge == EdgeKind.None ? variable : variable with { EdgeOffset = Place(layout, ElementaryType.Of(Elementary.Bool), 2, name.Span) };
+        variable = variable with { Offset = PlaceIn(layout, type, type.Size, name.Span) };
+        return declaration.Edge == EdgeKind.None ? variable : variable with { EdgeOffset = PlaceIn(layout, ElementaryType.Of(Elementary.Bool), 2, name.Span) };
     }
 
     private void Check(Pou pou, VarBlock block, VarDeclaration declaration, TypeUse use)
@@ -149,7 +149,7 @@ internal sealed partial class Model
     private static Variable New(Identifier name, VarBlock block, StType type) =>
         new(name.Text, name.Span, block.Section, type) { IsConstant = block.IsConstant, IsRetain = block.IsRetain };
 
-    private int Place(Layout layout, StType type, int size, SourceSpan at)
+    private int PlaceIn(Layout layout, StType type, int size, SourceSpan at)
     {
         var offset = layout.Add(size, type.Alignment);
         if (offset < 0)

@@ -16,7 +16,8 @@ internal static class NearestName
     private static int Edits(string from, string to)
     {
         Span<int> row = stackalloc int[65];
-        var (a, b) = (from.AsSpan(0, Math.Min(64, from.Length)), to.AsSpan(0, Math.Min(64, to.Length)));
+        var a = from.AsSpan(0, Math.Min(64, from.Length));
+        var b = to.AsSpan(0, Math.Min(64, to.Length));
         for (var j = 0; j <= b.Length; j++)
         {
             row[j] = j;

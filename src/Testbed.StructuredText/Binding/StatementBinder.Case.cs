@@ -39,7 +39,7 @@ internal sealed partial class StatementBinder
             }
             else
             {
-                var test = labels.Select(l => Within(value, l)).Aggregate(Expression.OrElse);
+                var test = labels.Select(l => Within(value, l)).Aggregate((a, b) => Expression.OrElse(a, b));
                 chain.Add(Expression.IfThen(test, Expression.Block(typeof(void), body, Expression.Goto(end))));
             }
         }
@@ -59,7 +59,7 @@ internal sealed partial class StatementBinder
             Expression.Label(end));
     }
 
-    private static BinaryExpression Within(ParameterExpression value, (Int128 Low, Int128 High) label) => Expression.AndAlso(
+    private static System.Linq.Expressions.BinaryExpression Within(ParameterExpression value, (Int128 Low, Int128 High) label) => Expression.AndAlso(
         Expression.GreaterThanOrEqual(value, Expression.Constant(unchecked((long)label.Low))), Expression.LessThanOrEqual(value, Expression.Constant(unchecked((long)label.High))));
 
     private (Int128 Low, Int128 High)? Label(RangeSyntax label, Operand selector)

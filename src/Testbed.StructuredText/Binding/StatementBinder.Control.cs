@@ -26,7 +26,7 @@ internal sealed partial class StatementBinder
         return Expression.Block(typeof(void), code);
     }
 
-    private Expression? For(ForStatement loop)
+    private BlockExpression? For(ForStatement loop)
     {
         Enter(loop.Variable);
         var place = _expressions.BindPlace(loop.Variable, isWritten: true);
