@@ -27,6 +27,12 @@ public interface ITwinView
     /// </summary>
     IReadOnlyList<string> Settings(string asset) => [];
 
+    /// <summary>What a controller's program is doing; null for an asset without one.</summary>
+    ProgramTruth? Program(string asset) => null;
+
+    /// <summary>The value of a variable of a controller's program, as an IEC literal; null when there is none of that path.</summary>
+    string? Variable(string asset, string path) => null;
+
     /// <summary>The longest gap between two completed scans of a controller since the trial began.</summary>
     TimeSpan LongestScanGap(string asset);
 

@@ -1,3 +1,4 @@
+using Testbed.Core;
 using Testbed.Scenarios;
 
 namespace Testbed.Devices;
@@ -21,4 +22,15 @@ public abstract partial class Device
 
     /// <summary>Somebody who stands before the device turns its key switch; false when it has none, or no such position.</summary>
     public bool TurnKey(KeyPosition position) => Controls.KeySwitch.Turn(position, Bank);
+
+    /// <summary>What its program is doing; null without one.</summary>
+    public ProgramTruth? ProgramNow => ProgramHost is { } host && Engineering is { } service
+        ? new(service.State.ToString().ToUpperInvariant(), host.Program.DigestText, service.FaultText)
+        : null;
+
+    /// <summary>The value of a variable of its program as an IEC literal; null when there is none of that path.</summary>
+    public string? Variable(string path) => ProgramHost?.Read(path);
+
+    /// <summary>Somebody puts another program into its memory, past the engineering service; false when it cannot be loaded.</summary>
+    public bool SwapProgram(ProgramBundle program) => ProgramHost is { } host && host.TryLoad(program) is null;
 }
