@@ -34,6 +34,9 @@ internal sealed record ProgramVariable(WriteTarget Target, string Path, double R
         return found;
     }
 
+    /// <summary>The same with another value.</summary>
+    public ProgramVariable With(double raw) => this with { Raw = raw, Literal = Form(Literal, Target.ToEngineering(raw)) };
+
     /// <summary>True when the device holds the value now.</summary>
     public bool IsHeld(IAttackRange range) => range.Holds(Target, Raw);
 
