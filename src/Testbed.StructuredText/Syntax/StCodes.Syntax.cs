@@ -84,6 +84,9 @@ internal static partial class StCodes
     /// <summary>A feature of the language or of a vendor that is left out.</summary>
     public const string NotSupported = "TB1027";
 
+    /// <summary>Comments that nest only in part.</summary>
+    public const string CommentInComment = "TB1029";
+
     /// <summary>A return type on something that returns nothing.</summary>
     public const string UnexpectedReturnType = "TB1028";
 }

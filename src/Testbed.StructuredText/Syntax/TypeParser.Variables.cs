@@ -157,6 +157,7 @@ internal sealed partial class TypeParser
         var start = names.Count > 0 ? names[0].Span : reader.Previous.Span;
         var type = reader.IsRecovering ? Missing() : Type();
         var edge = Edge();
+        address ??= !reader.IsRecovering && reader.AcceptWord("AT") ? AddressOf() : null;
         var initial = !reader.IsRecovering && reader.Accept(TokenKind.Assign) ? expressions.Initializer() : null;
         return new VarDeclaration(reader.Since(start), names, address, type, initial, edge);
     }

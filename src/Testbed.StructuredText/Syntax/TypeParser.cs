@@ -73,13 +73,14 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
     {
         var start = reader.Advance().Span;
         var ranges = new List<RangeSyntax>();
-        reader.Expect(TokenKind.OpenBracket, "after ARRAY");
+        var close = reader.Accept(TokenKind.OpenParenthesis) ? TokenKind.CloseParenthesis : TokenKind.CloseBracket;
+        _ = close == TokenKind.CloseParenthesis || reader.Expect(TokenKind.OpenBracket, "after ARRAY");
         do
         {
             ranges.Add(ArrayRange());
         }
         while (reader.Accept(TokenKind.Comma));
-        reader.Expect(TokenKind.CloseBracket, "after the bounds of the array");
+        reader.Expect(close, "after the bounds of the array");
         reader.Expect(TokenKind.Of, "after the bounds of the array");
         var element = reader.IsRecovering ? Missing() : Type();
         return new ArrayType(reader.Since(start), ranges, element);
@@ -200,7 +201,7 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
     {
         var start = reader.Advance();
         reader.Accept(TokenKind.To);
-        reader.Note(StCodes.PointersNotSupported, reader.Since(start.Span), "pointers and references are not supported", "pass the variable as VAR_IN_OUT");
+        reader.NoteOnce(StCodes.PointersNotSupported, reader.Since(start.Span), "pointers and references are not supported", "pass the variable as VAR_IN_OUT");
         return Type();
     }
 }
