@@ -206,6 +206,7 @@ internal sealed partial class Lexer
         }
         while (_at < _text.Length && !IsKnown(_text[_at]));
 
+        Add(TokenKind.Unknown, start);
         var first = _text[start];
         var shown = char.IsControl(first) || char.IsSurrogate(first) ? $"character {(int)first:X4} hex" : $"'{first}'";
         Report(StCodes.UnexpectedCharacter, start, _at - start, $"{shown} is no part of Structured Text here");

@@ -91,7 +91,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
 
     public void Report(string code, SourceSpan at, string message, string? fix = null)
     {
-        if (!IsRecovering && _reportedAt != _at)
+        if (!IsRecovering && _reportedAt != _at && Kind != TokenKind.Unknown)
         {
             sink.Error(code, at, message, fix);
         }

@@ -170,6 +170,12 @@ internal sealed partial class TypeParser
             return (DirectAddress)reader.Advance().Value!;
         }
 
+        if (reader.Kind == TokenKind.Part)
+        {
+            reader.Note(StCodes.NotSupported, reader.Advance().Span, "addresses relative to a structure are not supported", "leave AT out: the elements are laid out in their order");
+            return null;
+        }
+
         reader.Report(StCodes.Expected, reader.Current.Span, $"expected a direct address such as %IX0.1 after AT, found {reader.Show(reader.Current)}");
         return null;
     }

@@ -59,6 +59,11 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
                 return Structure();
             case TokenKind.OpenParenthesis:
                 return Enumeration(start, null);
+            case TokenKind.Identifier when reader.IsWord("UNION") && reader.Peek(1).Kind == TokenKind.Identifier:
+                reader.Report(StCodes.NotSupported, start, "unions are not supported", "use a structure, or parts of a bit string (w.%B0)");
+                reader.SkipTo(t => t.EndsBody || reader.IsWord("END_UNION"));
+                reader.AcceptWord("END_UNION");
+                return Missing();
             case TokenKind.Identifier when IsPointer():
                 return Pointer();
             case TokenKind.Identifier:
