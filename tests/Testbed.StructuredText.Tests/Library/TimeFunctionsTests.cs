@@ -77,7 +77,7 @@ public sealed class TimeFunctionsTests
     [Fact]
     public void Knows_The_Day_Of_The_Week()
     {
-        for (var day = -800; day < 800; day++)
+        for (var day = -800; day < 800; day += 11)
         {
             Assert.Equal((short)DateTime.UnixEpoch.AddDays(day).DayOfWeek, Calls.Call("DAY_OF_WEEK", "DATE", day * Day));
         }
