@@ -228,8 +228,8 @@ public static partial class DiagnosticCodes
     public const string CompensationIncomplete = "TB0504";
 
     /// <summary>Positions of a key switch that cannot be told apart, or that it does not have.</summary>
-    public const string KeyPositions = "TB1200";
+    public const string KeyPositions = "TB0324";
 
     /// <summary>A signer of programs who has a certificate for connections.</summary>
-    public const string SignerHasCertificate = "TB1201";
+    public const string SignerHasCertificate = "TB0325";
 }
