@@ -31,7 +31,6 @@ internal sealed class DiagnosticSink(IReadOnlyList<StSource> sources)
         var lineStart = start == 0 ? 0 : source.Text.LastIndexOf('\n', start - 1) + 1;
         var lineEnd = source.Text.IndexOf('\n', start);
         var text = source.Text[lineStart..(lineEnd < 0 ? source.Text.Length : lineEnd)].TrimEnd('\r').Replace('\t', ' ');
-        var line = source.Text.AsSpan(0, start).Count('\n') + 1;
-        _found.Add((at, new Diagnostic(code, severity, source.Name, line, start - lineStart + 1, message, fix, text)));
+        _found.Add((at, new Diagnostic(code, severity, source.Name, source.LineAt(start), start - lineStart + 1, message, fix, text)));
     }
 }

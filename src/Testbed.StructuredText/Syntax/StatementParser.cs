@@ -132,7 +132,7 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
                 reader.Note(StCodes.EqualsAssigns, token.Span, "'=' compares and gives nothing a value", "assign with ':='");
                 return Assign(target);
             case TokenKind.ReferenceAssign:
-                reader.Note(StCodes.PointersNotSupported, token.Span, "'?=' assigns a reference; references are not supported");
+                reader.NoteOnce(StCodes.PointersNotSupported, token.Span, "'?=' assigns a reference; references are not supported");
                 return Assign(target);
             case TokenKind.Identifier when reader.Peek(1).Kind == TokenKind.Equal && (reader.IsWord("S") || reader.IsWord("R") || reader.IsWord("REF")):
                 reader.Note(StCodes.NotSupported, reader.Advance().Span, "S=, R= and REF= are no operators of the standard", "write IF condition THEN variable := TRUE; END_IF;");

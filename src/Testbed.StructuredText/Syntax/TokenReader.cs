@@ -9,6 +9,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
     /// <summary>Statements, types and expressions nest no deeper; all that comes after the parser goes through the tree by recursion.</summary>
     public const int DeepestNesting = 128;
 
+    private readonly HashSet<string> _noted = [];
     private int _at;
     private int _depth;
     private int _reportedAt = -1;
@@ -90,7 +91,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
 
     public void Report(string code, SourceSpan at, string message, string? fix = null)
     {
-        if (!IsRecovering && _reportedAt != _at)
+        if (!IsRecovering && _reportedAt != _at && Kind != TokenKind.Unknown)
         {
             sink.Error(code, at, message, fix);
         }
@@ -103,6 +104,15 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
     public void Note(string code, SourceSpan at, string message, string? fix = null)
     {
         if (!IsRecovering)
+        {
+            sink.Error(code, at, message, fix);
+        }
+    }
+
+    /// <summary>As <see cref="Note"/>, but of what is found everywhere once it is used: the first of a code in a source only.</summary>
+    public void NoteOnce(string code, SourceSpan at, string message, string? fix = null)
+    {
+        if (!IsRecovering && _noted.Add(code))
         {
             sink.Error(code, at, message, fix);
         }
