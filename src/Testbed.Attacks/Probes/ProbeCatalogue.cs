@@ -23,7 +23,7 @@ public static class ProbeCatalogue
 
         // FR 3
         new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new TooFastAtDevice(), new OutOfRangeAcrossConduit(),
-        new ReplacedProgram(), new SilentProgramChange(), new DriftingOutputs(), new TalkativeErrors(),
+        new ReplacedProgram(), new SilentProgramChange(), new DriftingOutputs(), new StandingProgram(), new TalkativeErrors(),
         new GuessedSession(), new InjectedCommand(), new ResumedAfterLogOff(), new UnexpectedSessionId(), new PredictableSessionId(), new ErasedTrail(),
         new UnreportedFault(),
 

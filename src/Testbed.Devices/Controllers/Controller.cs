@@ -93,6 +93,7 @@ public sealed class Controller : Device
             Controls.FailState.Scan(Bank, seconds);
             if (!_program.Scan(seconds, Controls.FailState.Owns) && _program.HasJustStopped())
             {
+                Controls.FailState.OnStandstill(Bank);
                 DeEnergise(_program.FaultText);
             }
 

@@ -97,6 +97,16 @@ internal sealed class FailStateControl(DeviceContext device, AuditControl audit)
         }
     }
 
+    /// <summary>The program has left RUN: the listed points go to their declared state, and stay there until it runs again. Disarmed: the wiring decides.</summary>
+    public void OnStandstill(PointBank bank)
+    {
+        if (Armed is { } config)
+        {
+            Note(LedgerAction.Recorded, "program-stands", Origin.Self);
+            TakeStates(config, bank);
+        }
+    }
+
     private void Enter(FailStateConfig config, PointBank bank)
     {
         if (!IsArmed)
@@ -105,6 +115,11 @@ internal sealed class FailStateControl(DeviceContext device, AuditControl audit)
         }
 
         Note(LedgerAction.Recorded, "master-silent", new Origin(Device.Asset.Master ?? "", "", 0));
+        TakeStates(config, bank);
+    }
+
+    private void TakeStates(FailStateConfig config, PointBank bank)
+    {
         foreach (var (name, state) in config.Outputs.OrderBy(o => o.Key, StringComparer.Ordinal))
         {
             if (bank.Find(name) is not { } point)

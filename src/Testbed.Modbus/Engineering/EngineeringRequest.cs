@@ -76,8 +76,8 @@ public readonly ref struct EngineeringRequest
             EngineeringSubfunction.Start => $"{name} {(Number == 1 ? "warm" : "cold")}",
             EngineeringSubfunction.UploadBlock or EngineeringSubfunction.DownloadBlock or EngineeringSubfunction.ListVariables =>
                 string.Create(CultureInfo.InvariantCulture, $"{name} {Number}"),
-            EngineeringSubfunction.DownloadBegin =>
-                string.Create(CultureInfo.InvariantCulture, $"{name} {Number} bytes {Convert.ToHexStringLower(Data[..4])}"),
+
+            // Of a download neither size nor digest: both cover a signature, which differs from one time to the next, and evidence must not.
             _ => name,
         };
     }

@@ -20,7 +20,7 @@ public sealed class EngineeringCodecTests
         { $"64 11 {Session} 0102", EngineeringRequests.Numbered(EngineeringSubfunction.UploadBlock, Number, 258), "upload-block 258" },
         {
             $"64 20 {Session} 00000105 {string.Concat(Enumerable.Repeat("AB", 32))}",
-            EngineeringRequests.DownloadBegin(Number, 261, [.. Enumerable.Repeat((byte)0xAB, 32)]), "download-begin 261 bytes abababab"
+            EngineeringRequests.DownloadBegin(Number, 261, [.. Enumerable.Repeat((byte)0xAB, 32)]), "download-begin"
         },
         { $"64 21 {Session} 0001 CAFE", EngineeringRequests.DownloadBlock(Number, 1, [0xCA, 0xFE]), "download-block 1" },
         { $"64 30 {NoSession} 03 412E78", EngineeringRequests.Path(EngineeringSubfunction.ReadVariable, 0, "A.x"), "read A.x" },

@@ -16,7 +16,7 @@ public sealed class EngineeringRoleEscape() : EngineeringProbe("engineering-role
     /// <inheritdoc/>
     private protected override async Task<AttackOutcome> ProbeAsync(EngineeringTarget target, string variant, AccountConfig? account, IAttackRange range)
     {
-        var (asset, who) = (target.Asset, $"{account!.Name}, a {RoleEscape.Role(account.Role)}");
+        var (asset, who) = (target.Asset, $"{account!.Name} ({RoleEscape.Role(account.Role)})");
         await target.TurnKeyAsync("program");
         using var access = await target.OpenAsync(account);
         if (access is null)
@@ -30,21 +30,21 @@ public sealed class EngineeringRoleEscape() : EngineeringProbe("engineering-role
             // A program drives some of its points itself, so that only a forced one stays.
             foreach (var variable in variables)
             {
-                range.Act(force ? "T0835" : "T0836", $"{who}, {(force ? "forces" : "writes")} {variable.Path} of {asset.Id}");
+                range.Act(force ? "T0835" : "T0836", $"{who} {(force ? "forces" : "writes")} {variable.Path} of {asset.Id}");
                 await (force ? access.Client.ForceAsync(variable.Path, variable.Literal) : access.Client.WriteAsync(variable.Path, variable.Literal));
                 await range.WaitAsync(AttackTimes.Settle(asset));
                 if (variable.IsHeld(range))
                 {
-                    return AttackOutcome.Succeeded($"{who}, {(force ? "forced" : "wrote")} {variable.Text} at {asset.Id}.");
+                    return AttackOutcome.Succeeded($"{who} {(force ? "forced" : "wrote")} {variable.Text} at {asset.Id}.");
                 }
             }
         }
 
-        range.Act("T0858", $"{who}, stops the program of {asset.Id}");
+        range.Act("T0858", $"{who} stops the program of {asset.Id}");
         await access.Client.StopAsync();
         await range.WaitAsync(AttackTimes.Settle(asset));
         return range.Truth.Program(asset.Id) is { IsRunning: false }
-            ? AttackOutcome.Succeeded($"{who}, stopped the program of {asset.Id}.")
-            : AttackOutcome.Resisted($"{who}, could do nothing to the program of {asset.Id}.");
+            ? AttackOutcome.Succeeded($"{who} stopped the program of {asset.Id}.")
+            : AttackOutcome.Resisted($"{who} could do nothing to the program of {asset.Id}.");
     }
 }
