@@ -12,6 +12,10 @@ public sealed class FunctionsInProgramsTests
     [InlineData("REAL", "SEL(TRUE, 0, 5)", 5)]
     [InlineData("BYTE", "SHL(BYTE#1, 3)", 8)]
     [InlineData("BYTE", "OR(x, 16#80)", 128)]
+    [InlineData("INT", "MOD(17, 5) + MOD(IN1 := 9, IN2 := 4)", 3)]
+    [InlineData("WORD", "SHL(1, 9)", 512)]
+    [InlineData("LREAL", "SQRT(2.0)", 1.4142135623730951)]
+    [InlineData("LREAL", "MUX(1, 0.1, 0.3)", 0.3)]
     [InlineData("REAL", "MAX(x, 1.5)", 1.5)]
     [InlineData("LREAL", "MAX(x, 1.5)", 1.5)]
     [InlineData("REAL", "SQRT(4.0)", 2)]
@@ -33,6 +37,6 @@ public sealed class FunctionsInProgramsTests
     {
         var run = new BlockRun($"x, y : {type};", $"y := {call};");
         run.Scan();
-        Assert.Equal(expected, run["y"], 1e-6);
+        Assert.Equal(expected, run["y"], type == "LREAL" ? 1e-15 : 1e-6);
     }
 }
