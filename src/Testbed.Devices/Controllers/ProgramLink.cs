@@ -39,7 +39,7 @@ internal sealed class ProgramLink
 
         foreach (ref var link in _links.AsSpan())
         {
-            _program.WriteNumber(link.Variable, link.Point.Value);
+            _program.WriteNumber(link.Variable, link.Point.Measured);
             link.Given = _program.ReadNumber(link.Variable);
             link.IsHeld = isHeld(link.Point);
             if (link.Held is not null)

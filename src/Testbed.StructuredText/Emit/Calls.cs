@@ -56,7 +56,7 @@ internal static class Calls
         var isNarrow = Type.GetTypeCode(index.Type) is not (TypeCode.UInt32 or TypeCode.Int64 or TypeCode.UInt64);
         return fits && isNarrow
             ? Of(nameof(PlcMemory.Index), Widen(index, typeof(int)), Expression.Constant((int)bound.Low), Expression.Constant((int)bound.Count))
-            : Of(nameof(PlcMemory.IndexLong), Widen(index, typeof(long)), Expression.Constant(bound.Low), Expression.Constant((int)bound.Count));
+            : Of(nameof(PlcMemory.IndexLong), index.Type == typeof(ulong) ? Of(nameof(PlcMemory.Clamp), index) : Widen(index, typeof(long)), Expression.Constant(bound.Low), Expression.Constant((int)bound.Count));
     }
 
     public static Expression InRange(Expression value, RangeType range) => value.Type == typeof(ulong)

@@ -74,13 +74,16 @@ internal static class PlcMemory
 
     public static int IndexLong(long index, long low, int count)
     {
-        if (index < low || index - low >= count)
+        if (index < low || (ulong)index - (ulong)low >= (ulong)count)
         {
             OutOfRange(index, low, count);
         }
 
         return (int)(index - low);
     }
+
+    /// <summary>An index of 64 bits without sign, those that no array has as one of them.</summary>
+    public static long Clamp(ulong index) => (long)Math.Min(index, long.MaxValue);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Step(PlcState state)

@@ -12,6 +12,7 @@ internal sealed partial class Lexer
     private readonly List<Token> _tokens = [];
     private int _at;
     private bool _commentsNest = true;
+    private bool _isCut;
 
     private Lexer(string text, int source, DiagnosticSink sink) => (_text, _source, _sink) = (text, source, sink);
 
@@ -41,7 +42,7 @@ internal sealed partial class Lexer
             }
         }
 
-        Add(TokenKind.EndOfFile, _text.Length);
+        Add(TokenKind.EndOfFile, _text.Length, _isCut ? true : null);
     }
 
     private void Next(int start)
@@ -145,6 +146,7 @@ internal sealed partial class Lexer
         var end = _text.IndexOf($"*{close}", start + 2, StringComparison.Ordinal);
         if (end < 0)
         {
+            _isCut = true;
             Report(StCodes.UnterminatedComment, start, 2, $"a comment starts here and does not end: '*{close}' is missing");
         }
         else if (_commentsNest)
@@ -190,6 +192,7 @@ internal sealed partial class Lexer
         var end = _text.IndexOf(close, _at, StringComparison.Ordinal);
         if (end < 0)
         {
+            _isCut = true;
             Report(StCodes.UnterminatedComment, _at, 1, $"a pragma starts here and does not end: '{close}' is missing");
         }
 

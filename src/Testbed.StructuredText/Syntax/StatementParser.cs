@@ -104,6 +104,11 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
         {
             reader.Report(StCodes.NothingToEnd, token.Span, $"{reader.Show(token)} belongs to nothing here");
             reader.Advance();
+            if (token.Kind is TokenKind.Until or TokenKind.Elsif)
+            {
+                Recover();
+            }
+
             reader.Accept(TokenKind.Semicolon);
             reader.Recovered();
             return null;

@@ -84,14 +84,22 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
             return new Identifier(token.Span, TextOf(token).ToString());
         }
 
-        var fix = Kind >= TokenKind.And ? $"{Show(Current)} is a word of the language and cannot be a name" : null;
-        Report(StCodes.Expected, Current.Span, $"expected {what}, found {Show(Current)}", fix);
+        if (IsMisplacedWord())
+        {
+            Note(StCodes.Expected, Current.Span, $"expected {what}, found {Show(Current)}", $"{Show(Current)} is a word of the language and cannot be a name");
+            return new Identifier(Advance().Span with { Length = 0 }, "");
+        }
+
+        Report(StCodes.Expected, Current.Span, $"expected {what}, found {Show(Current)}");
         return new Identifier(Current.Span with { Length = 0 }, "");
     }
 
+    /// <summary>Whether a keyword stands where a name is needed, as if it were one: on the same line, and none that ends or starts what contains names.</summary>
+    public bool IsMisplacedWord() => !IsRecovering && !IsOnNewLine() && Kind is (>= TokenKind.And and <= TokenKind.Return) or TokenKind.Array or TokenKind.Struct && !Current.EndsStatements;
+
     public void Report(string code, SourceSpan at, string message, string? fix = null)
     {
-        if (!IsRecovering && _reportedAt != _at && Kind != TokenKind.Unknown)
+        if (!IsRecovering && _reportedAt != _at && !Current.IsReported)
         {
             sink.Error(code, at, message, fix);
         }
@@ -159,10 +167,10 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
     /// <summary>Where something is missing: right behind the token before, if what was found is on another line; else at what was found.</summary>
     private SourceSpan MissingAt()
     {
-        var before = Previous.End;
-        var isLater = _at > 0 && text.AsSpan(before, Math.Max(0, Current.Span.Start - before)).Contains('\n');
-        return isLater ? new SourceSpan(Current.Span.Source, before, 0) : Current.Span;
+        return IsOnNewLine() ? new SourceSpan(Current.Span.Source, Previous.End, 0) : Current.Span;
     }
+
+    private bool IsOnNewLine() => _at > 0 && text.AsSpan(Previous.End, Math.Max(0, Current.Span.Start - Previous.End)).Contains('\n');
 
     private static string Shorten(ReadOnlySpan<char> shown) => shown.Length <= 40 ? $"'{shown}'" : $"'{shown[..37]}...'";
 }

@@ -69,6 +69,13 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
             case TokenKind.Identifier:
                 return Named();
             default:
+                if (reader.IsMisplacedWord())
+                {
+                    reader.Note(StCodes.ExpectedType, start, $"expected a type, found {reader.Show(reader.Current)}");
+                    reader.Advance();
+                    return Missing();
+                }
+
                 reader.Report(StCodes.ExpectedType, start, $"expected a type, found {reader.Show(reader.Current)}");
                 return Missing();
         }

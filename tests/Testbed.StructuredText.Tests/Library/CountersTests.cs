@@ -29,23 +29,15 @@ public sealed class CountersTests
     {
         var type = form.Length == 0 ? "INT" : form[1..];
         var run = new BlockRun(
-            $"up : CTU{form}; down : CTD{form}; both : CTUD{form}; edge, load : BOOL; tops, bottoms : INT; top : {type} := {most}; bottom : {type} := {least};",
+            $"up : CTU{form}; down : CTD{form}; both : CTUD{form}; edge, load, high, low : BOOL; top : {type} := {most}; bottom : {type} := {least};",
             """
             down(CD := edge, LD := load, PV := bottom + 1);
-            IF load THEN
-                up.CV := top - 1;
-            END_IF;
             up(CU := edge, PV := top);
-            both(CU := edge, LD := load, PV := top);
-            IF up.CV = top AND up.Q AND both.CV = top AND both.QU THEN
-                tops := tops + 1;
-            END_IF;
-            IF down.CV = bottom AND down.Q THEN
-                bottoms := bottoms + 1;
-            END_IF;
+            both(CU := edge, LD := load, PV := top - 1);
+            high := up.CV = top AND up.Q AND both.CV = top AND both.QU;
+            low := down.CV = bottom AND down.Q;
             """);
-        run.Trace("load: 1000000\nedge: 0101010", "tops");
-        Assert.Equal(6, run["tops"]);
-        Assert.Equal(6, run["bottoms"]);
+        run["up.CV"] = 1e30;
+        Assert.Equal("high: 0011111\nlow: 0011111", run.Trace("load: 1000000\nedge: 0010101", "high low"));
     }
 }
