@@ -13,7 +13,7 @@ internal static class Modules
         ["Core"] = [],
         ["GasNetwork"] = ["Core"],
         ["Modbus"] = ["Core"],
-        ["Scenarios"] = ["Core"],
+        ["Scenarios"] = ["Core", "StructuredText"],
         ["StructuredText"] = ["Core"],
         ["Devices"] = Foundations,
         ["Conduits"] = Foundations,

@@ -2,7 +2,7 @@ using Testbed.Core;
 
 namespace Testbed.Scenarios;
 
-/// <summary>What an asset is. Each kind has one device implementation.</summary>
+/// <summary>What an asset is. The controllers among them differ in the part they play for people and attackers; what they do is in their programs.</summary>
 public enum AssetKind
 {
     /// <summary>City gate controller (YAML <c>gate-plc</c>).</summary>
@@ -14,7 +14,7 @@ public enum AssetKind
     /// <summary>District station remote terminal unit (<c>district-rtu</c>).</summary>
     DistrictRtu,
 
-    /// <summary>Any device that its map describes: transmitters in, actuators out, settings between, no program of its own (<c>field-device</c>).</summary>
+    /// <summary>Any other controller or device that its map describes (<c>field-device</c>).</summary>
     FieldDevice,
 
     /// <summary>SCADA server with operator model and alarms (<c>scada-master</c>).</summary>
@@ -175,6 +175,9 @@ public sealed record AssetConfig
 
     /// <summary>The controller's scan period.</summary>
     public TimeSpan Scan { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What it does, if it is a controller.</summary>
+    public ControllerConfig Controller { get; init; } = ControllerConfig.None;
 
     /// <summary>The master whose silence the fail state is about.</summary>
     public string? Master { get; init; }

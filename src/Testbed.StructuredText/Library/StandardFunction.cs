@@ -2,7 +2,11 @@ using System.Linq.Expressions;
 
 namespace Testbed.StructuredText;
 
-/// <summary>An argument as the caller wrote it: its type, and whether it is an untyped literal (whose type may still become another that holds it).</summary>
+/// <summary>
+/// An argument as the caller wrote it: its type, and whether it is an untyped literal (whose type may still become another that holds it; the caller checks that the value does).
+/// The type of an untyped integer literal is the narrowest of SINT, USINT, INT, UINT, DINT, UDINT, LINT, ULINT that holds it, that of a real one REAL or LREAL, of a text one its own length. Where all
+/// arguments are untyped literals and a type is wanted of the result, the caller may ask with that type for theirs first.
+/// </summary>
 internal readonly record struct ArgumentType(StType Type, bool IsUntypedLiteral);
 
 /// <summary>

@@ -12,6 +12,9 @@ public sealed record PlcVariable(string Path, string TypeName, string Section, b
     /// <summary>Where it is in memory.</summary>
     internal int Offset { get; init; }
 
+    /// <summary>Bit of its byte for a BOOL at a direct address, else -1.</summary>
+    internal int Bit { get; init; } = -1;
+
     /// <summary>Its type.</summary>
     internal StType Type { get; init; } = ElementaryType.Of(Elementary.Bool);
 }

@@ -4,7 +4,7 @@ namespace Testbed.StructuredText;
 internal abstract record ExpressionSyntax(SourceSpan Span) : SyntaxNode(Span);
 
 /// <summary>
-/// A literal. <paramref name="TypeName"/> is the prefix of a typed one (<c>INT#5</c>), else null. <paramref name="Value"/> is a <see cref="bool"/>,
+/// A literal. <paramref name="TypeName"/> is the type that a typed one names (<c>INT#5</c>), in capitals and in full (<c>TIME</c> for <c>t#5s</c>), else null. <paramref name="Value"/> is a <see cref="bool"/>,
 /// a <see cref="System.UInt128"/> (integers, without sign: a minus is a unary operator, but for <c>INT#-5</c>, which is an <see cref="System.Int128"/>), a <see cref="double"/>, a
 /// <see cref="TimeSpan"/>-like duration as <see cref="long"/> nanoseconds, a date as <see cref="long"/> nanoseconds since 1970-01-01, or a <see cref="string"/>.
 /// </summary>
@@ -24,7 +24,7 @@ internal enum LiteralKind
     WideString,
 }
 
-/// <summary>A name: variable, constant, enumeration value, function.</summary>
+/// <summary>A name: variable, constant, enumeration value, function. Empty, as may be any name and named type, where something is missing that the parser has reported.</summary>
 internal sealed record NameExpression(SourceSpan Span, string Name) : ExpressionSyntax(Span);
 
 /// <summary><c>Colour#Red</c>.</summary>

@@ -32,6 +32,21 @@ public sealed class FailStateTests
     }
 
     [Fact]
+    public void Goes_Back_To_What_The_Master_Last_Wrote_And_Not_To_What_Others_Did()
+    {
+        var lab = new Lab();
+        Assets.GatePlc(lab, "SCADA");
+        lab.Arm(Fail with { Outputs = new Dictionary<string, string> { ["set-point-a"] = "last", ["set-point-b"] = "last" } }).Start();
+        MasterSpeaks(lab);
+        var guest = lab.Modbus("GUEST", "PLC");
+        lab.Write(guest, 100, 910);
+        lab.Write(guest, 101, 790);
+        lab.Run(11);
+        Assert.Equal(8.8, lab["PLC"].Point("set-point-a"));
+        Assert.Equal(7.9, lab["PLC"].Point("set-point-b"));
+    }
+
+    [Fact]
     public void Memory_Decays_To_Zero_When_Disarmed()
     {
         var lab = Gate(false);

@@ -166,7 +166,7 @@ public sealed class EngineeringServiceTests
     public void A_Device_Without_A_Program_Has_No_Engineering_Service()
     {
         var lab = new Lab();
-        Assets.GatePlc(lab);
+        Assets.Rtu(lab, id: "PLC");
         lab.Arm(EngineeringLab.Audit).Start();
         var client = lab.Modbus("GUEST", "PLC");
         Assert.Equal([0xE4, 1], lab.Talk(() => client.SendPduAsync(1, EngineeringRequests.Plain(EngineeringSubfunction.Identify, 0))).Value!);
