@@ -29,7 +29,7 @@ public sealed class TwinView(Twin twin) : ITwinView
     public IReadOnlyList<string> Settings(string asset) => twin.Devices.GetValueOrDefault(asset)?.Settings ?? [];
 
     /// <inheritdoc/>
-    public ProgramTruth? Program(string asset) => twin.Devices.GetValueOrDefault(asset)?.ProgramNow;
+    public TwinProgram? Program(string asset) => twin.Devices.GetValueOrDefault(asset)?.Program;
 
     /// <inheritdoc/>
     public string? Variable(string asset, string path) => twin.Devices.GetValueOrDefault(asset)?.Variable(path);
