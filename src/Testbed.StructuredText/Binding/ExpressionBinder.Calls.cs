@@ -24,13 +24,11 @@ internal sealed partial class ExpressionBinder
         return operand.IsBad ? null : operand.Code;
     }
 
-    private Operand Call(CallExpression call) => Call(call, isStatement: false);
-
-    private Operand Call(CallExpression call, bool isStatement)
+    private Operand Call(CallExpression call, bool isStatement, StType? expected = null)
     {
         if (call.Callee is NameExpression name && FindVariable(name.Name) is null)
         {
-            return Function(call, name, isStatement);
+            return Function(call, name, isStatement, expected);
         }
 
         var target = Bind(call.Callee);
@@ -49,7 +47,7 @@ internal sealed partial class ExpressionBinder
             : Fail(call, StCodes.NoValue, $"a call of the function block {block.Name} has no value", "call it in a statement, then read its outputs");
     }
 
-    private Operand Function(CallExpression call, NameExpression name, bool isStatement)
+    private Operand Function(CallExpression call, NameExpression name, bool isStatement, StType? expected)
     {
         if (pou is { IsLibrary: true } && name.Name is "__TIME" or "__CYCLE" && pou is { IsLibrary: true })
         {
@@ -60,7 +58,7 @@ internal sealed partial class ExpressionBinder
         var callee = model.FindPou(name.Name);
         if (callee is null)
         {
-            return Standard(call, name);
+            return Standard(call, name, expected);
         }
 
         if (callee.Kind != PouKind.Function)

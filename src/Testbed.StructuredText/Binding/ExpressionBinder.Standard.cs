@@ -5,7 +5,7 @@ namespace Testbed.StructuredText;
 /// <summary>Calls of standard functions (6.6.2.5), with EN and ENO.</summary>
 internal sealed partial class ExpressionBinder
 {
-    private Operand Standard(CallExpression call, NameExpression name)
+    private Operand Standard(CallExpression call, NameExpression name, StType? expected)
     {
         if (StandardFunctions.Find(name.Name) is not { } function)
         {
@@ -28,8 +28,7 @@ internal sealed partial class ExpressionBinder
             return Operand.Bad(call.Span);
         }
 
-        var types = values.Select(v => new ArgumentType(v.Base, v.IsUntyped)).ToList();
-        if (function.Resolve(types) is not { } match || match.Parameters.Count != values.Count)
+        if (Overload(function, values, expected) is not { } match || match.Parameters.Count != values.Count)
         {
             var given = string.Join(", ", values.Select(v => v.IsUntyped ? v.Constant is double ? "real literal" : "integer literal" : v.Type.Name));
             return Fail(call, StCodes.NoOverload, $"{function.Name} does not take ({given})", function.Signature);

@@ -70,7 +70,7 @@ internal sealed partial class ExpressionBinder(Model model, Pou? pou)
         AddressExpression address => Direct(address),
         UnaryExpression unary => Unary(unary, expected),
         BinaryExpression binary => Binary(binary, expected),
-        CallExpression call => Call(call),
+        CallExpression call => Call(call, isStatement: false, expected),
         _ => Fail(syntax, StCodes.InitialShape, "a list of initial values can only stand in a declaration", "assign the elements one by one"),
     };
 

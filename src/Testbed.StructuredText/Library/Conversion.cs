@@ -36,8 +36,6 @@ internal static class Conversion
         _ => throw new ArgumentException($"No conversion of {from} to {to}"),
     };
 
-    private static bool IsNumeric(ElementaryType type) => type.IsBitString || type.IsNumber;
-
     private static bool IsTime(ElementaryType type) => type.IsDuration || type.IsDate;
 
     private static bool IsCharacter(ElementaryType type) => type.Kind is Elementary.Char or Elementary.WChar;
@@ -74,11 +72,12 @@ internal static class Conversion
         return to.Kind == Elementary.Bool ? Expression.NotEqual(value, Expression.Default(value.Type)) : NumberConversion.Emit(FromBool(value), Unsigned(from), Unsigned(to), to.Name);
     }
 
-    /// <summary>Characters are the bit string of their width, and BOOL is a byte.</summary>
+    /// <summary>Characters are the unsigned integer of their width, and BOOL is a byte.</summary>
     private static ElementaryType Unsigned(ElementaryType type) => type.Kind switch
     {
-        Elementary.Char or Elementary.Bool => ElementaryType.Of(Elementary.Byte),
-        Elementary.WChar => ElementaryType.Of(Elementary.Word),
+        Elementary.Bool => ElementaryType.Of(Elementary.Byte),
+        Elementary.Char => ElementaryType.Of(Elementary.USInt),
+        Elementary.WChar => ElementaryType.Of(Elementary.UInt),
         _ => type,
     };
 

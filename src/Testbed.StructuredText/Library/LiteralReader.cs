@@ -140,7 +140,7 @@ internal static class LiteralReader
             var length = Math.Max(0, rest.IndexOfAnyExcept(NumberCharacters));
             var unit = rest[length..].IndexOfAny(StartOfNumber) is >= 0 and var end ? rest[length..(length + end)] : rest[length..];
             var nanoseconds = UnitOf(unit);
-            if (nanoseconds is null || nanoseconds >= least || !TryDecimal(rest[..length], out var count) || count > long.MaxValue / nanoseconds.Value)
+            if (nanoseconds is null || nanoseconds >= least || !TryDecimal(rest[..length], out var count) || count > 9223372036854775808m / nanoseconds.Value)
             {
                 return false;
             }
@@ -150,12 +150,13 @@ internal static class LiteralReader
             rest = rest[(length + unit.Length)..].TrimStart('_');
         }
 
-        if (least == decimal.MaxValue || sum > long.MaxValue)
+        sum = decimal.Round(isNegative ? -sum : sum);
+        if (least == decimal.MaxValue || sum < long.MinValue || sum > long.MaxValue)
         {
             return false;
         }
 
-        value = (long)decimal.Round(isNegative ? -sum : sum);
+        value = (long)sum;
         return true;
     }
 

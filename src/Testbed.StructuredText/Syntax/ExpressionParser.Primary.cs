@@ -11,6 +11,8 @@ internal sealed partial class ExpressionParser
         {
             case TokenKind.Identifier:
                 return Name();
+            case TokenKind.And or TokenKind.Or or TokenKind.Xor or TokenKind.Mod when token.Span.Length > 1 && reader.Peek(1).Kind == TokenKind.OpenParenthesis:
+                return new NameExpression(reader.Advance().Span, token.Kind.ToString().ToUpperInvariant());
             case TokenKind.Address:
                 reader.Advance();
                 return new AddressExpression(token.Span, (DirectAddress)token.Value!);
