@@ -187,7 +187,7 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
 
     private static string Shown(ExpressionSyntax target) => target is NameExpression name && name.Name.Length <= 40 ? $"'{name.Name}'" : "the variable";
 
-    /// <summary>The semicolon. Where it is missing and a statement follows on another line, only it is missing.</summary>
+    /// <summary>The semicolon. Where it is missing and what follows looks like a statement, only it is missing.</summary>
     private void EndStatement(string after)
     {
         if (!reader.IsRecovering && reader.Accept(TokenKind.Semicolon))
@@ -197,13 +197,16 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
 
         var isNew = !reader.IsRecovering;
         reader.Expect(TokenKind.Semicolon, after);
-        if (!isNew || reader.Kind != TokenKind.Identifier)
+        if (!isNew || !IsLikelyStatement())
         {
             Recover();
         }
 
         reader.Recovered();
     }
+
+    private bool IsLikelyStatement() => reader.Kind == TokenKind.Identifier
+        && (reader.IsOnNewLine() || reader.Peek(1).Kind is TokenKind.Assign or TokenKind.Dot or TokenKind.OpenBracket or TokenKind.OpenParenthesis);
 
     /// <summary>Goes to the next statement, or to what ends the present ones.</summary>
     private void Recover()

@@ -63,12 +63,12 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         return true;
     }
 
-    /// <summary>Takes the token if it is there; else reports that it is missing after <paramref name="after"/>.</summary>
+    /// <summary>Takes the token if it is there; else reports that it is missing. Takes nothing in recovery: the token may be the place from which to go on.</summary>
     public bool Expect(TokenKind kind, string after)
     {
-        if (Accept(kind))
+        if (IsRecovering || Accept(kind))
         {
-            return true;
+            return !IsRecovering;
         }
 
         Report(StCodes.Expected, MissingAt(), $"expected {Keywords.Show(kind)} {after}, found {Show(Current)}");
@@ -170,7 +170,8 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         return IsOnNewLine() ? new SourceSpan(Current.Span.Source, Previous.End, 0) : Current.Span;
     }
 
-    private bool IsOnNewLine() => _at > 0 && text.AsSpan(Previous.End, Math.Max(0, Current.Span.Start - Previous.End)).Contains('\n');
+    /// <summary>Whether the present token is on another line than the one before.</summary>
+    public bool IsOnNewLine() => _at > 0 && text.AsSpan(Previous.End, Math.Max(0, Current.Span.Start - Previous.End)).Contains('\n');
 
     private static string Shorten(ReadOnlySpan<char> shown) => shown.Length <= 40 ? $"'{shown}'" : $"'{shown[..37]}...'";
 }

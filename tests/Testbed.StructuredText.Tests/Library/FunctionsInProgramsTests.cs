@@ -39,4 +39,15 @@ public sealed class FunctionsInProgramsTests
         run.Scan();
         Assert.Equal(expected, run["y"], type == "LREAL" ? 1e-15 : 1e-6);
     }
+
+    [Fact]
+    public void Time_Is_That_Of_The_Task()
+    {
+        var run = new BlockRun("first, passed : TIME;", "IF first = T#0s THEN first := TIME(); END_IF; passed := TIME() - first;");
+        run.Scan(0.25);
+        run.Scan(0.5);
+        Assert.Equal(0.25, run["passed"], 1e-9);
+        run.Scan();
+        Assert.Equal(0.75, run["passed"], 1e-9);
+    }
 }
