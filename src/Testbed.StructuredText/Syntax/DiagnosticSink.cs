@@ -8,6 +8,9 @@ internal sealed class DiagnosticSink(IReadOnlyList<StSource> sources)
     /// <summary>More than anyone reads.</summary>
     public const int Most = 200;
 
+    /// <summary>Characters of a line that are shown; of longer ones, the start if the mistake is in it.</summary>
+    private const int LongestLine = 400;
+
     private readonly List<(SourceSpan Span, Diagnostic Diagnostic)> _found = [];
 
     public bool HasErrors => _found.Exists(f => f.Diagnostic.Severity == DiagnosticSeverity.Error);
@@ -30,8 +33,8 @@ internal sealed class DiagnosticSink(IReadOnlyList<StSource> sources)
         var start = Math.Min(at.Start, source.Text.Length);
         var lineStart = start == 0 ? 0 : source.Text.LastIndexOf('\n', start - 1) + 1;
         var lineEnd = source.Text.IndexOf('\n', start);
-        var text = source.Text[lineStart..(lineEnd < 0 ? source.Text.Length : lineEnd)].TrimEnd('\r').Replace('\t', ' ');
-        var line = source.Text.AsSpan(0, start).Count('\n') + 1;
-        _found.Add((at, new Diagnostic(code, severity, source.Name, line, start - lineStart + 1, message, fix, text)));
+        lineEnd = Math.Min(lineEnd < 0 ? source.Text.Length : lineEnd, lineStart + LongestLine);
+        var text = start <= lineEnd ? source.Text[lineStart..lineEnd].TrimEnd('\r').Replace('\t', ' ') : null;
+        _found.Add((at, new Diagnostic(code, severity, source.Name, source.LineAt(start), start - lineStart + 1, message, fix, text)));
     }
 }

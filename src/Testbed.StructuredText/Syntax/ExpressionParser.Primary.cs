@@ -20,6 +20,14 @@ internal sealed partial class ExpressionParser
                 return reader.Peek(1).Kind == TokenKind.Identifier && reader.Peek(2).Kind == TokenKind.Assign ? Structure() : Parenthesis();
             case TokenKind.OpenBracket:
                 return Array();
+            case TokenKind.And or TokenKind.Or or TokenKind.Xor or TokenKind.Mod when reader.Peek(1).Kind == TokenKind.OpenParenthesis && token.Span.Length > 1:
+                // The operators that are words are functions too (tables 29 and 30): `AND(a, b)`.
+                reader.Advance();
+                return new NameExpression(token.Span, Keywords.Show(token.Kind));
+            case TokenKind.And when token.Span.Length == 1 && reader.Peek(1).Kind == TokenKind.Identifier:
+                reader.NoteOnce(StCodes.PointersNotSupported, token.Span, "'&' takes an address; pointers and references are not supported", "pass the variable as VAR_IN_OUT");
+                reader.Advance();
+                return Name();
             default:
                 if (LiteralKindOf(token.Kind) is { } kind)
                 {

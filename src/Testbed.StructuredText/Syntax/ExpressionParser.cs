@@ -127,7 +127,7 @@ internal sealed partial class ExpressionParser(TokenReader reader)
                 var arguments = Arguments();
                 return new CallExpression(reader.Since(target.Span), target, arguments);
             case TokenKind.Caret:
-                reader.Note(StCodes.PointersNotSupported, reader.Current.Span, "'^' follows a pointer or reference, which are not supported", "pass what it points to as VAR_IN_OUT");
+                reader.NoteOnce(StCodes.PointersNotSupported, reader.Current.Span, "'^' follows a pointer or reference, which are not supported", "pass what it points to as VAR_IN_OUT");
                 reader.Advance();
                 return target;
             default:

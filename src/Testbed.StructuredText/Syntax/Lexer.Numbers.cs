@@ -49,6 +49,7 @@ internal sealed partial class Lexer
             return;
         }
 
+        SkipWord();
         Report(StCodes.BadNumber, start, _at - start, $"after {name}# a string in quotation marks is expected");
         Add(TokenKind.String, start, "", name);
     }
@@ -125,6 +126,10 @@ internal sealed partial class Lexer
         {
             Report(StCodes.BadNumber, start, _at - start, $"'{text}' is no number");
             value = 0;
+        }
+        else if (type is not (null or "REAL" or "LREAL"))
+        {
+            Report(StCodes.BadNumber, start, _at - start, $"{type} has no fraction and no exponent");
         }
         else if (!double.IsFinite(value))
         {

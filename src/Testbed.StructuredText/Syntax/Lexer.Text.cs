@@ -12,12 +12,14 @@ internal sealed partial class Lexer
         var quote = _text[_at++];
         var isWide = quote == '"';
         var value = new StringBuilder();
+        var isCut = false;
         while (true)
         {
             var c = Peek(0);
             if (_at >= _text.Length || c is '\r' or '\n')
             {
                 Report(StCodes.UnterminatedString, start, _at - start, $"a string starts here and does not end on its line: {quote} is missing");
+                isCut = true;
                 break;
             }
 
@@ -39,6 +41,11 @@ internal sealed partial class Lexer
         }
 
         Add(isWide ? TokenKind.WideString : TokenKind.String, start, value.ToString(), type);
+        if (isCut)
+        {
+            // The semicolon of the statement is in the string: that it is missing is no news.
+            Add(TokenKind.Unknown, _at);
+        }
     }
 
     private void Escape(StringBuilder value, bool isWide)

@@ -11,6 +11,8 @@ internal sealed partial class Lexer
     private readonly DiagnosticSink _sink;
     private readonly List<Token> _tokens = [];
     private int _at;
+    private bool _commentsNest = true;
+    private bool _isCut;
 
     private Lexer(string text, int source, DiagnosticSink sink) => (_text, _source, _sink) = (text, source, sink);
 
@@ -40,7 +42,7 @@ internal sealed partial class Lexer
             }
         }
 
-        Add(TokenKind.EndOfFile, _text.Length);
+        Add(TokenKind.EndOfFile, _text.Length, _isCut ? true : null);
     }
 
     private void Next(int start)
@@ -129,45 +131,72 @@ internal sealed partial class Lexer
         }
     }
 
-    /// <summary>Comments nest (table 3).</summary>
+    /// <summary>
+    /// Comments nest (table 3); in the second edition they did not. Where the nested reading finds no end and the other does, that one is taken from here on.
+    /// </summary>
     private void Comment(char open, char close)
     {
         var start = _at;
-        var depth = 1;
-        _at += 2;
-        while (_at < _text.Length)
+        if (_commentsNest && SkipNested(open, close))
         {
-            if (_text[_at] == '*' && Peek(1) == close)
-            {
-                _at += 2;
-                if (--depth == 0)
-                {
-                    return;
-                }
-            }
-            else if (_text[_at] == open && Peek(1) == '*')
-            {
-                _at += 2;
-                depth++;
-            }
-            else
-            {
-                _at++;
-            }
+            SkipDescription(start);
+            return;
         }
 
-        Report(StCodes.UnterminatedComment, start, 2, $"a comment starts here and does not end: '*{close}' is missing (comments nest)");
-    }
-
-    private void Pragma()
-    {
-        var end = _text.IndexOf('}', _at);
+        var end = _text.IndexOf($"*{close}", start + 2, StringComparison.Ordinal);
         if (end < 0)
         {
-            Report(StCodes.UnterminatedComment, _at, 1, "a pragma starts here and does not end: '}' is missing");
+            _isCut = true;
+            Report(StCodes.UnterminatedComment, start, 2, $"a comment starts here and does not end: '*{close}' is missing");
+        }
+        else if (_commentsNest)
+        {
+            _commentsNest = false;
+            var message = $"a '{open}*' in this comment has no '*{close}' of its own; comments of this source are taken not to nest from here on";
+            _sink.Warning(StCodes.CommentInComment, new SourceSpan(_source, start, 2), message);
         }
 
-        _at = end < 0 ? _text.Length : end + 1;
+        _at = end < 0 ? _text.Length : end + 2;
+    }
+
+    private bool SkipNested(char open, char close)
+    {
+        var depth = 0;
+        do
+        {
+            var isOpen = _text[_at] == open && Peek(1) == '*';
+            var isClose = _text[_at] == '*' && Peek(1) == close;
+            depth += isOpen ? 1 : isClose ? -1 : 0;
+            _at += isOpen || isClose ? 2 : 1;
+        }
+        while (depth > 0 && _at < _text.Length);
+        return depth == 0;
+    }
+
+    /// <summary>Exports of a well-known tool keep a description as plain text between two comments.</summary>
+    private void SkipDescription(int start)
+    {
+        const string Open = "(*@KEY@:DESCRIPTION*)";
+        const string Close = "(*@KEY@:END_DESCRIPTION*)";
+        if (_text.AsSpan(start, _at - start).SequenceEqual(Open))
+        {
+            var end = _text.IndexOf(Close, _at, StringComparison.Ordinal);
+            _at = end < 0 ? _at : end + Close.Length;
+        }
+    }
+
+    /// <summary>Pragmas, and the foreign code that some tools keep in double braces.</summary>
+    private void Pragma()
+    {
+        var close = Peek(1) == '{' ? "}}" : "}";
+        var end = _text.IndexOf(close, _at, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            _isCut = true;
+            Report(StCodes.UnterminatedComment, _at, 1, $"a pragma starts here and does not end: '{close}' is missing");
+        }
+
+        _at = end < 0 ? _text.Length : end + close.Length;
     }
 
     /// <summary>One report for a run of them: a source in another alphabet, or no source at all.</summary>
@@ -180,6 +209,7 @@ internal sealed partial class Lexer
         }
         while (_at < _text.Length && !IsKnown(_text[_at]));
 
+        Add(TokenKind.Unknown, start);
         var first = _text[start];
         var shown = char.IsControl(first) || char.IsSurrogate(first) ? $"character {(int)first:X4} hex" : $"'{first}'";
         Report(StCodes.UnexpectedCharacter, start, _at - start, $"{shown} is no part of Structured Text here");

@@ -84,6 +84,27 @@ internal static partial class StCodes
     /// <summary>A feature of the language or of a vendor that is left out.</summary>
     public const string NotSupported = "TB1027";
 
+    /// <summary>Comments that nest only in part.</summary>
+    public const string CommentInComment = "TB1029";
+
     /// <summary>A return type on something that returns nothing.</summary>
     public const string UnexpectedReturnType = "TB1028";
+
+    /// <summary>A PLCopen project that is no well-formed XML, or carries a DTD.</summary>
+    public const string PlcOpenMalformed = "TB1030";
+
+    /// <summary>XML that is no PLCopen project.</summary>
+    public const string NotPlcOpen = "TB1031";
+
+    /// <summary>A unit of a PLCopen project whose body is not Structured Text.</summary>
+    public const string PlcOpenOtherLanguage = "TB1032";
+
+    /// <summary>Something that a PLCopen project must say and does not.</summary>
+    public const string PlcOpenIncomplete = "TB1033";
+
+    /// <summary>A PLCopen project larger or deeper than the limits.</summary>
+    public const string PlcOpenTooLarge = "TB1034";
+
+    /// <summary>Something in a PLCopen project that is left out.</summary>
+    public const string PlcOpenLeftOut = "TB1035";
 }

@@ -104,6 +104,11 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
         {
             reader.Report(StCodes.NothingToEnd, token.Span, $"{reader.Show(token)} belongs to nothing here");
             reader.Advance();
+            if (token.Kind is TokenKind.Until or TokenKind.Elsif)
+            {
+                Recover();
+            }
+
             reader.Accept(TokenKind.Semicolon);
             reader.Recovered();
             return null;
@@ -132,7 +137,7 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
                 reader.Note(StCodes.EqualsAssigns, token.Span, "'=' compares and gives nothing a value", "assign with ':='");
                 return Assign(target);
             case TokenKind.ReferenceAssign:
-                reader.Note(StCodes.PointersNotSupported, token.Span, "'?=' assigns a reference; references are not supported");
+                reader.NoteOnce(StCodes.PointersNotSupported, token.Span, "'?=' assigns a reference; references are not supported");
                 return Assign(target);
             case TokenKind.Identifier when reader.Peek(1).Kind == TokenKind.Equal && (reader.IsWord("S") || reader.IsWord("R") || reader.IsWord("REF")):
                 reader.Note(StCodes.NotSupported, reader.Advance().Span, "S=, R= and REF= are no operators of the standard", "write IF condition THEN variable := TRUE; END_IF;");
@@ -182,7 +187,7 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
 
     private static string Shown(ExpressionSyntax target) => target is NameExpression name && name.Name.Length <= 40 ? $"'{name.Name}'" : "the variable";
 
-    /// <summary>The semicolon. Where it is missing and a statement follows on another line, only it is missing.</summary>
+    /// <summary>The semicolon. Where it is missing and what follows looks like a statement, only it is missing.</summary>
     private void EndStatement(string after)
     {
         if (!reader.IsRecovering && reader.Accept(TokenKind.Semicolon))
@@ -192,13 +197,16 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
 
         var isNew = !reader.IsRecovering;
         reader.Expect(TokenKind.Semicolon, after);
-        if (!isNew || reader.Kind != TokenKind.Identifier)
+        if (!isNew || !IsLikelyStatement())
         {
             Recover();
         }
 
         reader.Recovered();
     }
+
+    private bool IsLikelyStatement() => reader.Kind == TokenKind.Identifier
+        && (reader.IsOnNewLine() || reader.Peek(1).Kind is TokenKind.Assign or TokenKind.Dot or TokenKind.OpenBracket or TokenKind.OpenParenthesis);
 
     /// <summary>Goes to the next statement, or to what ends the present ones.</summary>
     private void Recover()

@@ -28,5 +28,8 @@ internal readonly record struct Token(TokenKind Kind, SourceSpan Span, object? V
     public bool EndsStatements => Kind is TokenKind.Elsif or TokenKind.Else or TokenKind.EndIf or TokenKind.EndCase or TokenKind.EndFor or TokenKind.EndWhile
         or TokenKind.Until or TokenKind.EndRepeat;
 
+    /// <summary>Stands for something the lexer has reported: characters of no token, or the end of a source in the middle of a comment. That it does not fit is no news.</summary>
+    public bool IsReported => Kind == TokenKind.Unknown || (Kind == TokenKind.EndOfFile && Value is not null);
+
     public bool IsLiteral => Kind is >= TokenKind.Integer and <= TokenKind.WideString;
 }

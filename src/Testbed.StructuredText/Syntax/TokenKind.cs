@@ -7,6 +7,9 @@ namespace Testbed.StructuredText;
 internal enum TokenKind
 {
     EndOfFile,
+
+    /// <summary>Characters that the lexer has reported.</summary>
+    Unknown,
     Identifier,
     Integer,
     Real,

@@ -9,6 +9,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
     /// <summary>Statements, types and expressions nest no deeper; all that comes after the parser goes through the tree by recursion.</summary>
     public const int DeepestNesting = 128;
 
+    private readonly HashSet<string> _noted = [];
     private int _at;
     private int _depth;
     private int _reportedAt = -1;
@@ -62,12 +63,12 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         return true;
     }
 
-    /// <summary>Takes the token if it is there; else reports that it is missing after <paramref name="after"/>.</summary>
+    /// <summary>Takes the token if it is there; else reports that it is missing. Takes nothing in recovery: the token may be the place from which to go on.</summary>
     public bool Expect(TokenKind kind, string after)
     {
-        if (Accept(kind))
+        if (IsRecovering || Accept(kind))
         {
-            return true;
+            return !IsRecovering;
         }
 
         Report(StCodes.Expected, MissingAt(), $"expected {Keywords.Show(kind)} {after}, found {Show(Current)}");
@@ -83,14 +84,22 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
             return new Identifier(token.Span, TextOf(token).ToString());
         }
 
-        var fix = Kind >= TokenKind.And ? $"{Show(Current)} is a word of the language and cannot be a name" : null;
-        Report(StCodes.Expected, Current.Span, $"expected {what}, found {Show(Current)}", fix);
+        if (IsMisplacedWord())
+        {
+            Note(StCodes.Expected, Current.Span, $"expected {what}, found {Show(Current)}", $"{Show(Current)} is a word of the language and cannot be a name");
+            return new Identifier(Advance().Span with { Length = 0 }, "");
+        }
+
+        Report(StCodes.Expected, Current.Span, $"expected {what}, found {Show(Current)}");
         return new Identifier(Current.Span with { Length = 0 }, "");
     }
 
+    /// <summary>Whether a keyword stands where a name is needed, as if it were one: on the same line, and none that ends or starts what contains names.</summary>
+    public bool IsMisplacedWord() => !IsRecovering && !IsOnNewLine() && Kind is (>= TokenKind.And and <= TokenKind.Return) or TokenKind.Array or TokenKind.Struct && !Current.EndsStatements;
+
     public void Report(string code, SourceSpan at, string message, string? fix = null)
     {
-        if (!IsRecovering && _reportedAt != _at)
+        if (!IsRecovering && _reportedAt != _at && !Current.IsReported)
         {
             sink.Error(code, at, message, fix);
         }
@@ -103,6 +112,15 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
     public void Note(string code, SourceSpan at, string message, string? fix = null)
     {
         if (!IsRecovering)
+        {
+            sink.Error(code, at, message, fix);
+        }
+    }
+
+    /// <summary>As <see cref="Note"/>, but of what is found everywhere once it is used: the first of a code in a source only.</summary>
+    public void NoteOnce(string code, SourceSpan at, string message, string? fix = null)
+    {
+        if (!IsRecovering && _noted.Add(code))
         {
             sink.Error(code, at, message, fix);
         }
@@ -149,10 +167,11 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
     /// <summary>Where something is missing: right behind the token before, if what was found is on another line; else at what was found.</summary>
     private SourceSpan MissingAt()
     {
-        var before = Previous.End;
-        var isLater = _at > 0 && text.AsSpan(before, Math.Max(0, Current.Span.Start - before)).Contains('\n');
-        return isLater ? new SourceSpan(Current.Span.Source, before, 0) : Current.Span;
+        return IsOnNewLine() ? new SourceSpan(Current.Span.Source, Previous.End, 0) : Current.Span;
     }
+
+    /// <summary>Whether the present token is on another line than the one before.</summary>
+    public bool IsOnNewLine() => _at > 0 && text.AsSpan(Previous.End, Math.Max(0, Current.Span.Start - Previous.End)).Contains('\n');
 
     private static string Shorten(ReadOnlySpan<char> shown) => shown.Length <= 40 ? $"'{shown}'" : $"'{shown[..37]}...'";
 }

@@ -157,6 +157,7 @@ internal sealed partial class TypeParser
         var start = names.Count > 0 ? names[0].Span : reader.Previous.Span;
         var type = reader.IsRecovering ? Missing() : Type();
         var edge = Edge();
+        address ??= !reader.IsRecovering && reader.AcceptWord("AT") ? AddressOf() : null;
         var initial = !reader.IsRecovering && reader.Accept(TokenKind.Assign) ? expressions.Initializer() : null;
         return new VarDeclaration(reader.Since(start), names, address, type, initial, edge);
     }
@@ -167,6 +168,12 @@ internal sealed partial class TypeParser
         if (reader.Kind == TokenKind.Address)
         {
             return (DirectAddress)reader.Advance().Value!;
+        }
+
+        if (reader.Kind == TokenKind.Part)
+        {
+            reader.Note(StCodes.NotSupported, reader.Advance().Span, "addresses relative to a structure are not supported", "leave AT out: the elements are laid out in their order");
+            return null;
         }
 
         reader.Report(StCodes.Expected, reader.Current.Span, $"expected a direct address such as %IX0.1 after AT, found {reader.Show(reader.Current)}");

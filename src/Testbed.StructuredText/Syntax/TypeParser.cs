@@ -59,11 +59,23 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
                 return Structure();
             case TokenKind.OpenParenthesis:
                 return Enumeration(start, null);
+            case TokenKind.Identifier when reader.IsWord("UNION") && reader.Peek(1).Kind == TokenKind.Identifier:
+                reader.Report(StCodes.NotSupported, start, "unions are not supported", "use a structure, or parts of a bit string (w.%B0)");
+                reader.SkipTo(t => t.EndsBody || reader.IsWord("END_UNION"));
+                reader.AcceptWord("END_UNION");
+                return Missing();
             case TokenKind.Identifier when IsPointer():
                 return Pointer();
             case TokenKind.Identifier:
                 return Named();
             default:
+                if (reader.IsMisplacedWord())
+                {
+                    reader.Note(StCodes.ExpectedType, start, $"expected a type, found {reader.Show(reader.Current)}");
+                    reader.Advance();
+                    return Missing();
+                }
+
                 reader.Report(StCodes.ExpectedType, start, $"expected a type, found {reader.Show(reader.Current)}");
                 return Missing();
         }
@@ -73,13 +85,14 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
     {
         var start = reader.Advance().Span;
         var ranges = new List<RangeSyntax>();
-        reader.Expect(TokenKind.OpenBracket, "after ARRAY");
+        var close = reader.Accept(TokenKind.OpenParenthesis) ? TokenKind.CloseParenthesis : TokenKind.CloseBracket;
+        _ = close == TokenKind.CloseParenthesis || reader.Expect(TokenKind.OpenBracket, "after ARRAY");
         do
         {
             ranges.Add(ArrayRange());
         }
         while (reader.Accept(TokenKind.Comma));
-        reader.Expect(TokenKind.CloseBracket, "after the bounds of the array");
+        reader.Expect(close, "after the bounds of the array");
         reader.Expect(TokenKind.Of, "after the bounds of the array");
         var element = reader.IsRecovering ? Missing() : Type();
         return new ArrayType(reader.Since(start), ranges, element);
@@ -200,7 +213,7 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
     {
         var start = reader.Advance();
         reader.Accept(TokenKind.To);
-        reader.Note(StCodes.PointersNotSupported, reader.Since(start.Span), "pointers and references are not supported", "pass the variable as VAR_IN_OUT");
+        reader.NoteOnce(StCodes.PointersNotSupported, reader.Since(start.Span), "pointers and references are not supported", "pass the variable as VAR_IN_OUT");
         return Type();
     }
 }

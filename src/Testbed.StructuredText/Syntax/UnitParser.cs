@@ -52,6 +52,9 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
                 var block = types.Section();
                 into.Add(new GlobalsDeclaration(block.Span, block));
                 break;
+            case TokenKind.VarAccess:
+                types.Section();
+                break;
             case TokenKind.Configuration:
                 into.Add(configurations.Configuration());
                 break;
@@ -79,6 +82,7 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
         };
         types.SkipModifiers();
         var name = reader.Name($"a name after {Keywords.Show(start.Kind)}");
+        SkipTypeParameters();
         types.SkipInheritance();
         var returnType = ReturnType(kind);
         if (reader.IsRecovering)
@@ -92,6 +96,17 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
         var body = Parts(blocks);
         End(start, name, end);
         return new PouDeclaration(reader.Since(start.Span), kind, name, returnType, blocks, body);
+    }
+
+    /// <summary>A vendor's generic functions, <c>MAX&lt;T: ANY&gt;</c>.</summary>
+    private void SkipTypeParameters()
+    {
+        if (!reader.IsRecovering && reader.Kind == TokenKind.Less)
+        {
+            reader.Note(StCodes.NotSupported, reader.Current.Span, "type parameters are not supported", "write one function for each type");
+            reader.SkipTo(t => t.Kind == TokenKind.Greater || t.EndsBody || t.StartsVariables);
+            reader.Accept(TokenKind.Greater);
+        }
     }
 
     private TypeSyntax? ReturnType(PouKind kind)
