@@ -74,6 +74,7 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
     private PouDeclaration Unit()
     {
         var start = reader.Advance();
+        statements.Begin();
         var (kind, end) = start.Kind switch
         {
             TokenKind.Program => (PouKind.Program, TokenKind.EndProgram),
