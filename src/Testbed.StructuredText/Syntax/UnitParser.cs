@@ -145,6 +145,11 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
                 // Globals after a unit without its END are those of the source.
                 blocks.Add(types.Section());
             }
+            else if (body.Count == 0 && reader.IsWord("BEGIN") && reader.Peek(1) is { StartsStatement: true } or { Kind: TokenKind.Identifier })
+            {
+                // Another vendor's word between variables and statements.
+                reader.Advance();
+            }
             else if (!SkipForeign())
             {
                 body.AddRange(statements.Body());

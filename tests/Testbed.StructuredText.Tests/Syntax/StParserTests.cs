@@ -30,6 +30,8 @@ public sealed class StParserTests : ParserTestBase
 
     [Theory]
     [InlineData(";;", "[]")]
+    [InlineData("BEGIN a := b;", "[Assign(Name(a), Name(b))]")]
+    [InlineData("BEGIN := b;", "[Assign(Name(BEGIN), Name(b))]")]
     [InlineData("a := b;", "[Assign(Name(a), Name(b))]")]
     [InlineData("%QW3 := 1;", "[Assign(Address(DirectAddress(Q, W, [3])), Literal(Integer, -, 1))]")]
     [InlineData("t(IN := a);", "[Call(Call(Name(t), [Argument(Identifier(IN), False, False, Name(a))]))]")]
