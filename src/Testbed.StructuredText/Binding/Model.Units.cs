@@ -59,7 +59,7 @@ internal sealed partial class Model
             {
                 var variable = Located(declaration, use, name.Span) is var (address, offset, bit)
                     ? New(name, block, use.Type) with { Home = Home.Area, Address = address, Offset = offset, Bit = bit, Initial = image, Constant = constant }
-                    : InUnit(pou, block, declaration, use, name) with { Initial = image, Constant = constant };
+                    : InUnit(pou, block, declaration, use, name) is { Type: not ErrorType } inUnit ? inUnit with { Initial = image, Constant = constant } : New(name, block, ErrorType.Instance);
                 if (!pou.Add(variable) || (pou.Kind == PouKind.Function && pou.Declaration.ReturnType is not null && name.Text.Equals(pou.Name, StringComparison.OrdinalIgnoreCase)))
                 {
                     Duplicate(name);
@@ -74,7 +74,14 @@ internal sealed partial class Model
         var layout = isFrame ? pou.Frame : pou.Instance;
         var variable = New(name, block, use.Type) with { Home = isFrame ? Home.Frame : Home.Instance, Edge = declaration.Edge };
         var type = variable.IsReference ? ElementaryType.Of(Elementary.DInt) : use.Type;
-        variable = variable with { Offset = PlaceIn(layout, type, type.Size, name.Span) };
+        var offset = layout.Add(type.Size, type.Alignment);
+        if (offset < 0)
+        {
+            ReportMemory(name.Span);
+            return variable with { Type = ErrorType.Instance };
+        }
+
+        variable = variable with { Offset = offset };
         return declaration.Edge == EdgeKind.None ? variable : variable with { EdgeOffset = PlaceIn(layout, ElementaryType.Of(Elementary.Bool), 2, name.Span) };
     }
 
@@ -108,7 +115,12 @@ internal sealed partial class Model
 
     private (byte[]? Image, object? Constant) InitialOf(TypeUse use, VarDeclaration declaration, VarBlock block, Pou? scope)
     {
-        var image = declaration.Initial is null || block.Section == VarSection.InOut ? use.Image : new Initialiser(this, scope).Image(use, declaration.Initial);
+        if (block.Section == VarSection.InOut)
+        {
+            return (null, null);
+        }
+
+        var image = declaration.Initial is null ? use.Image : new Initialiser(this, scope).Image(use, declaration.Initial);
         if (!block.IsConstant || use.Type is ErrorType || use.Type.IsComposite)
         {
             return (image, null);

@@ -7,20 +7,6 @@ namespace Testbed.StructuredText;
 internal static class PlcMemory
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Read<T>(byte[] memory, int at)
-        where T : unmanaged => Unsafe.ReadUnaligned<T>(ref memory[at]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write<T>(byte[] memory, int at, T value)
-        where T : unmanaged => Unsafe.WriteUnaligned(ref memory[at], value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool ReadBool(byte[] memory, int at) => memory[at] != 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void WriteBool(byte[] memory, int at, bool value) => memory[at] = value ? (byte)1 : (byte)0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool ReadBit(byte[] memory, int at, int mask) => (memory[at] & mask) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,7 +20,7 @@ internal static class PlcMemory
     {
         if (reference >> 24 == 0)
         {
-            WriteBool(memory, reference, value);
+            memory[reference] = value ? (byte)1 : (byte)0;
         }
         else
         {
@@ -51,9 +37,9 @@ internal static class PlcMemory
     public static void CopyText(byte[] memory, int to, int from, int maxLength, bool isWide)
     {
         var width = isWide ? 2 : 1;
-        var length = Math.Min(Read<ushort>(memory, from), maxLength);
+        var length = Math.Min(BitConverter.ToUInt16(memory, from), maxLength);
         memory.AsSpan(from + 2, length * width).CopyTo(memory.AsSpan(to + 2));
-        Write(memory, to, (ushort)length);
+        Unsafe.WriteUnaligned(ref memory[to], (ushort)length);
     }
 
     public static void Copy(byte[] memory, int to, int from, int size) => memory.AsSpan(from, size).CopyTo(memory.AsSpan(to, size));
@@ -85,14 +71,7 @@ internal static class PlcMemory
     /// <summary>An index of 64 bits without sign, those that no array has as one of them.</summary>
     public static long Clamp(ulong index) => (long)Math.Min(index, long.MaxValue);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Step(PlcState state)
-    {
-        if (--state.Budget < 0)
-        {
-            Runaway();
-        }
-    }
+    public static void Runaway() => throw new PlcFaultException(PlcFaultCode.Watchdog, "the task did more loop turns and calls than one run may");
 
     public static long InRange(long value, long low, long high)
     {
@@ -119,6 +98,4 @@ internal static class PlcMemory
 
     private static void OutOfRange(long index, long low, long count) => throw new PlcFaultException(
         PlcFaultCode.ArrayIndex, string.Create(CultureInfo.InvariantCulture, $"index {index} is outside of {low}..{low + count - 1}"));
-
-    private static void Runaway() => throw new PlcFaultException(PlcFaultCode.Watchdog, "the task did more loop turns and calls than one run may");
 }

@@ -9,10 +9,9 @@ internal static class ProgramBuilder
     {
         var image = Image(model, configuration);
         var compiled = new PouBody?[configuration.BodyCount];
-        foreach (var pou in Reachable(configuration))
-        {
-            compiled[pou.Number] = bodies[pou].Compile();
-        }
+
+        // Most of the time of a compilation is the machine code of the bodies, and none of them needs another.
+        Parallel.ForEach(Reachable(configuration), pou => compiled[pou.Number] = bodies[pou].Compile());
 
         foreach (var (number, code) in configuration.Bodies)
         {

@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace Testbed.StructuredText;
 
-/// <summary>Shifts and rotations (table 30), AND OR XOR NOT (table 31). A shift by the width or more gives zero; a rotation counts modulo the width; a negative count is a range fault.</summary>
+/// <summary>
+/// Shifts and rotations (table 30), AND OR XOR NOT (table 31). A shift by the width or more gives zero; a rotation counts modulo the width; a negative count is a range fault. Beyond the
+/// standard, as many controllers have it: integers are shifted too (SHR of a signed one keeps its sign), and the count may be a bit string.
+/// </summary>
 internal static class BitFunctions
 {
     private static readonly string[] Two = ["IN1", "IN2"];
@@ -21,19 +24,34 @@ internal static class BitFunctions
         name,
         ["IN", "N"],
         false,
-        arguments => arguments.Count == 2 && Overload.Common([arguments[0]], Any.Bit) is ElementaryType type && Overload.Common([arguments[1]], Any.Int) is { } count
+        arguments => arguments.Count == 2 && Value(arguments[0]) is { } type && Count(arguments[1]) is { } count
             ? new FunctionMatch([type, count], type, a => Emit(type, count, function, a))
             : null,
         $"{name}(IN : ANY_BIT, N : ANY_INT) : ANY_BIT");
 
+    private static ElementaryType? Value(ArgumentType argument) => (Overload.Common([argument], Any.Bit) ?? Overload.Common([argument], Any.Int)) as ElementaryType;
+
+    private static StType? Count(ArgumentType argument) => Overload.Common([argument], Any.Int) ?? Overload.Common([argument], t => t == argument.Type && Any.Bit(t) && t.ClrType != typeof(bool));
+
     private static Expression Emit(ElementaryType type, StType count, Func<ulong, long, int, ulong> function, IReadOnlyList<Expression> a)
     {
-        var isBool = type.Kind == Elementary.Bool;
-        var value = isBool ? Expression.Condition(a[0], Expression.Constant(1UL), Expression.Constant(0UL)) : (Expression)Expression.Convert(a[0], typeof(ulong));
         var by = count.ClrType == typeof(ulong) ? Define.Call((Func<ulong, long>)Saturated, a[1]) : Expression.Convert(a[1], typeof(long));
-        var result = Define.Call(function, value, by, Expression.Constant(isBool ? 1 : type.Size * 8));
-        return isBool ? Expression.NotEqual(result, Expression.Constant(0UL)) : Expression.Convert(result, type.ClrType);
+        if (type.Kind == Elementary.Bool)
+        {
+            var bit = Expression.Condition(a[0], Expression.Constant(1UL), Expression.Constant(0UL));
+            return Expression.NotEqual(Define.Call(function, bit, by, Expression.Constant(1)), Expression.Constant(0UL));
+        }
+
+        if (type.IsSigned && function == ShiftRight)
+        {
+            return Expression.Convert(Define.Call((Func<long, long, long>)ShiftSigned, Expression.Convert(a[0], typeof(long)), by), type.ClrType);
+        }
+
+        var bits = Expression.Convert(NumberConversion.Bits(a[0], type), typeof(ulong));
+        return Expression.Convert(Define.Call(function, bits, by, Expression.Constant(type.Size * 8)), type.ClrType);
     }
+
+    private static long ShiftSigned(long value, long count) => value >> (int)Math.Min(Checked(count), 63);
 
     private static long Saturated(ulong count) => (long)Math.Min(count, long.MaxValue);
 

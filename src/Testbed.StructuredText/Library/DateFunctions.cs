@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Functions that join dates and times, and DAY_OF_WEEK, 0 for Sunday (table 36). What is no date or time of day is a range fault. The SPLIT functions have several results and are not provided.
+/// Functions that join dates and times, and DAY_OF_WEEK, 0 for Sunday (table 36). What is no date or time of day is a range fault. The SPLIT functions have several results: they are in <c>dates.st</c>.
 /// </summary>
 internal static class DateFunctions
 {

@@ -29,11 +29,14 @@ internal static class NumberConversion
 
         if (from.IsBitString || to.IsBitString)
         {
-            return Expression.Convert(Expression.Convert(value, UnsignedClr(from)), to.ClrType);
+            return Expression.Convert(Bits(value, from), to.ClrType);
         }
 
         return ImplicitConversion.Exists(from, to) ? Expression.Convert(value, to.ClrType) : Checked(value, to, name);
     }
+
+    /// <summary>An integer as the unsigned one with the same bits.</summary>
+    public static Expression Bits(Expression value, ElementaryType from) => Expression.Convert(value, UnsignedClr(from));
 
     /// <summary>An integer that must fit.</summary>
     public static Expression Checked(Expression value, ElementaryType to, string name)

@@ -1,12 +1,16 @@
+using System.Linq.Expressions;
+
 namespace Testbed.StructuredText;
 
-/// <summary>The named functions of table 35: <c>ADD_TIME</c>, <c>ADD_TOD_TIME</c>, <c>SUB_DT_DT</c>, <c>MUL_LTIME</c> and so on, with the older <c>MULTIME</c> and <c>DIVTIME</c>.</summary>
+/// <summary>The named functions of table 35: <c>ADD_TIME</c>, <c>ADD_TOD_TIME</c>, <c>SUB_DT_DT</c>, <c>MUL_LTIME</c> and so on, with the older <c>MULTIME</c> and <c>DIVTIME</c>; and <c>TIME()</c>, the time of the task, as many controllers have it.</summary>
 internal static class TimeFunctions
 {
+    private static readonly ElementaryType Time = ElementaryType.Of(Elementary.Time);
     private static readonly string[] Two = ["IN1", "IN2"];
 
     public static IEnumerable<StandardFunction> All()
     {
+        yield return new StandardFunction("TIME", [], false, a => a.Count == 0 ? new FunctionMatch([], Time, _ => Expression.Field(Place.State, nameof(PlcState.Now))) : null, "TIME() : TIME");
         foreach (var (operation, left, right, result) in TimeArithmetic.Sums)
         {
             foreach (var name in Names(operation, left, right))
@@ -15,7 +19,7 @@ internal static class TimeFunctions
             }
         }
 
-        var (time, ltime) = (ElementaryType.Of(Elementary.Time), ElementaryType.Of(Elementary.LTime));
+        var (time, ltime) = (Time, ElementaryType.Of(Elementary.LTime));
         foreach (var (name, operation, type) in new[]
         {
             ("MUL_TIME", "MUL", time), ("DIV_TIME", "DIV", time), ("MUL_LTIME", "MUL", ltime), ("DIV_LTIME", "DIV", ltime), ("MULTIME", "MUL", time), ("DIVTIME", "DIV", time),

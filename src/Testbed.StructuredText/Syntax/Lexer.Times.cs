@@ -114,7 +114,7 @@ internal sealed partial class Lexer
             }
             else if (c != '_' && hasFraction == 0)
             {
-                value = Int128.Min((value * 10) + (c - '0'), long.MaxValue);
+                value = Int128.Min((value * 10) + (c - '0'), ulong.MaxValue);
             }
             else if (c != '_' && scale < 1_000_000_000_000_000)
             {

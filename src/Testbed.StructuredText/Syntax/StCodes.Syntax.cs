@@ -75,7 +75,7 @@ internal static partial class StCodes
     /// <summary>A source larger than the limit.</summary>
     public const string SourceTooLarge = "TB1024";
 
-    /// <summary>Variables declared after the first statement.</summary>
+    /// <summary>Variables declared after the first statement, or outside of any section.</summary>
     public const string LateVariables = "TB1025";
 
     /// <summary>A section of variables that there is not.</summary>

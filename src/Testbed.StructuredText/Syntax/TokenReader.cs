@@ -23,6 +23,9 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
 
     public bool IsRecovering { get; private set; }
 
+    /// <summary>Mistakes found so far, or suppressed as consequences of others.</summary>
+    public int Mistakes { get; private set; }
+
     public TokenKind Kind => tokens[_at].Kind;
 
     public Token Peek(int ahead) => tokens[Math.Min(_at + ahead, tokens.Count - 1)];
@@ -63,12 +66,12 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         return true;
     }
 
-    /// <summary>Takes the token if it is there; else reports that it is missing after <paramref name="after"/>.</summary>
+    /// <summary>Takes the token if it is there; else reports that it is missing. Takes nothing in recovery: the token may be the place from which to go on.</summary>
     public bool Expect(TokenKind kind, string after)
     {
-        if (Accept(kind))
+        if (IsRecovering || Accept(kind))
         {
-            return true;
+            return !IsRecovering;
         }
 
         Report(StCodes.Expected, MissingAt(), $"expected {Keywords.Show(kind)} {after}, found {Show(Current)}");
@@ -94,8 +97,9 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         return new Identifier(Current.Span with { Length = 0 }, "");
     }
 
-    /// <summary>Whether a keyword stands where a name is needed, as if it were one: on the same line, and none that ends or starts what contains names.</summary>
-    public bool IsMisplacedWord() => !IsRecovering && !IsOnNewLine() && Kind is (>= TokenKind.And and <= TokenKind.Return) or TokenKind.Array or TokenKind.Struct && !Current.EndsStatements;
+    /// <summary>Whether a keyword stands where a name is needed, as if it were one: on the same line, and none that would go on with what comes before.</summary>
+    public bool IsMisplacedWord() => !IsRecovering && !IsOnNewLine() && (Current.StartsStatement || Kind is TokenKind.Array or TokenKind.Struct
+        || (Kind is >= TokenKind.And and <= TokenKind.Return && Peek(1).Kind is TokenKind.Colon or TokenKind.Comma or TokenKind.Assign));
 
     public void Report(string code, SourceSpan at, string message, string? fix = null)
     {
@@ -106,6 +110,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
 
         _reportedAt = _at;
         IsRecovering = true;
+        Mistakes++;
     }
 
     /// <summary>Reports something the parser understands and passes over: no recovery follows.</summary>
@@ -114,6 +119,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         if (!IsRecovering)
         {
             sink.Error(code, at, message, fix);
+            Mistakes++;
         }
     }
 
@@ -170,7 +176,8 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         return IsOnNewLine() ? new SourceSpan(Current.Span.Source, Previous.End, 0) : Current.Span;
     }
 
-    private bool IsOnNewLine() => _at > 0 && text.AsSpan(Previous.End, Math.Max(0, Current.Span.Start - Previous.End)).Contains('\n');
+    /// <summary>Whether the present token is on another line than the one before.</summary>
+    public bool IsOnNewLine() => _at > 0 && text.AsSpan(Previous.End, Math.Max(0, Current.Span.Start - Previous.End)).Contains('\n');
 
     private static string Shorten(ReadOnlySpan<char> shown) => shown.Length <= 40 ? $"'{shown}'" : $"'{shown[..37]}...'";
 }

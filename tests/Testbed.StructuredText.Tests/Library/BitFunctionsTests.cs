@@ -30,6 +30,17 @@ public sealed class BitFunctionsTests
     }
 
     [Fact]
+    public void Integers_Shift_As_Well_And_Keep_Their_Sign_To_The_Right()
+    {
+        Assert.Equal((short)-2, Calls.Call("SHR", ("INT", -8), ("INT", 2)));
+        Assert.Equal((short)-1, Calls.Call("SHR", ("INT", -8), ("DWORD", 200)));
+        Assert.Equal(ulong.MaxValue >> 4, Calls.Call("SHR", ("ULINT", ulong.MaxValue), ("BYTE", 4)));
+        Assert.Equal((sbyte)-128, Calls.Call("SHL", ("SINT", -1), ("INT", 7)));
+        Assert.Equal((sbyte)-2, Calls.Call("ROL", ("SINT", 127), ("INT", 1)));
+        Assert.Equal((short)0x4000, Calls.Call("ROR", ("INT", short.MinValue), ("INT", 1)));
+    }
+
+    [Fact]
     public void A_Negative_Count_Faults()
     {
         foreach (var function in new[] { "SHL", "SHR", "ROL", "ROR" })
@@ -70,7 +81,10 @@ public sealed class BitFunctionsTests
     [InlineData("AND", "USINT' SINT'", "BYTE BYTE -> BYTE")]
     [InlineData("AND", "INT INT", "none")]
     [InlineData("SHL", "WORD SINT'", "WORD INT -> WORD")]
-    [InlineData("SHL", "INT SINT'", "none")]
+    [InlineData("SHL", "INT SINT'", "INT INT -> INT")]
+    [InlineData("SHR", "WORD BYTE", "WORD BYTE -> WORD")]
+    [InlineData("SHR", "WORD BOOL", "none")]
+    [InlineData("SHL", "REAL INT", "none")]
     public void Takes_Bit_Strings(string function, string types, string expected) => Assert.Equal(expected, Calls.Overload(function, types.Split(' ')));
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class LibrarySourcesTests
         string[] expected =
         [
             "SR", "RS", "R_TRIG", "F_TRIG", .. Counters, .. Counters.SelectMany(c => new[] { "INT", "DINT", "UDINT", "LINT", "ULINT" }.Select(t => $"{c}_{t}")), .. Timers,
-            .. Timers.SelectMany(t => new[] { $"{t}_TIME", $"{t}_LTIME" }), "PID", "RAMP", "HYSTERESIS", "LIMITS_ALARM", "INTEGRAL", "DERIVATIVE",
+            .. Timers.SelectMany(t => new[] { $"{t}_TIME", $"{t}_LTIME" }), "SEMA", "RTC", "SPLIT_LDATE", "SPLIT_DATE", "SPLIT_LTOD", "SPLIT_TOD", "SPLIT_LDT", "SPLIT_DT", "PID", "RAMP", "HYSTERESIS", "LIMITS_ALARM", "INTEGRAL", "DERIVATIVE",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
     }

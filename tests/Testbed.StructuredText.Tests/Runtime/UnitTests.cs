@@ -102,6 +102,15 @@ public sealed class UnitTests
     }
 
     [Fact]
+    public void Leaves_Variables_Behind_A_Reference_Alone()
+    {
+        var plc = Plc.Of(
+            "TYPE Big : STRUCT a, b, c : LREAL := 5.0; END_STRUCT; END_TYPE FUNCTION_BLOCK F VAR_IN_OUT big : Big; END_VAR VAR_OUTPUT q : INT := 3; END_VAR q := q + 1; END_FUNCTION_BLOCK "
+            + "PROGRAM P VAR f : F; b : Big; q : INT; END_VAR f(big := b); q := f.q; END_PROGRAM").Scan();
+        Assert.Equal(4, plc["q"]);
+    }
+
+    [Fact]
     public void Lets_A_Users_Unit_Replace_One_Of_The_Library()
     {
         var plc = Plc.Of(

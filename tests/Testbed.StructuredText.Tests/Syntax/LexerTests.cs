@@ -53,6 +53,7 @@ public sealed class LexerTests : ParserTestBase
     [InlineData("t#-1.5s", "TIME -1500000000")]
     [InlineData("LT#0.1us", "LTIME 100")]
     [InlineData("ltime#90m", "LTIME 5400000000000")]
+    [InlineData("LT#-9223372036854775808ns", "LTIME -9223372036854775808")]
     [InlineData("T#106751d", "TIME 9223286400000000000")]
     [InlineData("D#1970-01-02", "DATE 86400000000000")]
     [InlineData("DATE#1969-12-31", "DATE -86400000000000")]
