@@ -124,6 +124,8 @@ public sealed class SignedProgramTests
         lab.Lab.Pump.Do(() => lab.Lab["PLC"].Stop(crashed: true));
         lab.Lab.Pump.Do(lab.Lab["PLC"].Start);
         Assert.Equal("FAULT", lab.State().Word);
+        Assert.Equal(new TwinProgram("FAULT", "gate", "1.0", lab.Host.Program.DigestText), lab.Lab["PLC"].Program);
+        Assert.Equal("3.5", lab.Lab["PLC"].Variable("Main.level"));
         Assert.Contains("not the accepted", lab.State().Fault, StringComparison.Ordinal);
 
         Assert.Equal(EngineeringStatus.Done, lab.Download(lab.Tool(), Next.Sign(lab.Lab.Pki.Certificate(Desk))));
