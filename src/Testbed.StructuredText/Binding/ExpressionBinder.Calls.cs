@@ -115,7 +115,6 @@ internal sealed partial class ExpressionBinder
         }
 
         var isGood = true;
-        var before = new List<Expression>();
         foreach (var parameter in Parameters(callee))
         {
             var argument = bound.GetValueOrDefault(parameter.Name);
@@ -169,7 +168,7 @@ internal sealed partial class ExpressionBinder
         {
             if (callee.Kind == PouKind.Function)
             {
-                code.Before(Default(parameter, place));
+                code.Late(Default(parameter, place));
             }
 
             return true;
