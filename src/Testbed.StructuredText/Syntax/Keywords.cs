@@ -6,6 +6,9 @@ internal static class Keywords
     private static readonly (string Text, TokenKind Kind)[] Words =
     [
         ("AND", TokenKind.And), ("OR", TokenKind.Or), ("XOR", TokenKind.Xor), ("NOT", TokenKind.Not), ("MOD", TokenKind.Mod),
+
+        // Other tools have these beside AND and OR for what AND and OR of BOOL do here: the right side is not evaluated where the left decides.
+        ("AND_THEN", TokenKind.And), ("OR_ELSE", TokenKind.Or),
         ("IF", TokenKind.If), ("THEN", TokenKind.Then), ("ELSIF", TokenKind.Elsif), ("ELSE", TokenKind.Else), ("END_IF", TokenKind.EndIf),
         ("CASE", TokenKind.Case), ("OF", TokenKind.Of), ("END_CASE", TokenKind.EndCase),
         ("FOR", TokenKind.For), ("TO", TokenKind.To), ("BY", TokenKind.By), ("DO", TokenKind.Do), ("END_FOR", TokenKind.EndFor),
@@ -57,10 +60,10 @@ internal static class Keywords
 
     private static Dictionary<TokenKind, string> MakeByKind()
     {
-        var shown = Words.ToDictionary(w => w.Kind, w => w.Text);
-        foreach (var (text, kind) in Signs)
+        var shown = new Dictionary<TokenKind, string>();
+        foreach (var (text, kind) in Words.Concat(Signs.Select(s => ($"'{s.Text}'", s.Kind))))
         {
-            shown.TryAdd(kind, $"'{text}'");
+            shown.TryAdd(kind, text);
         }
 
         return shown;

@@ -121,7 +121,7 @@ internal sealed partial class Lexer
 
     private void AddReal(int start, string? type, bool isNegative, ReadOnlySpan<char> text)
     {
-        var isFine = IsGrouped(text) && char.IsAsciiDigit(text[^1]) | text[^1] == '.';
+        var isFine = IsGrouped(text) && (char.IsAsciiDigit(text[^1]) || text[^1] == '.');
         if (!double.TryParse(text.ToString().Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !isFine)
         {
             Report(StCodes.BadNumber, start, _at - start, $"'{text}' is no number");

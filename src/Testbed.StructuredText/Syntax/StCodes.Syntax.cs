@@ -75,7 +75,7 @@ internal static partial class StCodes
     /// <summary>A source larger than the limit.</summary>
     public const string SourceTooLarge = "TB1024";
 
-    /// <summary>Variables declared after the first statement.</summary>
+    /// <summary>Variables declared after the first statement, or outside of any section.</summary>
     public const string LateVariables = "TB1025";
 
     /// <summary>A section of variables that there is not.</summary>
@@ -104,6 +104,9 @@ internal static partial class StCodes
 
     /// <summary>A PLCopen project larger or deeper than the limits.</summary>
     public const string PlcOpenTooLarge = "TB1034";
+
+    /// <summary>An address of an element relative to its structure (table 11), which is not used.</summary>
+    public const string RelativeAddress = "TB1036";
 
     /// <summary>Something in a PLCopen project that is left out.</summary>
     public const string PlcOpenLeftOut = "TB1035";

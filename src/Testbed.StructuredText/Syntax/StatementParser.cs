@@ -7,6 +7,11 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
     private readonly Stack<TokenKind> _open = new();
 
     private int _openCases;
+    private int _mistakesBefore;
+    private int _noEndVarBefore;
+
+    /// <summary>A unit begins.</summary>
+    public void Begin() => _mistakesBefore = reader.Mistakes;
 
     /// <summary>Statements up to an end of anything around them, which stays.</summary>
     public IReadOnlyList<StatementSyntax> Body()
@@ -102,7 +107,12 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
 
         if (token.EndsStatements || token.Kind is TokenKind.EndVar or TokenKind.EndStruct or TokenKind.Then or TokenKind.Do or TokenKind.Of)
         {
-            reader.Report(StCodes.NothingToEnd, token.Span, $"{reader.Show(token)} belongs to nothing here");
+            // After other mistakes in the unit this is mostly what is left of a statement whose start was not understood.
+            if (reader.Mistakes == _mistakesBefore)
+            {
+                reader.Report(StCodes.NothingToEnd, token.Span, $"{reader.Show(token)} belongs to nothing here");
+            }
+
             reader.Advance();
             if (token.Kind is TokenKind.Until or TokenKind.Elsif)
             {
@@ -170,6 +180,11 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
             return new CallStatement(call.Span, call);
         }
 
+        if (reader.Kind == TokenKind.Colon && SkipDeclarations())
+        {
+            return null;
+        }
+
         var isAlone = reader.Kind == TokenKind.Semicolon || reader.Current.EndsStatements || reader.Current.EndsBody;
         if (isAlone)
         {
@@ -183,6 +198,30 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
 
         Recover();
         return null;
+    }
+
+    /// <summary>Declarations without the VAR in front of them, up to END_VAR; false when there is none.</summary>
+    private bool SkipDeclarations()
+    {
+        var ahead = 0;
+        while (reader.Peek(ahead) is { Kind: not TokenKind.EndVar } token)
+        {
+            // What one search went over without success the next need not.
+            _noEndVarBefore = Math.Max(_noEndVarBefore, reader.Position + ahead);
+            if (reader.Position + ahead < _noEndVarBefore || token.EndsBody || token.StartsVariables || token.StartsStatement || token.EndsStatements)
+            {
+                return false;
+            }
+
+            ahead++;
+        }
+
+        reader.Report(StCodes.LateVariables, reader.Previous.Span, "variables are declared in a section: VAR, VAR_INPUT or another is missing in front of this");
+        reader.SkipTo(t => t.Kind == TokenKind.EndVar);
+        reader.Advance();
+        reader.Accept(TokenKind.Semicolon);
+        reader.Recovered();
+        return true;
     }
 
     private static string Shown(ExpressionSyntax target) => target is NameExpression name && name.Name.Length <= 40 ? $"'{name.Name}'" : "the variable";

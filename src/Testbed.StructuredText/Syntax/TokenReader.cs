@@ -23,6 +23,9 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
 
     public bool IsRecovering { get; private set; }
 
+    /// <summary>Mistakes found so far, or suppressed as consequences of others.</summary>
+    public int Mistakes { get; private set; }
+
     public TokenKind Kind => tokens[_at].Kind;
 
     public Token Peek(int ahead) => tokens[Math.Min(_at + ahead, tokens.Count - 1)];
@@ -94,8 +97,9 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         return new Identifier(Current.Span with { Length = 0 }, "");
     }
 
-    /// <summary>Whether a keyword stands where a name is needed, as if it were one: on the same line, and none that ends or starts what contains names.</summary>
-    public bool IsMisplacedWord() => !IsRecovering && !IsOnNewLine() && Kind is (>= TokenKind.And and <= TokenKind.Return) or TokenKind.Array or TokenKind.Struct && !Current.EndsStatements;
+    /// <summary>Whether a keyword stands where a name is needed, as if it were one: on the same line, and none that would go on with what comes before.</summary>
+    public bool IsMisplacedWord() => !IsRecovering && !IsOnNewLine() && (Current.StartsStatement || Kind is TokenKind.Array or TokenKind.Struct
+        || (Kind is >= TokenKind.And and <= TokenKind.Return && Peek(1).Kind is TokenKind.Colon or TokenKind.Comma or TokenKind.Assign));
 
     public void Report(string code, SourceSpan at, string message, string? fix = null)
     {
@@ -106,6 +110,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
 
         _reportedAt = _at;
         IsRecovering = true;
+        Mistakes++;
     }
 
     /// <summary>Reports something the parser understands and passes over: no recovery follows.</summary>
@@ -114,6 +119,7 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         if (!IsRecovering)
         {
             sink.Error(code, at, message, fix);
+            Mistakes++;
         }
     }
 
@@ -123,6 +129,15 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         if (!IsRecovering && _noted.Add(code))
         {
             sink.Error(code, at, message, fix);
+        }
+    }
+
+    /// <summary>Warns of something that is read and not used, the first time in a source.</summary>
+    public void WarnOnce(string code, SourceSpan at, string message)
+    {
+        if (!IsRecovering && _noted.Add(code))
+        {
+            sink.Warning(code, at, message);
         }
     }
 

@@ -15,10 +15,19 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
     public void TypeBlock(List<DeclarationSyntax> into)
     {
         var start = reader.Advance().Span;
+        var before = reader.Mistakes;
         SkipModifiers();
         while (!reader.Current.EndsBody && reader.Kind != TokenKind.EndVar && !reader.Current.StartsVariables)
         {
             var position = reader.Position;
+            if (reader.Kind == TokenKind.EndStruct && reader.Mistakes > before)
+            {
+                // What is left of a structure whose start was not understood.
+                reader.Advance();
+                reader.Accept(TokenKind.Semicolon);
+                continue;
+            }
+
             into.Add(TypeEntry());
             EndEntry(TokenKind.EndType, "after the type");
             if (reader.Position == position)

@@ -74,6 +74,7 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
     private PouDeclaration Unit()
     {
         var start = reader.Advance();
+        statements.Begin();
         var (kind, end) = start.Kind switch
         {
             TokenKind.Program => (PouKind.Program, TokenKind.EndProgram),
@@ -143,6 +144,11 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
 
                 // Globals after a unit without its END are those of the source.
                 blocks.Add(types.Section());
+            }
+            else if (body.Count == 0 && reader.IsWord("BEGIN") && reader.Peek(1) is { StartsStatement: true } or { Kind: TokenKind.Identifier })
+            {
+                // Another vendor's word between variables and statements.
+                reader.Advance();
             }
             else if (!SkipForeign())
             {

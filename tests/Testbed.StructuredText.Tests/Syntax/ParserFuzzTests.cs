@@ -86,6 +86,17 @@ public sealed class ParserFuzzTests : ParserTestBase
             },
             iter: 3000);
 
+    /// <summary>Any one word or sign left out makes one message, seldom two or three.</summary>
+    [Fact]
+    public void Makes_One_Mistake_Of_A_Token_Left_Out()
+    {
+        var tokens = Lexer.Tokenize(Valid, 0, new DiagnosticSink([new StSource("t.st", Valid)]));
+        var counts = tokens.SkipLast(1).Select(t => Read(Valid.Remove(t.Span.Start, t.Span.Length)).Diagnostics.Count).ToList();
+        Assert.True(counts.Max() <= 3);
+        Assert.InRange(counts.Count(c => c > 1), 0, counts.Count / 20);
+        Assert.InRange(counts.Count(c => c == 1), counts.Count * 4 / 5, counts.Count);
+    }
+
     /// <summary>On a stack of 512 KB, in which nothing that recursed over all of the input could live.</summary>
     [Theory]
     [InlineData("a := ", "(", "1;")]
@@ -112,6 +123,11 @@ public sealed class ParserFuzzTests : ParserTestBase
     [InlineData("VAR a : ", "ARRAY[1..2] OF ", "INT; END_VAR")]
     [InlineData("VAR a : ", "STRUCT a : ", "INT; END_VAR")]
     [InlineData("VAR a : ", "POINTER TO ", "INT; END_VAR")]
+    [InlineData("", "a : b; ", "")]
+    [InlineData("CASE a OF ", "a : b", "; END_CASE;")]
+    [InlineData("CASE a OF ", "1, ", "; END_CASE;")]
+    [InlineData("", "x(* *)", "")]
+    [InlineData("", "END_IF ", "")]
     [InlineData("", "(*", "")]
     [InlineData("", "(*(**)", "")]
     [InlineData("", "{", "")]

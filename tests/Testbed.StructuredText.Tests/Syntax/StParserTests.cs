@@ -13,6 +13,7 @@ public sealed class StParserTests : ParserTestBase
     [InlineData("a ** -b", "Binary(Power, Name(a), Unary(Negate, Name(b)))")]
     [InlineData("NOT a AND b", "Binary(And, Unary(Not, Name(a)), Name(b))")]
     [InlineData("NOT (a AND b)", "Unary(Not, Binary(And, Name(a), Name(b)))")]
+    [InlineData("a AND_THEN b OR_ELSE c", "Binary(Or, Binary(And, Name(a), Name(b)), Name(c))")]
     [InlineData("a MOD b / c", "Binary(Divide, Binary(Modulo, Name(a), Name(b)), Name(c))")]
     [InlineData("a.b[i, 2].c.3", "Part(Member(Index(Member(Name(a), Identifier(b)), [Name(i), Literal(Integer, -, 2)]), Identifier(c)), X, 3)")]
     [InlineData("a.%W1", "Part(Name(a), W, 1)")]
@@ -29,6 +30,8 @@ public sealed class StParserTests : ParserTestBase
 
     [Theory]
     [InlineData(";;", "[]")]
+    [InlineData("BEGIN a := b;", "[Assign(Name(a), Name(b))]")]
+    [InlineData("BEGIN := b;", "[Assign(Name(BEGIN), Name(b))]")]
     [InlineData("a := b;", "[Assign(Name(a), Name(b))]")]
     [InlineData("%QW3 := 1;", "[Assign(Address(DirectAddress(Q, W, [3])), Literal(Integer, -, 1))]")]
     [InlineData("t(IN := a);", "[Call(Call(Name(t), [Argument(Identifier(IN), False, False, Name(a))]))]")]
