@@ -28,6 +28,25 @@ internal sealed partial class ExpressionBinder
         return function.Resolve(own);
     }
 
+    /// <summary>TRUNC has the integer type that is wanted of it, DINT where none is.</summary>
+    private static StandardFunction Wanted(StandardFunction function, StType? expected) =>
+        function.Name == "TRUNC" && expected?.Base is ElementaryType { IsInteger: true } type ? StandardFunctions.Find($"TRUNC_{type.Name}")! : function;
+
+    /// <summary>What a conversion <c>A_TO_B</c> wants of its argument.</summary>
+    private static ElementaryType? SourceOf(StandardFunction function) =>
+        function.Name.IndexOf("_TO_", StringComparison.Ordinal) is > 0 and var end ? ElementaryType.Find(function.Name[..end]) : null;
+
+    /// <summary>Inputs that a formal call leaves out have their initial value, 0 (6.6.1.4.2).</summary>
+    private static List<ArgumentSyntax> Completed(SortedDictionary<int, ArgumentSyntax> placed, SourceSpan call, int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            placed.TryAdd(index, new(call, null, IsOutput: false, IsNegated: false, new LiteralExpression(call, LiteralKind.Integer, null, (UInt128)0)));
+        }
+
+        return [.. placed.Values];
+    }
+
     private static ArgumentType Argument(Operand value) => value is { IsUntyped: true, Constant: Int128 integer }
         ? new(Array.Find(Integers, t => Folding.FromInteger(integer, t) is not null) ?? value.Base, true)
         : new(value.Base, value.IsUntyped);

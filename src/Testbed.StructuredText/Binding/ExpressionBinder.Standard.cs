@@ -17,12 +17,13 @@ internal sealed partial class ExpressionBinder
             return Fail(name, StCodes.UnknownName, $"there is no function '{name.Name}'", NearestName.Fix(name.Name, model.PouNames));
         }
 
+        function = Wanted(function, expected);
         if (!IsOneShape(call) || Ordered(call, function) is not { } arguments)
         {
             return Operand.Bad(call.Span);
         }
 
-        var values = arguments.Select(a => Bind(a.Value!)).ToList();
+        var values = arguments.Select(a => Bind(a.Value!, SourceOf(function))).ToList();
         if (values.Exists(v => v.IsBad))
         {
             return Operand.Bad(call.Span);
@@ -88,7 +89,7 @@ internal sealed partial class ExpressionBinder
     private List<ArgumentSyntax>? Ordered(CallExpression call, StandardFunction function)
     {
         var arguments = call.Arguments.Where(a => a.Value is not null && !IsEnabling(a)).ToList();
-        if (arguments.Count == 0 || arguments[0].Name is null)
+        if (arguments.Count == 0 || arguments[0].Name is null || function.ParameterNames.Count == 0)
         {
             return arguments;
         }
@@ -117,7 +118,7 @@ internal sealed partial class ExpressionBinder
             }
         }
 
-        return [.. placed.Values];
+        return Completed(placed, call.Span, function.ParameterNames.Count);
     }
 
     private Operand Enabled(CallExpression call, Operand result)

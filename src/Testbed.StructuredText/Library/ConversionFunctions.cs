@@ -1,7 +1,8 @@
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// <c>A_TO_B</c> for every pair of elementary types and texts that <see cref="Conversion"/> knows, with the long and the short names of the date types, and the overloaded <c>TO_B</c> (tables 22 to 27).
+/// <c>A_TO_B</c> for every pair of elementary types and texts that <see cref="Conversion"/> knows, with the long and the short names of the date types, and the overloaded <c>TO_B</c> (tables 22 to 27), which some
+/// controllers call <c>ANY_TO_B</c>.
 /// </summary>
 internal static class ConversionFunctions
 {
@@ -20,7 +21,11 @@ internal static class ConversionFunctions
     {
         foreach (var to in Types)
         {
-            yield return new StandardFunction($"TO_{to.Name}", Inputs, false, a => Overloaded(a, to.Type), $"TO_{to.Name}(IN : ANY_ELEMENTARY) : {to.Type.Name}");
+            foreach (var name in new[] { $"TO_{to.Name}", $"ANY_TO_{to.Name}" })
+            {
+                yield return new StandardFunction(name, Inputs, false, a => Overloaded(a, to.Type), $"{name}(IN : ANY_ELEMENTARY) : {to.Type.Name}");
+            }
+
             foreach (var from in Types.Where(f => f.Type != to.Type && Conversion.Exists(f.Type, to.Type)))
             {
                 yield return Define.Fixed($"{from.Name}_TO_{to.Name}", Inputs, [from.Type], to.Type, a => Conversion.Emit(a[0], from.Type, to.Type));

@@ -31,6 +31,12 @@ public sealed class FunctionsInProgramsTests
     [InlineData("TIME", "MUL(T#1s, 1.5)", 1.5)]
     [InlineData("TIME", "LIMIT(T#1s, T#5s, T#3s)", 3)]
     [InlineData("DINT", "TRUNC(-2.7)", -2)]
+    [InlineData("INT", "TRUNC(-2.7) + x", -2)]
+    [InlineData("UDINT", "TRUNC(LREAL#4000000000.7)", 4000000000)]
+    [InlineData("INT", "BYTE_TO_INT(INT_TO_BYTE(TRUNC(REAL#255.9)))", 255)]
+    [InlineData("INT", "LIMIT(IN := 7, MX := 5)", 5)]
+    [InlineData("INT", "LIMIT(IN := -7, MX := 5)", 0)]
+    [InlineData("LREAL", "ANY_TO_LREAL(5)", 5)]
     [InlineData("INT", "STRING_TO_INT('16#1F')", 31)]
     [InlineData("REAL", "EXPT(2.0, 3)", 8)]
     public void Fit_Their_Target(string type, string call, double expected)
@@ -38,6 +44,18 @@ public sealed class FunctionsInProgramsTests
         var run = new BlockRun($"x, y : {type};", $"y := {call};");
         run.Scan();
         Assert.Equal(expected, run["y"], type == "LREAL" ? 1e-15 : 1e-6);
+    }
+
+    [Theory]
+    [InlineData("y := TIME(IN := 5);", "TB1069")]
+    [InlineData("y := LEFT(L := 2);", "TB1069")]
+    [InlineData("y := INT_TO_REAL('a');", "TB1069")]
+    [InlineData("y := MAX(1);", "TB1069")]
+    [InlineData("y := ROUNDED(1.5);", "TB1050")]
+    public void A_Call_That_Does_Not_Fit_Is_A_Mistake(string statement, string code)
+    {
+        var compilation = StCompiler.Compile([new StSource("test.st", $"PROGRAM Main\nVAR y : LREAL; END_VAR\n{statement}\nEND_PROGRAM\n")]);
+        Assert.Equal([(code, 3)], compilation.Diagnostics.Select(d => (d.Code, d.Line)));
     }
 
     [Fact]
