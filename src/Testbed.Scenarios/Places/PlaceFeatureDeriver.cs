@@ -44,7 +44,7 @@ public static class PlaceFeatureDeriver
 
         // Remote access: people in another zone open a console here.
         AddIf(features, PlaceFeatures.RemoteAccess, flows.Any(f => f.Protocol == ServiceProtocol.Console && ids.Contains(f.To)));
-        AddIf(features, PlaceFeatures.Hosts, assets.Any(a => !IsController(a.Kind)));
+        AddIf(features, PlaceFeatures.Hosts, assets.Any(a => !a.Kind.IsController()));
         AddIf(features, PlaceFeatures.Controllers, HasControllers(scenario, zone.Id));
         AddIf(features, PlaceFeatures.ConfidentialData, assets.Any(a => a.Confidential));
 
