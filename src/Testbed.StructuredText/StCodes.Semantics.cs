@@ -128,4 +128,7 @@ internal static partial class StCodes
 
     /// <summary>A text longer than the string that gets it (warning).</summary>
     public const string TextTooLong = "TB1091";
+
+    /// <summary>A bit string used as a number, or an integer as a bit string (warning).</summary>
+    public const string BitStringAsNumber = "TB1092";
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Testbed.Core;
 
 namespace Testbed.StructuredText;
 
@@ -14,8 +15,22 @@ public static class StCompiler
         return !sink.HasErrors ? units : throw new InvalidOperationException($"The library does not parse: {sink.All[0]}");
     });
 
-    /// <summary>All mistakes at once. Never throws, whatever the sources are; the same sources give the same result.</summary>
+    /// <summary>All mistakes at once. Never throws, whatever the sources are; the same sources give the same result. A source that is XML is read as a PLCopen project.</summary>
     public static StCompilation Compile(IReadOnlyList<StSource> sources, StOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        if (!sources.Any(s => PlcOpenProject.IsXml(s.Text)))
+        {
+            return CompileText(sources, options ?? new());
+        }
+
+        var imports = sources.Select(s => PlcOpenProject.IsXml(s.Text) ? PlcOpenProject.Read(s.Name, s.Text) : new PlcOpenImport([s], [])).ToList();
+        var compilation = CompileText([.. imports.SelectMany(i => i.Sources)], options ?? new());
+        Diagnostic[] all = [.. imports.SelectMany(i => i.Diagnostics), .. compilation.Diagnostics];
+        return new(all, Array.Exists(all, d => d.Severity == DiagnosticSeverity.Error) ? null : compilation.Program);
+    }
+
+    private static StCompilation CompileText(IReadOnlyList<StSource> sources, StOptions options)
     {
         // The library comes first, so that its trees (parsed once) have the same numbers of sources in every compilation.
         StSource[] all = [.. LibrarySources.All, .. sources];
@@ -32,7 +47,7 @@ public static class StCompiler
         var configuration = Declare(model, sources);
         var bodies = Bind(model, configuration);
         return isParsed && !sink.HasErrors
-            ? new(sink.All, ProgramBuilder.Build(model, configuration, bodies, options ?? new()))
+            ? new(sink.All, ProgramBuilder.Build(model, configuration, bodies, options))
             : new(sink.All, null);
     }
 

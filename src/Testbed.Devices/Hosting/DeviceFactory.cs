@@ -13,7 +13,7 @@ public static class DeviceFactory
         ArgumentNullException.ThrowIfNull(environment);
         return asset.Kind switch
         {
-            AssetKind.GatePlc or AssetKind.OverPressurePlc or AssetKind.DistrictRtu or AssetKind.FieldDevice => new Controller(asset, environment),
+            _ when asset.Kind.IsController() => new Controller(asset, environment),
             AssetKind.ScadaMaster => new ScadaMaster(asset, environment),
             AssetKind.Historian => new Historian(asset, environment),
             AssetKind.LogCollector => new LogCollector(asset, environment),

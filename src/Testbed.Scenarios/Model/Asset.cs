@@ -30,6 +30,13 @@ public enum AssetKind
     Host,
 }
 
+/// <summary>Questions about kinds of asset.</summary>
+public static class AssetKinds
+{
+    /// <summary>True for PLCs, RTUs and field devices: their outputs move the process.</summary>
+    public static bool IsController(this AssetKind kind) => kind is AssetKind.GatePlc or AssetKind.OverPressurePlc or AssetKind.DistrictRtu or AssetKind.FieldDevice;
+}
+
 /// <summary>Application protocols of services and flows.</summary>
 public enum ServiceProtocol
 {

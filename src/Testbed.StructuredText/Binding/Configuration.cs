@@ -57,7 +57,7 @@ internal sealed class Configuration(Model model)
 
         if (_instances.Count == 0 && !model.Sink.HasErrors)
         {
-            model.Sink.Error(StCodes.NoProgram, default, "there is no PROGRAM to run", "declare a PROGRAM");
+            model.Sink.Warning(StCodes.NoProgram, new(LibrarySources.All.Count, 0, 0), "there is no PROGRAM, so nothing runs", "declare a PROGRAM");
         }
     }
 

@@ -4,7 +4,7 @@ namespace Testbed.StructuredText;
 
 /// <summary>
 /// Puts a value where a type is wanted: literals take the type if it holds them, all else converts by figure 12. Beyond the standard, with a warning: integers that a real holds only rounded
-/// (DINT to REAL, LINT to LREAL), and an enumeration as an integer of its base type or wider.
+/// (DINT to REAL, LINT to LREAL), an enumeration as an integer of its base type or wider, and bit strings as unsigned integers (and back) where no bit is lost.
 /// </summary>
 internal static class Conversions
 {
@@ -61,7 +61,7 @@ internal static class Conversions
                 return null;
             }
 
-            return Fits(literal, other.Base) ? other.Base : ImplicitConversion.Common(literal.Base, other.Base);
+            return Fits(literal, other.Base) ? other.Base : ImplicitConversion.Common(literal.Base, other.Base) ?? Numbers(literal, other);
         }
 
         if (a.Type is EnumerationType || b.Type is EnumerationType)
@@ -69,7 +69,7 @@ internal static class Conversions
             return a.Type == b.Type ? a.Type : null;
         }
 
-        return Integer(a) && Real(b) ? Wider(a, b) : Integer(b) && Real(a) ? Wider(b, a) : ImplicitConversion.Common(a.Base, b.Base);
+        return Integer(a) && Real(b) ? Wider(a, b) : Integer(b) && Real(a) ? Wider(b, a) : ImplicitConversion.Common(a.Base, b.Base) ?? Numbers(a, b);
     }
 
     public static Operand Convert(Operand value, StType to)
@@ -80,6 +80,16 @@ internal static class Conversions
         }
 
         return new(value.Span, to, ImplicitConversion.Emit(value.Code, value.Base, to.Base));
+    }
+
+    /// <summary>A bit string of several bits.</summary>
+    public static bool IsBits(StType type) => type is ElementaryType { IsBitString: true, Kind: not Elementary.Bool };
+
+    // Bit strings with numbers: a real wins, then the wider, then the bit string.
+    private static StType? Numbers(Operand a, Operand b)
+    {
+        var (bits, number) = IsBits(a.Base) ? (a.Base, b.Base) : (b.Base, a.Base);
+        return IsBits(bits) && number is ElementaryType { IsNumber: true } other ? other.IsReal || other.Size > bits.Size ? other : bits : null;
     }
 
     private static bool Integer(Operand o) => o.Elementary is { IsInteger: true };
@@ -147,7 +157,19 @@ internal static class Conversions
             return Convert(value with { Type = source }, to);
         }
 
-        return null;
+        return value.Type is EnumerationType || to is EnumerationType ? null : Bits(value, to, sink);
+    }
+
+    private static Operand? Bits(Operand value, StType to, DiagnosticSink sink)
+    {
+        var isNumber = IsBits(value.Base) && to.Base is ElementaryType { IsNumber: true } number && (number.IsReal || number.Size >= value.Base.Size);
+        if (!isNumber && !(IsBits(to.Base) && value.Elementary is { IsInteger: true } integer && integer.Size <= to.Size))
+        {
+            return null;
+        }
+
+        sink.Warning(StCodes.BitStringAsNumber, value.Span, $"{value.Type.Name} is used as {to.Name}", Functions(value, to));
+        return new(value.Span, to, Calls.Widen(value.Code, to.ClrType)) { Constant = value.Constant is { } constant ? Folding.Convert(constant, to) : null };
     }
 
     private static Operand Mismatch(Operand value, StType to, DiagnosticSink sink)

@@ -49,9 +49,11 @@ internal sealed partial class ExpressionBinder
 
     private Operand Function(CallExpression call, NameExpression name, bool isStatement, StType? expected)
     {
-        if (pou is { IsLibrary: true } && name.Name is "__TIME" or "__CYCLE" && pou is { IsLibrary: true })
+        // TIME() is what several systems offer for the time since the controller's start.
+        var isTime = name.Name.Equals("TIME", StringComparison.OrdinalIgnoreCase) && call.Arguments.Count == 0;
+        if (isTime || (pou is { IsLibrary: true } && name.Name is "__TIME" or "__CYCLE" && pou.IsLibrary))
         {
-            var field = name.Name == "__TIME" ? nameof(PlcState.Now) : nameof(PlcState.Cycle);
+            var field = name.Name == "__CYCLE" ? nameof(PlcState.Cycle) : nameof(PlcState.Now);
             return new(call.Span, ElementaryType.Of(Elementary.Time), Expression.Field(Place.State, field));
         }
 
@@ -113,7 +115,6 @@ internal sealed partial class ExpressionBinder
         }
 
         var isGood = true;
-        var before = new List<Expression>();
         foreach (var parameter in Parameters(callee))
         {
             var argument = bound.GetValueOrDefault(parameter.Name);
@@ -167,7 +168,7 @@ internal sealed partial class ExpressionBinder
         {
             if (callee.Kind == PouKind.Function)
             {
-                code.Before(Default(parameter, place));
+                code.Late(Default(parameter, place));
             }
 
             return true;

@@ -12,7 +12,9 @@ internal sealed partial class ExpressionBinder
             return Operand.Bad(name.Span);
         }
 
-        if (FindVariable(name.Name) is { } variable)
+        // A variable hides an enumeration's value of its name, but not where that enumeration is wanted and the variable is none.
+        var variable = FindVariable(name.Name);
+        if (variable is not null && (expected is not EnumerationType wanted || variable.Type == wanted || wanted.Find(name.Name) is null))
         {
             return Variable(name.Span, variable);
         }

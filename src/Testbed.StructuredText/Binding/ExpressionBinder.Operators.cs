@@ -53,10 +53,14 @@ internal sealed partial class ExpressionBinder
             return Operand.Of(unary.Span, ElementaryType.Of(Elementary.Bool), literal == 0);
         }
 
-        if (operand.IsUntyped || operand.Elementary is not { IsBitString: true } type)
+        if (operand.IsUntyped || operand.Type is EnumerationType || operand.Elementary is not { } type || (!type.IsBitString && !type.IsInteger))
         {
-            var fix = operand.Elementary is { IsInteger: true } number ? $"convert it with {number.Name}_TO_{Operators.BitsOf(number).Name}(...)" : null;
-            return Fail(unary, StCodes.OperatorTypes, $"NOT does not take {operand.Type.Name}", fix);
+            return Fail(unary, StCodes.OperatorTypes, $"NOT does not take {operand.Type.Name}");
+        }
+
+        if (type.IsInteger)
+        {
+            WarnOfBits(unary, type, "as a bit string");
         }
 
         var code = type.Kind == Elementary.Bool
@@ -123,9 +127,14 @@ internal sealed partial class ExpressionBinder
 
     private Operand? Arithmetic(BinaryExpression binary, Operand left, Operand right)
     {
-        if (Conversions.Common(left, right) is not ElementaryType { IsNumber: true } type || (binary.Operator == BinaryOperator.Modulo && !type.IsInteger))
+        if (Conversions.Common(left, right) is not ElementaryType type || (!type.IsNumber && !Conversions.IsBits(type)) || (binary.Operator == BinaryOperator.Modulo && type.IsReal))
         {
             return null;
+        }
+
+        if (!type.IsNumber && IsBitsOrLiteral(left) && IsBitsOrLiteral(right))
+        {
+            WarnOfBits(binary, type, "as a number");
         }
 
         var (a, b) = (Conversions.To(left, type, Sink), Conversions.To(right, type, Sink));
@@ -154,9 +163,14 @@ internal sealed partial class ExpressionBinder
     private Operand? Logic(BinaryExpression binary, Operand left, Operand right)
     {
         var type = left.IsUntyped && right.IsUntyped ? ElementaryType.Of(Elementary.Bool) : Conversions.Common(left, right);
-        if (type is not ElementaryType { IsBitString: true } bits)
+        if (type is not ElementaryType { IsReal: false, IsDate: false, IsDuration: false, Kind: not (Elementary.Char or Elementary.WChar) } bits)
         {
             return null;
+        }
+
+        if (bits.IsInteger)
+        {
+            WarnOfBits(binary, bits, "as a bit string");
         }
 
         var (a, b) = (Conversions.To(left, bits, Sink), Conversions.To(right, bits, Sink));
@@ -216,6 +230,11 @@ internal sealed partial class ExpressionBinder
         };
         return Fail(binary, StCodes.OperatorTypes, $"'{Operators.Symbol(binary.Operator)}' does not take {left.Type.Name} and {right.Type.Name}", fix);
     }
+
+    private static bool IsBitsOrLiteral(Operand operand) => operand.IsUntyped || Conversions.IsBits(operand.Base);
+
+    private void WarnOfBits(ExpressionSyntax at, ElementaryType type, string use) => Sink.Warning(
+        StCodes.BitStringAsNumber, at.Span, $"{type.Name} is used {use}", type.IsInteger ? $"use {type.Name}_TO_{Operators.BitsOf(type).Name}(...)" : $"use {type.Name}_TO_{Operators.NumberOf(type).Name}(...)");
 
     private static object Number(object value) => value is Int128 integer ? (double)integer : value;
 

@@ -7,7 +7,8 @@ internal sealed partial class ExpressionBinder
         [.. Enum.GetValues<Elementary>().Select(ElementaryType.Of).Where(t => t.IsInteger).OrderBy(t => t.Size).ThenBy(t => t.Kind)];
 
     /// <summary>
-    /// What is wanted of the result decides first, so that <c>x := SEL(b, 0, 200)</c> suits a USINT and <c>y := SQRT(2.0)</c> has the precision of an LREAL; then the arguments alone. A selector or a
+    /// What is wanted of the result decides first, so that <c>x := SEL(b, 0, 200)</c> suits a USINT and <c>y := SQRT(2.0)</c> has the precision of an LREAL;
+    /// then the arguments alone. A selector or a
     /// count that is first or last has a type of its own.
     /// </summary>
     private static FunctionMatch? Overload(StandardFunction function, List<Operand> values, StType? expected)

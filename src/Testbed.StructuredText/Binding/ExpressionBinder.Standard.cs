@@ -29,7 +29,18 @@ internal sealed partial class ExpressionBinder
             return Operand.Bad(call.Span);
         }
 
-        if (Overload(function, values, expected) is not { } match || match.Parameters.Count != values.Count)
+        var match = Overload(function, values, expected);
+        var first = values.Count > 0 ? values[0].Elementary : null;
+        if (match is null && Lenient(function, [.. values.Select(v => new ArgumentType(v.Base, v.IsUntyped))]) is var (loose, types))
+        {
+            Sink.Warning(StCodes.BitStringAsNumber, call.Span, $"{function.Name} does not take these types: bit strings are used as numbers, or numbers as bit strings", function.Signature);
+            values = [.. values.Zip(types, (v, t) => v.IsUntyped || v.Base == t.Type ? v : new Operand(v.Span, t.Type, Calls.Widen(v.Code, t.Type.ClrType)))];
+            match = first is { IsInteger: true } && loose.Result == Operators.BitsOf(first)
+                ? loose with { Result = first, Emit = a => Calls.Widen(loose.Emit(a), first.ClrType) }
+                : first is { IsBitString: true } && loose.Result == Operators.NumberOf(first) ? loose with { Result = first } : loose;
+        }
+
+        if (match is null || match.Parameters.Count != values.Count)
         {
             var given = string.Join(", ", values.Select(v => v.IsUntyped ? v.Constant is double ? "real literal" : "integer literal" : v.Type.Name));
             return Fail(call, StCodes.NoOverload, $"{function.Name} does not take ({given})", function.Signature);
@@ -52,6 +63,26 @@ internal sealed partial class ExpressionBinder
         }
 
         return Enabled(call, new(call.Span, result, code));
+    }
+
+    // Overloads that would fit if bit strings were numbers, or integers bit strings: all arguments, the first only, or all but the first (a count of bits to shift).
+    private static (FunctionMatch Match, List<ArgumentType> Types)? Lenient(StandardFunction function, List<ArgumentType> types)
+    {
+        static ArgumentType Number(ArgumentType a) => Conversions.IsBits(a.Type) ? a with { Type = Operators.NumberOf((ElementaryType)a.Type) } : a;
+        static ArgumentType Bits(ArgumentType a) => a.Type is ElementaryType { IsInteger: true } i && !a.IsUntypedLiteral ? a with { Type = Operators.BitsOf(i) } : a;
+        List<ArgumentType>[] variants =
+        [
+            [.. types.Select(Number)], [.. types.Select(Bits)], [.. types.Select((t, i) => i == 0 ? Bits(t) : Number(t))], [.. types.Select((t, i) => i == 0 ? t : Number(t))],
+        ];
+        foreach (var variant in variants)
+        {
+            if (function.Resolve(variant) is { } match)
+            {
+                return (match, variant);
+            }
+        }
+
+        return null;
     }
 
     // The arguments but EN and ENO, in the order of the parameters; null after a message.

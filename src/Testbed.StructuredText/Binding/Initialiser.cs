@@ -3,7 +3,7 @@ namespace Testbed.StructuredText;
 /// <summary>Initial values as bytes: of elementary variables, and of arrays, structures and blocks with the elements that are named (the rest keeps the type's own).</summary>
 internal sealed class Initialiser(Model model, Pou? scope)
 {
-    private const int MostDepth = 100;
+    private const int MostDepth = 32;
     private int _depth;
 
     /// <summary>The bytes of a variable of a type with an initial value.</summary>

@@ -20,6 +20,10 @@ internal static class Operators
     public static ElementaryType BitsOf(ElementaryType integer) =>
         ElementaryType.Of(integer.Size switch { 1 => Elementary.Byte, 2 => Elementary.Word, 4 => Elementary.DWord, _ => Elementary.LWord });
 
+    /// <summary>The unsigned integer of a bit string's width.</summary>
+    public static ElementaryType NumberOf(ElementaryType bits) =>
+        ElementaryType.Of(bits.Size switch { 1 => Elementary.USInt, 2 => Elementary.UInt, 4 => Elementary.UDInt, _ => Elementary.ULInt });
+
     /// <summary>The type in which .NET computes: 8 and 16 bits in 32.</summary>
     public static Type Wide(Type type) => Type.GetTypeCode(type) switch
     {

@@ -3,7 +3,8 @@ using System.Linq.Expressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Arithmetic (table 29), and the overloads of ADD, SUB, MUL and DIV for durations and dates (table 35). Integers wrap. Integer division truncates towards zero; division by zero, of integers
+/// Arithmetic (table 29), and the overloads of ADD, SUB, MUL and DIV for durations and dates (table 35). Integers wrap. Integer division truncates towards
+/// zero; division by zero, of integers
 /// or reals, stops the program; MOD by zero is 0 (table 29, note).
 /// </summary>
 internal static class ArithmeticFunctions
@@ -15,7 +16,8 @@ internal static class ArithmeticFunctions
         WithTimes("ADD", true, Expression.Add),
         WithTimes("SUB", false, Expression.Subtract),
         WithTimes("MUL", true, Expression.Multiply),
-        new("DIV", Two, false, a => Define.Match(a, 2, false, Any.Num, Divide) ?? TimeArithmetic.Match("DIV", a), Define.Signature("DIV", Two, false, "ANY_NUM", "ANY_NUM")),
+        new("DIV", Two, false, a => Define.Match(a, 2, false, Any.Num, Divide) ?? TimeArithmetic.Match("DIV", a),
+            Define.Signature("DIV", Two, false, "ANY_NUM", "ANY_NUM")),
         Define.Uniform("MOD", Two, false, "ANY_INT", Any.Int, Modulo),
         new("EXPT", Two, false, Power, "EXPT(IN1 : ANY_REAL, IN2 : ANY_NUM) : ANY_REAL"),
         Define.Uniform("MOVE", ["IN"], false, "ANY", Any.Type, (_, a) => a[0]),
@@ -25,7 +27,9 @@ internal static class ArithmeticFunctions
         name,
         Two,
         isExtensible,
-        arguments => Define.Match(arguments, 2, isExtensible, Any.Num, (type, a) => Define.Fold(a, (x, y) => InType(type, make, x, y))) ?? TimeArithmetic.Match(name, arguments),
+        arguments =>
+            Define.Match(arguments, 2, isExtensible, Any.Num, (type, a) => Define.Fold(a, (x, y) => InType(type, make, x, y))) ?? TimeArithmetic.Match(name,
+                arguments),
         Define.Signature(name, Two, isExtensible, "ANY_MAGNITUDE", "ANY_MAGNITUDE"));
 
     /// <summary>Expression trees have no arithmetic of eight bits; narrow integers are computed in 32 and cut.</summary>

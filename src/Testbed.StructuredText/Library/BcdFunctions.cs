@@ -4,7 +4,8 @@ using System.Linq.Expressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Binary coded decimals (table 22): <c>WORD_BCD_TO_UINT</c>, <c>BCD_TO_UINT</c>, <c>UINT_TO_BCD_WORD</c>, <c>TO_BCD_WORD</c>, and the older <c>INT_TO_BCD</c>, whose result has the width of its
+/// Binary coded decimals (table 22): <c>WORD_BCD_TO_UINT</c>, <c>BCD_TO_UINT</c>, <c>UINT_TO_BCD_WORD</c>, <c>TO_BCD_WORD</c>, and the older
+/// <c>INT_TO_BCD</c>, whose result has the width of its
 /// input. Signed integers are taken too. A digit above 9, and a number with too many digits or a sign, is a range fault.
 /// </summary>
 internal static class BcdFunctions
@@ -18,7 +19,8 @@ internal static class BcdFunctions
         foreach (var integer in Integers)
         {
             yield return Define.Uniform($"BCD_TO_{integer.Name}", Inputs, false, "ANY_BIT", IsField, (_, a) => FromBcd(a[0], integer), integer);
-            yield return Define.Fixed($"{integer.Name}_TO_BCD", Inputs, [integer], Bits.First(b => b.Size == integer.Size), a => ToBcd(a[0], Bits.First(b => b.Size == integer.Size)));
+            yield return Define.Fixed($"{integer.Name}_TO_BCD", Inputs, [integer], Bits.First(b => b.Size == integer.Size),
+                a => ToBcd(a[0], Bits.First(b => b.Size == integer.Size)));
             foreach (var bits in Bits)
             {
                 yield return Define.Fixed($"{bits.Name}_BCD_TO_{integer.Name}", Inputs, [bits], integer, a => FromBcd(a[0], integer));

@@ -4,7 +4,8 @@ using System.Numerics;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Shifts and rotations (table 30), AND OR XOR NOT (table 31). A shift by the width or more gives zero; a rotation counts modulo the width; a negative count is a range fault. Beyond the
+/// Shifts and rotations (table 30), AND OR XOR NOT (table 31). A shift by the width or more gives zero; a rotation counts modulo the width; a negative count
+/// is a range fault. Beyond the
 /// standard, as many controllers have it: integers are shifted too (SHR of a signed one keeps its sign), and the count may be a bit string.
 /// </summary>
 internal static class BitFunctions
@@ -29,9 +30,11 @@ internal static class BitFunctions
             : null,
         $"{name}(IN : ANY_BIT, N : ANY_INT) : ANY_BIT");
 
-    private static ElementaryType? Value(ArgumentType argument) => (Overload.Common([argument], Any.Bit) ?? Overload.Common([argument], Any.Int)) as ElementaryType;
+    private static ElementaryType? Value(ArgumentType argument) =>
+        (Overload.Common([argument], Any.Bit) ?? Overload.Common([argument], Any.Int)) as ElementaryType;
 
-    private static StType? Count(ArgumentType argument) => Overload.Common([argument], Any.Int) ?? Overload.Common([argument], t => t == argument.Type && Any.Bit(t) && t.ClrType != typeof(bool));
+    private static StType? Count(ArgumentType argument) =>
+        Overload.Common([argument], Any.Int) ?? Overload.Common([argument], t => t == argument.Type && Any.Bit(t) && t.ClrType != typeof(bool));
 
     private static Expression Emit(ElementaryType type, StType count, Func<ulong, long, int, ulong> function, IReadOnlyList<Expression> a)
     {

@@ -3,7 +3,8 @@ using System.Linq.Expressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Comparison (table 33). Extended, GT GE EQ LE LT hold for every pair of neighbours; NE takes two. Bit strings compare as unsigned numbers, texts by the code of their characters, FALSE before TRUE.
+/// Comparison (table 33). Extended, GT GE EQ LE LT hold for every pair of neighbours; NE takes two. Bit strings compare as unsigned numbers, texts by the
+/// code of their characters, FALSE before TRUE.
 /// </summary>
 internal static class ComparisonFunctions
 {

@@ -7,13 +7,17 @@ namespace Testbed.StructuredText;
 /// <list type="bullet">
 /// <item>Number to number: reals round half to even; a value that the target cannot hold is a range fault, also a REAL that would become infinite.</item>
 /// <item>Bit strings transfer bits, to and from integers too: the rightmost are kept, missing ones are zero (no sign is extended), and nothing faults.</item>
-/// <item>DWORD and REAL, LWORD and LREAL transfer bits (table 25); other pairs of a bit string and a real go by the value of the unsigned integer of that width, with the checks of numbers.</item>
+/// <item>DWORD and REAL, LWORD and LREAL transfer bits (table 25); other pairs of a bit string and a real go by the value of the unsigned integer of that
+/// width, with the checks of numbers.</item>
 /// <item>BOOL is 0 or 1, and TRUE for anything but 0.</item>
-/// <item>Durations and dates as numbers: TIME and TIME_OF_DAY milliseconds, DATE and DATE_AND_TIME seconds (since 1970-01-01), the long forms nanoseconds, cut towards zero.</item>
+/// <item>Durations and dates as numbers: TIME and TIME_OF_DAY milliseconds, DATE and DATE_AND_TIME seconds (since 1970-01-01), the long forms nanoseconds,
+/// cut towards zero.</item>
 /// <item>DATE_AND_TIME to DATE and to TIME_OF_DAY cut; DATE to DATE_AND_TIME is midnight; TIME_OF_DAY and TIME convert both ways, within a day.</item>
-/// <item>CHAR and WCHAR are their code, as bits or integers. Texts are literals without type (6.3): what is no literal of the target is a range fault. WSTRING to STRING puts ? for what ISO 8859-1 lacks.</item>
+/// <item>CHAR and WCHAR are their code, as bits or integers. Texts are literals without type (6.3): what is no literal of the target is a range fault.
+/// WSTRING to STRING puts ? for what ISO 8859-1 lacks.</item>
 /// </list>
-/// Absent, for want of a meaning: characters with BOOL, reals, durations and dates; durations with DATE and DATE_AND_TIME; DATE with TIME_OF_DAY; TIME_OF_DAY to DATE_AND_TIME.
+/// Absent, for want of a meaning: characters with BOOL, reals, durations and dates; durations with DATE and DATE_AND_TIME; DATE with TIME_OF_DAY; TIME_OF_DAY
+/// to DATE_AND_TIME.
 /// </summary>
 internal static class Conversion
 {
@@ -69,7 +73,8 @@ internal static class Conversion
             return TimeConversion.FromNumber(value, from, to);
         }
 
-        return to.Kind == Elementary.Bool ? Expression.NotEqual(value, Expression.Default(value.Type)) : NumberConversion.Emit(FromBool(value), Unsigned(from), Unsigned(to), to.Name);
+        return to.Kind == Elementary.Bool ? Expression.NotEqual(value, Expression.Default(value.Type))
+            : NumberConversion.Emit(FromBool(value), Unsigned(from), Unsigned(to), to.Name);
     }
 
     /// <summary>Characters are the unsigned integer of their width, and BOOL is a byte.</summary>

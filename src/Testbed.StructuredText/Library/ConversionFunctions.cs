@@ -1,7 +1,8 @@
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// <c>A_TO_B</c> for every pair of elementary types and texts that <see cref="Conversion"/> knows, with the long and the short names of the date types, and the overloaded <c>TO_B</c> (tables 22 to 27), which some
+/// <c>A_TO_B</c> for every pair of elementary types and texts that <see cref="Conversion"/> knows, with the long and the short names of the date types, and
+/// the overloaded <c>TO_B</c> (tables 22 to 27), which some
 /// controllers call <c>ANY_TO_B</c>.
 /// </summary>
 internal static class ConversionFunctions

@@ -3,7 +3,8 @@ using System.Linq.Expressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Functions that join dates and times, and DAY_OF_WEEK, 0 for Sunday (table 36). What is no date or time of day is a range fault. The SPLIT functions have several results: they are in <c>dates.st</c>.
+/// Functions that join dates and times, and DAY_OF_WEEK, 0 for Sunday (table 36). What is no date or time of day is a range fault. The SPLIT functions have
+/// several results: they are in <c>dates.st</c>.
 /// </summary>
 internal static class DateFunctions
 {
@@ -20,12 +21,15 @@ internal static class DateFunctions
             yield return Join($"CONCAT_DATE_{prefix}TOD", ElementaryType.Of(Elementary.Date), time, both);
             yield return Parts($"CONCAT_{prefix}DATE", DateInputs, date, a => Define.Call((Func<long, long, long, long>)DateOf, [.. a]));
             yield return Parts($"CONCAT_{prefix}TOD", TimeInputs, time, TimeOf);
-            yield return Parts($"CONCAT_{prefix}DT", [.. DateInputs, .. TimeInputs], both, a => Expression.Add(Define.Call((Func<long, long, long, long>)DateOf, [.. a.Take(3)]), TimeOf([.. a.Skip(3)])));
+            yield return Parts($"CONCAT_{prefix}DT", [.. DateInputs, .. TimeInputs], both,
+                a => Expression.Add(Define.Call((Func<long, long, long, long>)DateOf, [.. a.Take(3)]), TimeOf([.. a.Skip(3)])));
         }
 
-        yield return Join("CONCAT_LDATE_LTOD", ElementaryType.Of(Elementary.LDate), ElementaryType.Of(Elementary.LTimeOfDay), ElementaryType.Of(Elementary.LDateAndTime));
+        yield return Join("CONCAT_LDATE_LTOD", ElementaryType.Of(Elementary.LDate), ElementaryType.Of(Elementary.LTimeOfDay),
+            ElementaryType.Of(Elementary.LDateAndTime));
         yield return Define.Fixed(
-            "DAY_OF_WEEK", ["IN"], [ElementaryType.Of(Elementary.LDate)], ElementaryType.Of(Elementary.Int), a => Define.Call((Func<long, short>)DayOfWeek, a[0]));
+            "DAY_OF_WEEK", ["IN"], [ElementaryType.Of(Elementary.LDate)], ElementaryType.Of(Elementary.Int), a =>
+                Define.Call((Func<long, short>)DayOfWeek, a[0]));
     }
 
     private static StandardFunction Join(string name, ElementaryType date, ElementaryType time, ElementaryType result) =>

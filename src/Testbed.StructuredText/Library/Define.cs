@@ -7,8 +7,10 @@ internal static class Define
 {
     /// <summary>Inputs of one common type, which is also that of the result unless another is given.</summary>
     public static StandardFunction Uniform(
-        string name, string[] inputs, bool isExtensible, string generic, Func<StType, bool> takes, Func<StType, IReadOnlyList<Expression>, Expression> emit, StType? result = null) =>
-        new(name, inputs, isExtensible, arguments => Match(arguments, inputs.Length, isExtensible, takes, emit, result), Signature(name, inputs, isExtensible, generic, result?.Name ?? generic));
+        string name, string[] inputs, bool isExtensible, string generic, Func<StType, bool> takes, Func<StType, IReadOnlyList<Expression>, Expression> emit,
+            StType? result = null) =>
+        new(name, inputs, isExtensible, arguments => Match(arguments, inputs.Length, isExtensible, takes, emit, result),
+            Signature(name, inputs, isExtensible, generic, result?.Name ?? generic));
 
     /// <summary>Inputs of fixed types.</summary>
     public static StandardFunction Fixed(string name, string[] inputs, StType[] types, StType result, Func<IReadOnlyList<Expression>, Expression> emit) =>
@@ -16,12 +18,15 @@ internal static class Define
             name,
             inputs,
             false,
-            arguments => arguments.Count == types.Length && arguments.Zip(types).All(p => Overload.Fits(p.First, p.Second)) ? new FunctionMatch(types, result, emit) : null,
+            arguments =>
+                arguments.Count == types.Length && arguments.Zip(types).All(p => Overload.Fits(p.First, p.Second)) ? new FunctionMatch(types, result, emit)
+                    : null,
             $"{name}({string.Join(", ", inputs.Zip(types, (n, t) => $"{n} : {t.Name}"))}) : {result.Name}");
 
     /// <summary>The common type of arguments of a function with so many inputs.</summary>
     public static FunctionMatch? Match(
-        IReadOnlyList<ArgumentType> arguments, int count, bool isExtensible, Func<StType, bool> takes, Func<StType, IReadOnlyList<Expression>, Expression> emit, StType? result = null)
+        IReadOnlyList<ArgumentType> arguments, int count, bool isExtensible, Func<StType, bool> takes, Func<StType, IReadOnlyList<Expression>,
+            Expression> emit, StType? result = null)
     {
         if (arguments.Count < count || (arguments.Count > count && !isExtensible) || Overload.Common(arguments, takes) is not { } type)
         {
@@ -46,5 +51,6 @@ internal static class Define
     public static Expression Call(Delegate method, params Expression[] arguments) => Expression.Call(method.Method, arguments);
 
     /// <summary>From left to right.</summary>
-    public static Expression Fold(IReadOnlyList<Expression> arguments, Func<Expression, Expression, Expression> step) => arguments.Skip(1).Aggregate(arguments[0], step);
+    public static Expression Fold(IReadOnlyList<Expression> arguments, Func<Expression, Expression, Expression> step) =>
+        arguments.Skip(1).Aggregate(arguments[0], step);
 }

@@ -3,8 +3,10 @@ using System.Text.RegularExpressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// The standard function blocks, the functions with several results and the blocks of continuous control as Structured Text, embedded in the assembly. They may call two functions that no user's program has: <c>__TIME()</c>, the time
-/// of the task as TIME, and <c>__CYCLE()</c>, the time since the same task ran last (0 at first). Forms that differ in a type only are made of one text, line by line, so that a line of a fault is right.
+/// The standard function blocks, the functions with several results and the blocks of continuous control as Structured Text, embedded in the assembly. They
+/// may call two functions that no user's program has: <c>__TIME()</c>, the time
+/// of the task as TIME, and <c>__CYCLE()</c>, the time since the same task ran last (0 at first). Forms that differ in a type only are made of one text, line
+/// by line, so that a line of a fault is right.
 /// </summary>
 internal static partial class LibrarySources
 {
@@ -17,7 +19,8 @@ internal static partial class LibrarySources
     /// <summary>In the order in which they are compiled.</summary>
     public static IReadOnlyList<StSource> All { get; } =
     [
-        Read("bistables"), Read("counters"), .. CounterTypes.Select(t => Counters(t.Type, t.Least, t.Most)), Read("timers"), Timers("TIME"), Timers("LTIME"), Read("dates"), Read("control"),
+        Read("bistables"), Read("counters"), .. CounterTypes.Select(t => Counters(t.Type, t.Least, t.Most)), Read("timers"), Timers("TIME"), Timers("LTIME"),
+            Read("dates"), Read("control"),
     ];
 
     private static StSource Read(string name)
@@ -32,7 +35,8 @@ internal static partial class LibrarySources
     {
         var source = Read("counters");
         var text = CounterName().Replace(source.Text, $"$0_{type}");
-        return source with { Text = IntWord().Replace(text, type).Replace("-32768", least, StringComparison.Ordinal).Replace("32767", most, StringComparison.Ordinal) };
+        return source with { Text = IntWord().Replace(text, type).Replace("-32768", least, StringComparison.Ordinal).Replace("32767", most,
+            StringComparison.Ordinal) };
     }
 
     private static StSource Timers(string type)

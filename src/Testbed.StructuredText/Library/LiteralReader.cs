@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Reads literals out of texts while a program runs: what <see cref="LiteralText"/> writes, and every other form of 6.3: signs, underscores, bases, type prefixes. Blanks around are skipped.
+/// Reads literals out of texts while a program runs: what <see cref="LiteralText"/> writes, and every other form of 6.3: signs, underscores, bases, type
+/// prefixes. Blanks around are skipped.
 /// </summary>
 internal static class LiteralReader
 {
@@ -58,7 +59,8 @@ internal static class LiteralReader
         var body = text.AsSpan().Trim();
         body = Strip(Strip(body, "REAL#"), "LREAL#");
         var compact = body.Contains('_') ? body.ToString().Replace("_", "", StringComparison.Ordinal) : body.ToString();
-        return double.TryParse(compact, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value);
+        return double.TryParse(compact, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>A duration or date with the prefix of its type, long or short.</summary>
@@ -103,7 +105,8 @@ internal static class LiteralReader
 
     private static ReadOnlySpan<char> Body(string text, string type) => Strip(text.AsSpan().Trim(), type + "#");
 
-    private static ReadOnlySpan<char> Strip(ReadOnlySpan<char> text, string prefix) => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..] : text;
+    private static ReadOnlySpan<char> Strip(ReadOnlySpan<char> text, string prefix) =>
+        text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..] : text;
 
     private static bool TryDigits(ReadOnlySpan<char> digits, int radix, out Int128 value)
     {
@@ -191,7 +194,8 @@ internal static class LiteralReader
     {
         value = 0;
         Span<Range> parts = stackalloc Range[4];
-        if (text.Split(parts, ':') != 3 || !TryDecimal(text[parts[0]], out var hours) || !TryDecimal(text[parts[1]], out var minutes) || !TryDecimal(text[parts[2]], out var seconds))
+        if (text.Split(parts, ':') != 3 || !TryDecimal(text[parts[0]], out var hours) || !TryDecimal(text[parts[1]], out var minutes)
+            || !TryDecimal(text[parts[2]], out var seconds))
         {
             return false;
         }

@@ -8,7 +8,8 @@ internal static class LiteralText
 {
     private static readonly (long Nanoseconds, string Name)[] Units =
     [
-        (TimeConversion.Day, "d"), (3600 * TimeConversion.Second, "h"), (60 * TimeConversion.Second, "m"), (TimeConversion.Second, "s"), (TimeConversion.Millisecond, "ms"), (1000, "us"), (1, "ns"),
+        (TimeConversion.Day, "d"), (3600 * TimeConversion.Second, "h"), (60 * TimeConversion.Second, "m"), (TimeConversion.Second, "s"),
+            (TimeConversion.Millisecond, "ms"), (1000, "us"), (1, "ns"),
     ];
 
     public static string OfInteger(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -21,7 +22,8 @@ internal static class LiteralText
     /// <inheritdoc cref="OfReal(float)"/>
     public static string OfReal(double value) => WithPoint(value.ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>A duration or date, with the prefix of its type: <c>T#1h2m</c>, <c>LTIME#5ns</c>, <c>D#2026-01-31</c>, <c>TOD#12:00:00</c>, <c>DT#2026-01-31-12:00:00.5</c>.</summary>
+    /// <summary>A duration or date, with the prefix of its type: <c>T#1h2m</c>, <c>LTIME#5ns</c>, <c>D#2026-01-31</c>, <c>TOD#12:00:00</c>,
+    /// <c>DT#2026-01-31-12:00:00.5</c>.</summary>
     public static string OfTime(long value, Elementary kind) => kind switch
     {
         Elementary.Time => "T#" + OfDuration(value, "0ms"),

@@ -44,19 +44,23 @@ internal static class NumberConversion
         if (value.Type == typeof(ulong))
         {
             var most = to.Kind == Elementary.ULInt ? ulong.MaxValue : (ulong)Limits(to).High;
-            return Expression.Convert(Define.Call((Func<ulong, ulong, string, ulong>)Within, value, Expression.Constant(most), Expression.Constant(name)), to.ClrType);
+            return Expression.Convert(Define.Call((Func<ulong, ulong, string, ulong>)Within, value, Expression.Constant(most), Expression.Constant(name)),
+                to.ClrType);
         }
 
         var (low, high) = Limits(to);
-        var within = Define.Call((Func<long, long, long, string, long>)Within, Expression.Convert(value, typeof(long)), Expression.Constant(low), Expression.Constant(high), Expression.Constant(name));
+        var within = Define.Call((Func<long, long, long, string, long>)Within, Expression.Convert(value, typeof(long)), Expression.Constant(low),
+            Expression.Constant(high), Expression.Constant(name));
         return Expression.Convert(within, to.ClrType);
     }
 
     /// <summary>A real that is rounded to an integer and must fit.</summary>
-    public static Expression Rounded(Expression value, ElementaryType to, string name) => ToInteger(Define.Call((Func<double, double>)Math.Round, Double(value)), to, name);
+    public static Expression Rounded(Expression value, ElementaryType to, string name) =>
+        ToInteger(Define.Call((Func<double, double>)Math.Round, Double(value)), to, name);
 
     /// <summary>A real that is cut towards zero and must fit.</summary>
-    public static Expression Truncated(Expression value, ElementaryType to, string name) => ToInteger(Define.Call((Func<double, double>)Math.Truncate, Double(value)), to, name);
+    public static Expression Truncated(Expression value, ElementaryType to, string name) =>
+        ToInteger(Define.Call((Func<double, double>)Math.Truncate, Double(value)), to, name);
 
     private static Expression FromReal(Expression value, ElementaryType to, string name) => (value.Type, to.Kind) switch
     {
@@ -76,7 +80,8 @@ internal static class NumberConversion
 
         var (low, high) = Limits(to);
         var past = to.ClrType == typeof(long) ? PastLInt : (double)high + 1;
-        var result = Define.Call((Func<double, double, double, string, long>)ToLInt, whole, Expression.Constant((double)low), Expression.Constant(past), Expression.Constant(name));
+        var result = Define.Call((Func<double, double, double, string, long>)ToLInt, whole, Expression.Constant((double)low), Expression.Constant(past),
+            Expression.Constant(name));
         return to.ClrType == typeof(long) ? result : Expression.Convert(result, to.ClrType);
     }
 

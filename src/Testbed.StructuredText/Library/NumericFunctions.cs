@@ -3,7 +3,8 @@ using System.Linq.Expressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Functions of one number, and ATAN2 (table 28). Reals are computed in 64 bits and rounded to the type. What has no real result (SQRT(-1), LN(-1), ASIN(2)) is NaN, as IEC 60559 has it; a program
+/// Functions of one number, and ATAN2 (table 28). Reals are computed in 64 bits and rounded to the type. What has no real result (SQRT(-1), LN(-1), ASIN(2))
+/// is NaN, as IEC 60559 has it; a program
 /// that converts it to an integer stops.
 /// </summary>
 internal static class NumericFunctions

@@ -1,6 +1,7 @@
 namespace Testbed.StructuredText;
 
-/// <summary>Which type several arguments have in common (6.6.1.7): the narrowest to which all convert implicitly; untyped literals take the type of the others where they can.</summary>
+/// <summary>Which type several arguments have in common (6.6.1.7): the narrowest to which all convert implicitly; untyped literals take the type of the
+/// others where they can.</summary>
 internal static class Overload
 {
     /// <summary>Narrow before wide, integers before reals.</summary>
@@ -8,7 +9,8 @@ internal static class Overload
         [.. Enum.GetValues<Elementary>().Select(ElementaryType.Of).OrderBy(t => t.IsReal).ThenBy(t => t.Size).ThenBy(t => t.Kind)];
 
     /// <summary>Whether an argument may stand for a parameter of a type.</summary>
-    public static bool Fits(ArgumentType argument, StType type) => ImplicitConversion.Exists(argument.Type, type) || (argument.IsUntypedLiteral && LiteralFits(argument.Type, type));
+    public static bool Fits(ArgumentType argument, StType type) =>
+        ImplicitConversion.Exists(argument.Type, type) || (argument.IsUntypedLiteral && LiteralFits(argument.Type, type));
 
     /// <summary>The common type of arguments among those that a function takes; null where there is none.</summary>
     public static StType? Common(IEnumerable<ArgumentType> arguments, Func<StType, bool> takes)

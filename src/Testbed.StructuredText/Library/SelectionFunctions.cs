@@ -3,7 +3,8 @@ using System.Linq.Expressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Selection (table 32). All inputs are evaluated, whichever is selected. SEL and MUX take any type, provided that all inputs are of it; MUX faults where K selects none. A NaN passes LIMIT, so that
+/// Selection (table 32). All inputs are evaluated, whichever is selected. SEL and MUX take any type, provided that all inputs are of it; MUX faults where K
+/// selects none. A NaN passes LIMIT, so that
 /// it is seen downstream.
 /// </summary>
 internal static class SelectionFunctions
@@ -54,8 +55,10 @@ internal static class SelectionFunctions
     {
         var count = arguments.Count - 1;
         var wide = selector.ClrType == typeof(ulong) ? typeof(ulong) : typeof(long);
-        var fault = Expression.Block(Define.Call((Action<string, int>)OutOfRange, Expression.Call(v[0], nameof(ToString), null), Expression.Constant(count)), Expression.Default(type.ClrType));
-        var cases = Enumerable.Range(0, count).Select(i => Expression.SwitchCase(v[i + 1], Expression.Constant(Convert.ChangeType(i, wide, null), wide))).ToArray();
+        var fault = Expression.Block(Define.Call((Action<string, int>)OutOfRange, Expression.Call(v[0], nameof(ToString), null), Expression.Constant(count)),
+            Expression.Default(type.ClrType));
+        var cases = Enumerable.Range(0,
+            count).Select(i => Expression.SwitchCase(v[i + 1], Expression.Constant(Convert.ChangeType(i, wide, null), wide))).ToArray();
         return Expression.Switch(Expression.Convert(v[0], wide), fault, cases);
     });
 

@@ -7,7 +7,8 @@ internal static class StandardFunctions
 {
     private static readonly FrozenDictionary<string, StandardFunction> ByName = new[]
     {
-        ConversionFunctions.All(), TruncationFunctions.All(), BcdFunctions.All(), NumericFunctions.All(), ArithmeticFunctions.All(), BitFunctions.All(), SelectionFunctions.All(),
+        ConversionFunctions.All(), TruncationFunctions.All(), BcdFunctions.All(), NumericFunctions.All(), ArithmeticFunctions.All(), BitFunctions.All(),
+            SelectionFunctions.All(),
         ComparisonFunctions.All(), TextFunctions.All(), TimeFunctions.All(), DateFunctions.All(), ValidationFunctions.All(),
     }.SelectMany(f => f).ToFrozenDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
 

@@ -2,7 +2,8 @@ using System.Linq.Expressions;
 
 namespace Testbed.StructuredText;
 
-/// <summary>Conversions to and from texts: elementary values are written as <see cref="LiteralText"/> does and read as <see cref="LiteralReader"/> does.</summary>
+/// <summary>Conversions to and from texts: elementary values are written as <see cref="LiteralText"/> does and read as <see cref="LiteralReader"/>
+/// does.</summary>
 internal static class TextConversion
 {
     /// <summary>From a value.</summary>
@@ -22,7 +23,8 @@ internal static class TextConversion
 
         if (kind is Elementary.Real or Elementary.LReal)
         {
-            return kind == Elementary.Real ? Define.Call((Func<float, string>)LiteralText.OfReal, value) : Define.Call((Func<double, string>)LiteralText.OfReal, value);
+            return kind == Elementary.Real ? Define.Call((Func<float, string>)LiteralText.OfReal, value)
+                : Define.Call((Func<double, string>)LiteralText.OfReal, value);
         }
 
         if (from.IsDuration || from.IsDate)
@@ -44,7 +46,8 @@ internal static class TextConversion
             case Elementary.Bool:
                 return Define.Call((Func<string, bool>)Bool, text);
             case Elementary.Char:
-                return Expression.Convert(Define.Call((Func<ushort, ushort>)Narrowed, Define.Call((Func<string, ushort>)CharacterText.First, text)), typeof(byte));
+                return Expression.Convert(Define.Call((Func<ushort, ushort>)Narrowed, Define.Call((Func<string, ushort>)CharacterText.First, text)),
+                    typeof(byte));
             case Elementary.WChar:
                 return Define.Call((Func<string, ushort>)CharacterText.First, text);
             case Elementary.Real or Elementary.LReal:
@@ -80,11 +83,14 @@ internal static class TextConversion
 
     private static double Real(string text, string type) => LiteralReader.TryReal(text, out var value) ? value : Refuse<double>(text, type);
 
-    private static long Signed(string text, string type) => LiteralReader.TryInteger(text, out var value) && value >= long.MinValue && value <= long.MaxValue ? (long)value : Refuse<long>(text, type);
+    private static long Signed(string text, string type) =>
+        LiteralReader.TryInteger(text, out var value) && value >= long.MinValue && value <= long.MaxValue ? (long)value : Refuse<long>(text, type);
 
-    private static ulong Unsigned(string text, string type) => LiteralReader.TryInteger(text, out var value) && value >= 0 && value <= ulong.MaxValue ? (ulong)value : Refuse<ulong>(text, type);
+    private static ulong Unsigned(string text, string type) =>
+        LiteralReader.TryInteger(text, out var value) && value >= 0 && value <= ulong.MaxValue ? (ulong)value : Refuse<ulong>(text, type);
 
-    private static long Time(string text, Elementary kind) => LiteralReader.TryTime(text, kind, out var value) ? value : Refuse<long>(text, ElementaryType.Of(kind).Name);
+    private static long Time(string text, Elementary kind) =>
+        LiteralReader.TryTime(text, kind, out var value) ? value : Refuse<long>(text, ElementaryType.Of(kind).Name);
 
     private static T Refuse<T>(string text, string type)
     {

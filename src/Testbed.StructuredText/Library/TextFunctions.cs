@@ -3,7 +3,8 @@ using System.Linq.Expressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Functions of texts (table 34). Positions count from 1. Lengths and positions outside of a text are cut to it: a negative length is 0, a position past the end leaves nothing. Results are as long as they
+/// Functions of texts (table 34). Positions count from 1. Lengths and positions outside of a text are cut to it: a negative length is 0, a position past the
+/// end leaves nothing. Results are as long as they
 /// come out; an assignment cuts them to the target. CHAR and WCHAR are taken as texts of one character.
 /// </summary>
 internal static class TextFunctions
@@ -28,7 +29,8 @@ internal static class TextFunctions
     ];
 
     /// <summary>So many texts, then integers that become LINT.</summary>
-    private static StandardFunction Make(string name, string[] inputs, int texts, string generic, Func<StType, IReadOnlyList<Expression>, Expression> emit, StType? result = null) => new(
+    private static StandardFunction Make(string name, string[] inputs, int texts, string generic, Func<StType, IReadOnlyList<Expression>, Expression> emit,
+        StType? result = null) => new(
         name,
         inputs,
         false,
@@ -50,7 +52,8 @@ internal static class TextFunctions
     private static TextType? Text(IEnumerable<ArgumentType> arguments)
     {
         var all = arguments.ToArray();
-        return Overload.Common(all, Any.Text) is TextType type ? new TextType(type.IsWide, Math.Min(Longest, all.Sum(a => a.Type is TextType t ? t.MaxLength : 1))) : null;
+        return Overload.Common(all, Any.Text) is TextType type
+            ? new TextType(type.IsWide, Math.Min(Longest, all.Sum(a => a.Type is TextType t ? t.MaxLength : 1))) : null;
     }
 
     private static Expression Wide(Expression value) => value.Type == typeof(long) ? value : Expression.Convert(value, typeof(long));

@@ -4,7 +4,8 @@ using System.Linq.Expressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// Arithmetic of durations and dates (table 35), behind the operators and the named functions. A result beyond 64 bits is a range fault; a time of day goes round at midnight.
+/// Arithmetic of durations and dates (table 35), behind the operators and the named functions. A result beyond 64 bits is a range fault; a time of day goes
+/// round at midnight.
 /// </summary>
 internal static class TimeArithmetic
 {
@@ -24,7 +25,8 @@ internal static class TimeArithmetic
 
     /// <summary>The rows in both forms.</summary>
     public static IEnumerable<(string Operation, ElementaryType Left, ElementaryType Right, ElementaryType Result)> Sums { get; } =
-        [.. Rows.Select(r => (r.Operation, ElementaryType.Of(r.Left), ElementaryType.Of(r.Right), ElementaryType.Of(r.Result))), .. Rows.Select(r => (r.Operation, Long(r.Left), Long(r.Right), Long(r.Result)))];
+        [.. Rows.Select(r => (r.Operation, ElementaryType.Of(r.Left), ElementaryType.Of(r.Right), ElementaryType.Of(r.Result))),
+            .. Rows.Select(r => (r.Operation, Long(r.Left), Long(r.Right), Long(r.Result)))];
 
     /// <summary>The long form of a type.</summary>
     public static ElementaryType Long(Elementary kind) => ElementaryType.Of(kind switch
@@ -36,7 +38,8 @@ internal static class TimeArithmetic
         _ => kind,
     });
 
-    /// <summary>The overload of ADD, SUB, MUL or DIV for durations and dates; null when there is none. ADD takes several durations, and MUL the number first too.</summary>
+    /// <summary>The overload of ADD, SUB, MUL or DIV for durations and dates; null when there is none. ADD takes several durations, and MUL the number first
+    /// too.</summary>
     public static FunctionMatch? Match(string operation, IReadOnlyList<ArgumentType> arguments)
     {
         if (operation is "MUL" or "DIV")
@@ -46,7 +49,8 @@ internal static class TimeArithmetic
 
         if (operation == "ADD" && arguments.Count > 2)
         {
-            return Define.Match(arguments, 2, true, t => t is ElementaryType { IsDuration: true }, (type, a) => Define.Fold(a, (x, y) => Sum("ADD", type, x, y)));
+            return Define.Match(arguments, 2, true, t => t is ElementaryType { IsDuration: true },
+                (type, a) => Define.Fold(a, (x, y) => Sum("ADD", type, x, y)));
         }
 
         if (arguments.Count != 2)
@@ -62,14 +66,17 @@ internal static class TimeArithmetic
             }
         }
 
-        return operation == "ADD" && arguments[0].Type is ElementaryType { IsDuration: true } && arguments[1].Type is ElementaryType { IsDate: true } ? Swapped(operation, arguments) : null;
+        return operation == "ADD" && arguments[0].Type is ElementaryType { IsDuration: true } && arguments[1].Type is ElementaryType { IsDate: true }
+            ? Swapped(operation, arguments) : null;
     }
 
     /// <summary>The code of a row.</summary>
     public static Expression Sum(string operation, StType result, Expression x, Expression y)
     {
-        var sum = operation == "ADD" ? Define.Call((Func<long, long, string, long>)Add, x, y, Expression.Constant(result.Name)) : Define.Call((Func<long, long, string, long>)Subtract, x, y, Expression.Constant(result.Name));
-        return result is ElementaryType { Kind: Elementary.TimeOfDay or Elementary.LTimeOfDay } ? Define.Call((Func<long, long>)TimeConversion.TimeOfDayOf, sum) : sum;
+        var sum = operation == "ADD" ? Define.Call((Func<long, long, string, long>)Add, x, y, Expression.Constant(result.Name))
+            : Define.Call((Func<long, long, string, long>)Subtract, x, y, Expression.Constant(result.Name));
+        return result is ElementaryType { Kind: Elementary.TimeOfDay or Elementary.LTimeOfDay }
+            ? Define.Call((Func<long, long>)TimeConversion.TimeOfDayOf, sum) : sum;
     }
 
     /// <summary>A duration times or divided by a number.</summary>
@@ -79,11 +86,14 @@ internal static class TimeArithmetic
         if (number.Type == typeof(float) || number.Type == typeof(double))
         {
             var real = number.Type == typeof(double) ? number : Expression.Convert(number, typeof(double));
-            return operation == "MUL" ? Define.Call((Func<long, double, string, long>)Multiply, duration, real, name) : Define.Call((Func<long, double, string, long>)Divide, duration, real, name);
+            return operation == "MUL" ? Define.Call((Func<long, double, string, long>)Multiply, duration, real, name)
+                : Define.Call((Func<long, double, string, long>)Divide, duration, real, name);
         }
 
-        var whole = number.Type == typeof(ulong) ? NumberConversion.Checked(number, ElementaryType.Of(Elementary.LInt), "LINT") : Expression.Convert(number, typeof(long));
-        return operation == "MUL" ? Define.Call((Func<long, long, string, long>)Multiply, duration, whole, name) : Define.Call((Func<long, long, string, long>)Divide, duration, whole, name);
+        var whole = number.Type == typeof(ulong) ? NumberConversion.Checked(number, ElementaryType.Of(Elementary.LInt), "LINT")
+            : Expression.Convert(number, typeof(long));
+        return operation == "MUL" ? Define.Call((Func<long, long, string, long>)Multiply, duration, whole, name)
+            : Define.Call((Func<long, long, string, long>)Divide, duration, whole, name);
     }
 
     private static FunctionMatch? Swapped(string operation, IReadOnlyList<ArgumentType> arguments) =>

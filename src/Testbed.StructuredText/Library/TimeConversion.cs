@@ -3,7 +3,8 @@ using System.Linq.Expressions;
 
 namespace Testbed.StructuredText;
 
-/// <summary>Conversions of durations and dates, among each other (table 26) and with numbers. All are nanoseconds in 64 bits, so the short and the long form of one are the same.</summary>
+/// <summary>Conversions of durations and dates, among each other (table 26) and with numbers. All are nanoseconds in 64 bits, so the short and the long form
+/// of one are the same.</summary>
 internal static class TimeConversion
 {
     /// <summary>Nanoseconds of a millisecond.</summary>
@@ -66,11 +67,13 @@ internal static class TimeConversion
         Expression result;
         if (from.IsReal)
         {
-            result = NumberConversion.Rounded(Expression.Multiply(Expression.Convert(value, typeof(double)), Expression.Constant((double)unit)), linear, to.Name);
+            result = NumberConversion.Rounded(Expression.Multiply(Expression.Convert(value, typeof(double)), Expression.Constant((double)unit)), linear,
+                to.Name);
         }
         else
         {
-            var count = from.Kind == Elementary.Bool ? Expression.Condition(value, Expression.Constant(1L), Expression.Constant(0L)) : NumberConversion.Emit(value, from, linear, to.Name);
+            var count = from.Kind == Elementary.Bool ? Expression.Condition(value, Expression.Constant(1L), Expression.Constant(0L))
+                : NumberConversion.Emit(value, from, linear, to.Name);
             result = unit == 1 ? count : Define.Call((Func<long, long, string, long>)Scaled, count, Expression.Constant(unit), Expression.Constant(to.Name));
         }
 

@@ -2,7 +2,8 @@ using System.Linq.Expressions;
 
 namespace Testbed.StructuredText;
 
-/// <summary>The named functions of table 35: <c>ADD_TIME</c>, <c>ADD_TOD_TIME</c>, <c>SUB_DT_DT</c>, <c>MUL_LTIME</c> and so on, with the older <c>MULTIME</c> and <c>DIVTIME</c>; and <c>TIME()</c>, the time of the task, as many controllers have it.</summary>
+/// <summary>The named functions of table 35: <c>ADD_TIME</c>, <c>ADD_TOD_TIME</c>, <c>SUB_DT_DT</c>, <c>MUL_LTIME</c> and so on, with the older
+/// <c>MULTIME</c> and <c>DIVTIME</c>; and <c>TIME()</c>, the time of the task, as many controllers have it.</summary>
 internal static class TimeFunctions
 {
     private static readonly ElementaryType Time = ElementaryType.Of(Elementary.Time);
@@ -10,7 +11,8 @@ internal static class TimeFunctions
 
     public static IEnumerable<StandardFunction> All()
     {
-        yield return new StandardFunction("TIME", [], false, a => a.Count == 0 ? new FunctionMatch([], Time, _ => Expression.Field(Place.State, nameof(PlcState.Now))) : null, "TIME() : TIME");
+        yield return new StandardFunction("TIME", [], false, a => a.Count == 0
+            ? new FunctionMatch([], Time, _ => Expression.Field(Place.State, nameof(PlcState.Now))) : null, "TIME() : TIME");
         foreach (var (operation, left, right, result) in TimeArithmetic.Sums)
         {
             foreach (var name in Names(operation, left, right))
@@ -22,7 +24,8 @@ internal static class TimeFunctions
         var (time, ltime) = (Time, ElementaryType.Of(Elementary.LTime));
         foreach (var (name, operation, type) in new[]
         {
-            ("MUL_TIME", "MUL", time), ("DIV_TIME", "DIV", time), ("MUL_LTIME", "MUL", ltime), ("DIV_LTIME", "DIV", ltime), ("MULTIME", "MUL", time), ("DIVTIME", "DIV", time),
+            ("MUL_TIME", "MUL", time), ("DIV_TIME", "DIV", time), ("MUL_LTIME", "MUL", ltime), ("DIV_LTIME", "DIV", ltime), ("MULTIME", "MUL", time),
+                ("DIVTIME", "DIV", time),
         })
         {
             yield return new StandardFunction(name, Two, false, a => Product(operation, type, a), $"{name}(IN1 : {type.Name}, IN2 : ANY_NUM) : {type.Name}");
@@ -36,7 +39,8 @@ internal static class TimeFunctions
 
     /// <summary>Short names of the types; two durations are named once.</summary>
     private static IEnumerable<string> Names(string operation, ElementaryType left, ElementaryType right) =>
-        left.IsDuration ? [$"{operation}_{left.Name}"] : new[] { $"{operation}_{Short(left)}_{Short(right)}", $"{operation}_{left.Name}_{right.Name}" }.Distinct();
+        left.IsDuration ? [$"{operation}_{left.Name}"]
+            : new[] { $"{operation}_{Short(left)}_{Short(right)}", $"{operation}_{left.Name}_{right.Name}" }.Distinct();
 
     private static string Short(ElementaryType type) => type.Kind switch
     {

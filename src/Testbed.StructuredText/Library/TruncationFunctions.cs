@@ -1,6 +1,7 @@
 namespace Testbed.StructuredText;
 
-/// <summary>Truncation towards zero (table 22): <c>TRUNC_INT</c>, the older <c>REAL_TRUNC_INT</c>, and TRUNC alone, which gives DINT. What does not fit is a range fault.</summary>
+/// <summary>Truncation towards zero (table 22): <c>TRUNC_INT</c>, the older <c>REAL_TRUNC_INT</c>, and TRUNC alone, which gives DINT. What does not fit is a
+/// range fault.</summary>
 internal static class TruncationFunctions
 {
     private static readonly string[] Inputs = ["IN"];

@@ -3,7 +3,8 @@ using System.Linq.Expressions;
 
 namespace Testbed.StructuredText;
 
-/// <summary>IS_VALID (neither infinite nor NaN), IS_VALID_BCD (6.6.2.5.15), and the order of bytes (6.6.2.5.14). Programs live in little endian memory, so TO_LITTLE_ENDIAN changes nothing.</summary>
+/// <summary>IS_VALID (neither infinite nor NaN), IS_VALID_BCD (6.6.2.5.15), and the order of bytes (6.6.2.5.14). Programs live in little endian memory, so
+/// TO_LITTLE_ENDIAN changes nothing.</summary>
 internal static class ValidationFunctions
 {
     private static readonly string[] Inputs = ["IN"];
@@ -12,7 +13,8 @@ internal static class ValidationFunctions
     public static IEnumerable<StandardFunction> All() =>
     [
         Define.Uniform("IS_VALID", Inputs, false, "ANY_REAL", Any.Real, (_, a) => Define.Call((Func<double, bool>)double.IsFinite, Wide(a[0])), Bool),
-        Define.Uniform("IS_VALID_BCD", Inputs, false, "ANY_BIT", IsField, (_, a) => Define.Call((Func<ulong, bool>)BcdFunctions.IsBcd, Expression.Convert(a[0], typeof(ulong))), Bool),
+        Define.Uniform("IS_VALID_BCD", Inputs, false, "ANY_BIT", IsField,
+            (_, a) => Define.Call((Func<ulong, bool>)BcdFunctions.IsBcd, Expression.Convert(a[0], typeof(ulong))), Bool),
         Order("TO_BIG_ENDIAN", true), Order("BIG_ENDIAN_TO", true), Order("TO_LITTLE_ENDIAN", false), Order("LITTLE_ENDIAN_TO", false),
     ];
 

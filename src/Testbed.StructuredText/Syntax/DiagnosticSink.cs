@@ -11,9 +11,12 @@ internal sealed class DiagnosticSink(IReadOnlyList<StSource> sources)
     /// <summary>Characters of a line that are shown; of longer ones, the start if the mistake is in it.</summary>
     private const int LongestLine = 400;
 
+    /// <summary>Warnings leave room for errors.</summary>
+    private const int MostWithWarnings = 100;
+
     private readonly List<(SourceSpan Span, Diagnostic Diagnostic)> _found = [];
 
-    public bool HasErrors => _found.Exists(f => f.Diagnostic.Severity == DiagnosticSeverity.Error);
+    public bool HasErrors { get; private set; }
 
     /// <summary>By source and place.</summary>
     public IReadOnlyList<Diagnostic> All => [.. _found.OrderBy(f => f.Span.Source).ThenBy(f => f.Span.Start).Select(f => f.Diagnostic)];
@@ -24,7 +27,8 @@ internal sealed class DiagnosticSink(IReadOnlyList<StSource> sources)
 
     private void Add(string code, DiagnosticSeverity severity, SourceSpan at, string message, string? fix)
     {
-        if (_found.Count >= Most)
+        HasErrors |= severity == DiagnosticSeverity.Error;
+        if (_found.Count >= (severity == DiagnosticSeverity.Error ? Most : MostWithWarnings))
         {
             return;
         }

@@ -105,6 +105,9 @@ internal static partial class StCodes
     /// <summary>A PLCopen project larger or deeper than the limits.</summary>
     public const string PlcOpenTooLarge = "TB1034";
 
+    /// <summary>An address of an element relative to its structure (table 11), which is not used.</summary>
+    public const string RelativeAddress = "TB1036";
+
     /// <summary>Something in a PLCopen project that is left out.</summary>
     public const string PlcOpenLeftOut = "TB1035";
 }

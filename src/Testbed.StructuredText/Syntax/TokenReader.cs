@@ -132,6 +132,15 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens, string text, Diag
         }
     }
 
+    /// <summary>Warns of something that is read and not used, the first time in a source.</summary>
+    public void WarnOnce(string code, SourceSpan at, string message)
+    {
+        if (!IsRecovering && _noted.Add(code))
+        {
+            sink.Warning(code, at, message);
+        }
+    }
+
     /// <summary>A place from which to go on is found.</summary>
     public void Recovered() => IsRecovering = false;
 

@@ -172,7 +172,12 @@ internal sealed partial class TypeParser
 
         if (reader.Kind == TokenKind.Part)
         {
-            reader.Note(StCodes.NotSupported, reader.Advance().Span, "addresses relative to a structure are not supported", "leave AT out: the elements are laid out in their order");
+            reader.WarnOnce(StCodes.RelativeAddress, reader.Advance().Span, "addresses relative to a structure place nothing here: its elements are laid out in their order");
+            while (reader.Accept(TokenKind.Dot))
+            {
+                reader.Accept(TokenKind.Integer);
+            }
+
             return null;
         }
 

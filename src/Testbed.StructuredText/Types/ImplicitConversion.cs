@@ -3,8 +3,10 @@ using System.Linq.Expressions;
 namespace Testbed.StructuredText;
 
 /// <summary>
-/// The implicit conversions (6.4.2.2, figures 11 and 12): those that lose neither range nor precision. BOOL to LWORD each to the wider; integers to wider ones that hold every value, signed ones
-/// for unsigned too; integers of up to 16 bits to REAL, of up to 32 to LREAL; the short forms of durations and dates to the long ones; CHAR to STRING, WCHAR to WSTRING. Texts of one width
+/// The implicit conversions (6.4.2.2, figures 11 and 12): those that lose neither range nor precision. BOOL to LWORD each to the wider; integers to wider
+/// ones that hold every value, signed ones
+/// for unsigned too; integers of up to 16 bits to REAL, of up to 32 to LREAL; the short forms of durations and dates to the long ones; CHAR to STRING, WCHAR
+/// to WSTRING. Texts of one width
 /// convert whatever their length, since an assignment truncates.
 /// </summary>
 internal static class ImplicitConversion
@@ -51,7 +53,8 @@ internal static class ImplicitConversion
 
         if (from is ElementaryType { Kind: Elementary.Bool } && to is ElementaryType { Kind: not Elementary.Bool })
         {
-            return Expression.Condition(value, Expression.Constant(Convert.ChangeType(1, to.ClrType, null)), Expression.Constant(Convert.ChangeType(0, to.ClrType, null)));
+            return Expression.Condition(value, Expression.Constant(Convert.ChangeType(1, to.ClrType, null)),
+                Expression.Constant(Convert.ChangeType(0, to.ClrType, null)));
         }
 
         return from.ClrType == to.ClrType ? value : Expression.Convert(value, to.ClrType);

@@ -65,7 +65,7 @@ public sealed class CompilerFuzzTests
                 _ = compilation.Program?.Variables.Sum(instance!.ReadNumber);
                 Assert.True(compilation.Program is not null || compilation.Diagnostics.Count > 0);
             },
-            iter: 1500, threads: 1);
+            iter: 600, threads: 1);
 
     [Fact]
     public void Compiles_The_Same_Source_To_The_Same_Result()

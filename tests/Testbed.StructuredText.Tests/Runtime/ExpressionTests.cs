@@ -53,6 +53,13 @@ public sealed class ExpressionTests
     [InlineData("BOOL", "w.3", "w : WORD := 8;", "TRUE")]
     [InlineData("BOOL", "w.%X4", "w : WORD := 8;", "FALSE")]
     [InlineData("BYTE", "w.%B1", "w : WORD := 16#ABCD;", "16#AB")]
+    [InlineData("DWORD", "a - b", "a : DWORD := 2; b : DWORD := 3;", "16#FFFFFFFF")]
+    [InlineData("WORD", "a * 3 + b", "a : WORD := 2; b : INT := 4;", "16#000A")]
+    [InlineData("INT", "a + b", "a : BYTE := 200; b : INT := -1;", "199")]
+    [InlineData("REAL", "a * 0.5", "a : BYTE := 5;", "2.5")]
+    [InlineData("INT", "a AND 16#0F OR b", "a : INT := 16#FF; b : INT := 16#100;", "271")]
+    [InlineData("INT", "SHL(a, b)", "a : INT := 3; b : BYTE := 2;", "12")]
+    [InlineData("BOOL", "a > b", "a : BYTE := 200; b : SINT := -1;", "FALSE")]
     public void Computes(string type, string expression, string variables, string expected) => Assert.Equal(expected, Plc.Value(type, expression, variables));
 
     [Fact]

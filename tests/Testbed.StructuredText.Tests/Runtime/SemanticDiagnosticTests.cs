@@ -14,7 +14,8 @@ public sealed class SemanticDiagnosticTests
     [InlineData("TB1056", "x : INT;", "x := 16#8000;")]
     [InlineData("TB1056", "x : INT (0..5);", "x := 6;")]
     [InlineData("TB1057", "x : INT; r : REAL;", "x := r;")]
-    [InlineData("TB1057", "x : INT; w : WORD;", "w := x;")]
+    [InlineData("TB1057", "x : DINT; w : WORD;", "w := x;")]
+    [InlineData("TB1057", "b : BOOL; x : INT;", "x := b;")]
     [InlineData("TB1057", "x : INT;", "x := 1.5;")]
     [InlineData("TB1057", "x : INT;", "IF x THEN ; END_IF;")]
     [InlineData("TB1057", "m : (A, B); x : INT;", "m := x;")]
@@ -22,8 +23,8 @@ public sealed class SemanticDiagnosticTests
     [InlineData("TB1057", "s : STRING; w : WSTRING;", "s := w;")]
     [InlineData("TB1057", "x : REAL;", "FOR x := 1 TO 2 DO ; END_FOR;")]
     [InlineData("TB1058", "x : INT; b : BOOL;", "x := x + b;")]
-    [InlineData("TB1058", "x : INT;", "x := x AND x;")]
-    [InlineData("TB1058", "x : INT; w : WORD; b : BOOL;", "b := x = w;")]
+    [InlineData("TB1058", "x : REAL; w : WORD;", "w := x AND w;")]
+    [InlineData("TB1058", "x : TIME; w : WORD; b : BOOL;", "b := x = w;")]
     [InlineData("TB1058", "x : LINT; y : ULINT;", "x := x + y;")]
     [InlineData("TB1058", "x : UINT;", "x := -x;")]
     [InlineData("TB1058", "t : TIME;", "t := t * t;")]
@@ -74,6 +75,13 @@ public sealed class SemanticDiagnosticTests
     [Theory]
     [InlineData("TB1085", "x : DINT; r : REAL;", "r := x;")]
     [InlineData("TB1086", "m : (A, B); x : INT;", "x := m;")]
+    [InlineData("TB1092", "x : INT;", "x := x AND x;")]
+    [InlineData("TB1092", "x : INT;", "x := NOT x;")]
+    [InlineData("TB1092", "x : INT; w : WORD;", "w := x;")]
+    [InlineData("TB1092", "x : UINT; w : WORD;", "x := w;")]
+    [InlineData("TB1092", "x : DWORD;", "x := x - 1;")]
+    [InlineData("TB1092", "x : INT; w : WORD; b : BOOL;", "b := x = w;")]
+    [InlineData("TB1092", "x : WORD;", "x := ADD(x, x);")]
     [InlineData("TB1091", "s : STRING[2];", "s := 'abc';")]
     public void Warns(string code, string variables, string body)
     {
@@ -120,12 +128,20 @@ public sealed class SemanticDiagnosticTests
         Assert.Empty(Plc.Codes("x : INT;", $"IF x = -1 THEN ; {elsifs} END_IF;"));
     }
 
+    [Fact]
+    public void Refuses_Initial_Values_That_Are_Nested_Too_Deep()
+    {
+        var types = string.Concat(Enumerable.Range(1, 40).Select(i => $"T{i} : STRUCT a : T{i - 1}; END_STRUCT; "));
+        var value = string.Concat(Enumerable.Repeat("(a := ", 41)) + "1" + new string(')', 41);
+        Assert.Equal(["TB1087"], Plc.Codes($"TYPE T0 : STRUCT a : INT; END_STRUCT; {types} END_TYPE PROGRAM P VAR x : T40 := {value}; END_VAR END_PROGRAM"));
+    }
+
     [Theory]
     [InlineData("pressure : REAL;", "presure := 1.0;", "did you mean 'pressure'?")]
     [InlineData("t : TON;", "t(IN := TRUE, P := T#1s);", "did you mean 'PT'?")]
     [InlineData("x : REEL;", ";", "did you mean 'REAL'?")]
     [InlineData("r : REAL; i : INT;", "i := r;", "use REAL_TO_INT(...), which rounds, or TRUNC(...)")]
-    [InlineData("w : WORD; i : UINT;", "i := w;", "use WORD_TO_UINT(...)")]
+    [InlineData("w : DWORD; i : UINT;", "i := w;", "use DWORD_TO_UINT(...)")]
     public void Tells_The_Fix(string variables, string body, string fix) =>
         Assert.Equal(fix, StCompiler.Compile([new("a.st", $"PROGRAM Main VAR {variables} END_VAR {body} END_PROGRAM")]).Diagnostics[0].Fix);
 

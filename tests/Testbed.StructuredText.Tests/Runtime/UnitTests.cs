@@ -102,6 +102,14 @@ public sealed class UnitTests
     }
 
     [Fact]
+    public void Sets_Defaults_After_Arguments_That_Call_The_Same_Function()
+    {
+        var plc = Plc.Of(
+            "FUNCTION F : INT VAR_INPUT a : INT := 100; b : INT; END_VAR F := a + b; END_FUNCTION PROGRAM P VAR x : INT; END_VAR x := F(b := F(a := 1, b := 2)); END_PROGRAM").Scan();
+        Assert.Equal(103, plc["x"]);
+    }
+
+    [Fact]
     public void Leaves_Variables_Behind_A_Reference_Alone()
     {
         var plc = Plc.Of(

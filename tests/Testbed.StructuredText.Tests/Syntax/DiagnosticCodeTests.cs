@@ -105,7 +105,7 @@ public sealed class DiagnosticCodeTests : ParserTestBase
     [InlineData("PROGRAM p VAR a : ARRAY[*] OF INT; END_VAR END_PROGRAM", "1:25 TB1027")]
     [InlineData("TYPE u : UNION a : INT; b : REAL; END_UNION END_TYPE", "1:10 TB1027")]
     [InlineData("TYPE s : STRUCT OVERLAP a : INT; END_STRUCT END_TYPE", "1:17 TB1027")]
-    [InlineData("TYPE s : STRUCT a AT %B0 : INT; END_STRUCT END_TYPE", "1:22 TB1027")]
+    [InlineData("TYPE s : STRUCT a AT %B0 : INT; b AT %X3.0 : BOOL; END_STRUCT END_TYPE", "1:22 TB1036")]
     [InlineData("FUNCTION f<T: ANY> : T VAR_INPUT a : T; END_VAR f := a; END_FUNCTION", "1:11 TB1027")]
     [InlineData("PROGRAM p : INT END_PROGRAM", "1:11 TB1028")]
     [InlineData("(* a (* b *) PROGRAM p END_PROGRAM", "1:1 TB1029")]
