@@ -48,7 +48,8 @@ internal sealed class EngineeringAccess : IModbusChannel, IDisposable
             return true;
         }
 
-        foreach (var (name, password) in asset.Accounts.Where(a => a.VendorDefault).Select(a => (a.Name, a.Password)).Append(("admin", "admin")).Append(("operator", "operator")))
+        IEnumerable<(string Name, string Password)> shipped = asset.Accounts.Where(a => a.VendorDefault).Select(a => (a.Name, a.Password));
+        foreach (var (name, password) in shipped.Append(("admin", "admin")).Append(("operator", "operator")))
         {
             if (await LogOnAsync(name, password))
             {

@@ -10,7 +10,8 @@ namespace Testbed.Attacks;
 public sealed class ReplacedProgram() : EngineeringProbe("replaced-program", "SR 3.4")
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string What, string Account)> Variants(Scenario scenario, AssetConfig asset) => [("unreleased", "-"), ("earlier", "-"), ("stored", "-")];
+    protected override IEnumerable<(string What, string Account)> Variants(Scenario scenario, AssetConfig asset) =>
+        [("unreleased", "-"), ("earlier", "-"), ("stored", "-")];
 
     /// <inheritdoc/>
     private protected override async Task<AttackOutcome> ProbeAsync(EngineeringTarget target, string variant, AccountConfig? account, IAttackRange range)

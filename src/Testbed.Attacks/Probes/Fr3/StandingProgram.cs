@@ -63,7 +63,8 @@ public sealed class StandingProgram() : EngineeringProbe("standing-program", "SR
         var outputs = Declared(range.Scenario, target.Asset).Select(o => o.Target.Point).ToList();
         foreach (var variable in (await ProgramVariable.ReadAsync(range, target.Asset, target.Service, access)).Where(v => outputs.Contains(v.Target.Point)))
         {
-            var moved = variable.Target.Point is { Type: not PointType.Bool, Min: { } min, Max: { } max } ? variable.With(variable.Target.ToRaw((min + max) / 2)) : variable;
+            var moved = variable.Target.Point is { Type: not PointType.Bool, Min: { } min, Max: { } max }
+                ? variable.With(variable.Target.ToRaw((min + max) / 2)) : variable;
             await access.Client.ForceAsync(moved.Path, moved.Literal);
         }
 
