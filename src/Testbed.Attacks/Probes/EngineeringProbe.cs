@@ -85,7 +85,8 @@ internal sealed class EngineeringTarget(IAttackRange range, AssetConfig asset, S
 }
 
 /// <summary>
-/// Base of probes of the engineering service. Cells: every controller of an assessed zone that has a program, from a laptop inside the zone; what is tried stands after
+/// Base of probes of the engineering service. Cells: every controller of an assessed zone that has a program, from a laptop inside the zone; what is
+/// tried stands after
 /// the service in the interface.
 /// </summary>
 public abstract class EngineeringProbe : Probe

@@ -5,7 +5,8 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// Base of techniques that work on a controller through its engineering service, without an account of their own: without log-on where that is served, else with what
+/// Base of techniques that work on a controller through its engineering service, without an account of their own: without log-on where that is served,
+/// else with what
 /// everybody tries. Judged by what the controller then does, never by its answers.
 /// </summary>
 public abstract class EngineeringTechnique : Technique

@@ -32,7 +32,8 @@ public sealed class DownloadProgram() : EngineeringTechnique("program-download",
 }
 
 /// <summary>
-/// T0889 Modify Program: the program is read, changed so that it does harm (latches that never latch, limits and set points off by a quarter, or nothing done any more),
+/// T0889 Modify Program: the program is read, changed so that it does harm (latches that never latch, limits and set points off by a quarter, or nothing
+/// done any more),
 /// and put back. What does not compile at the controller gives way to the next change.
 /// </summary>
 public sealed class ModifyProgram() : EngineeringTechnique("program-modify", "T0889", "", "changes the program", Uc, Si)

@@ -6,7 +6,8 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// A connection to the engineering service of a controller, got as any Modbus connection: from a guest, an asset or a host on a span, through conduits. Evidence
+/// A connection to the engineering service of a controller, got as any Modbus connection: from a guest, an asset or a host on a span, through conduits.
+/// Evidence
 /// keeps every request and how it ended, of blocks of a program only the first; never a password or a session number.
 /// </summary>
 internal sealed class EngineeringAccess : IModbusChannel, IDisposable
@@ -23,7 +24,9 @@ internal sealed class EngineeringAccess : IModbusChannel, IDisposable
     /// <summary>What a tool can ask of the controller.</summary>
     public EngineeringClient Client { get; }
 
-    /// <summary>Where an asset offers the service: at its plain Modbus service, else at a secured one; null without a program that could be worked on.</summary>
+    /// <summary>
+    /// Where an asset offers the service: at its plain Modbus service, else at a secured one; null without a program that could be worked on.
+    /// </summary>
     public static ServiceConfig? ServiceOf(AssetConfig asset) => asset.Controller.Program.Count == 0 ? null
         : asset.Services.FirstOrDefault(s => s is { Protocol: ServiceProtocol.Modbus, Needed: true }) ?? asset.Services.FirstOrDefault(s => s.Protocol.IsModbus());
 
@@ -64,7 +67,10 @@ internal sealed class EngineeringAccess : IModbusChannel, IDisposable
     public async Task<ProgramBundle?> UploadAsync() =>
         (await Client.UploadAsync()).Bytes is { } bytes && ProgramBundle.TryParse(bytes, out var bundle, out _) ? bundle : null;
 
-    /// <summary>Puts a program into the controller and starts it cold; true when it was taken. Whether it runs is a question to the controller, not to its answers.</summary>
+    /// <summary>
+    /// Puts a program into the controller and starts it cold; true when it was taken. Whether it runs is a question to the controller, not to its
+    /// answers.
+    /// </summary>
     public async Task<bool> ReplaceAsync(ProgramBundle program)
     {
         if (!(await Client.DownloadAsync(program.ToBytes())).IsDone)

@@ -6,7 +6,9 @@ using Testbed.Modbus;
 
 namespace Testbed.Attacks;
 
-/// <summary>What an attacker makes of a program he has read out of a controller. It works on the text alone and knows no scenario; not every change compiles.</summary>
+/// <summary>
+/// What an attacker makes of a program he has read out of a controller. It works on the text alone and knows no scenario; not every change compiles.
+/// </summary>
 internal static partial class ProgramAlteration
 {
     /// <summary>Serialised signatures begin with so many bytes of their own: mark, length, value.</summary>
@@ -19,7 +21,9 @@ internal static partial class ProgramAlteration
     public static ProgramBundle Earlier(ProgramBundle program, string mark) =>
         ProgramBundle.Create(program.Name, "0.1", program.Files.Select(f => f with { Text = $"(* {mark} *)\n{f.Text}" }));
 
-    /// <summary>Programs that do harm, the least conspicuous first: latches that never latch, limits and set points off by a quarter, nothing done at all.</summary>
+    /// <summary>
+    /// Programs that do harm, the least conspicuous first: latches that never latch, limits and set points off by a quarter, nothing done at all.
+    /// </summary>
     public static IEnumerable<(string What, ProgramBundle Program)> Harmful(ProgramBundle program)
     {
         (string What, Func<string, string> Change)[] ways =

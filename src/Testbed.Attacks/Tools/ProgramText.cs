@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Testbed.Attacks;
 
-/// <summary>Structured Text as somebody reads it who wants to change a program he does not know: where its bodies are, without comments, texts and declarations.</summary>
+/// <summary>
+/// Structured Text as somebody reads it who wants to change a program he does not know: where its bodies are, without comments, texts and declarations.
+/// </summary>
 internal static partial class ProgramText
 {
     /// <summary>The text with everything but statements and the words around them blanked, at equal length.</summary>

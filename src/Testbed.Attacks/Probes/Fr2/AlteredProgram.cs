@@ -4,7 +4,8 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.4 RE 1: a released program is changed after it was signed and loaded by an entitled engineer (<c>in-transit</c>); the stored program is changed while the controller
+/// SR 2.4 RE 1: a released program is changed after it was signed and loaded by an entitled engineer (<c>in-transit</c>); the stored program is changed
+/// while the controller
 /// has no power, which then starts (<c>at-rest</c>). Breach: the changed one runs.
 /// </summary>
 public sealed class AlteredProgram() : EngineeringProbe("altered-program", "SR 2.4 RE 1")

@@ -4,7 +4,8 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.1: somebody entitled uses the engineering service for what the key does not allow in RUN: writes and forces variables, stops the program, starts it after it was
+/// SR 2.1: somebody entitled uses the engineering service for what the key does not allow in RUN: writes and forces variables, stops the program, starts
+/// it after it was
 /// stopped by key, downloads another. Breach: it took effect. Cells: controllers with <c>key-switch</c>, one per operation that RUN
 /// does not allow; who holds the key is declared.
 /// </summary>

@@ -4,7 +4,8 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.1 at the engineering service: every personal account without the right tries to write a variable, to force one and to stop the program, the key standing where
+/// SR 2.1 at the engineering service: every personal account without the right tries to write a variable, to force one and to stop the program, the key
+/// standing where
 /// somebody works on the program. Breach: the point moved, or the program stands. Programs are SR 2.4.
 /// </summary>
 public sealed class EngineeringRoleEscape() : EngineeringProbe("engineering-role-escape", "SR 2.1")

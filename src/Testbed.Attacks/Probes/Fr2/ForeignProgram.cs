@@ -4,8 +4,10 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.4: a program that comes from somebody else is loaded in the session of an entitled engineer, the key standing where somebody works on the program: unsigned, signed under
-/// the signer's name by a foreign authority, by somebody with a genuine certificate who is no signer, with an expired and with a revoked certificate of the signer.
+/// SR 2.4: a program that comes from somebody else is loaded in the session of an entitled engineer, the key standing where somebody works on the
+/// program: unsigned, signed under
+/// the signer's name by a foreign authority, by somebody with a genuine certificate who is no signer, with an expired and with a revoked certificate of
+/// the signer.
 /// Breach: it runs. It is the controller's own program with another comment, so that nothing but its origin can be wrong with it.
 /// </summary>
 public sealed class ForeignProgram() : EngineeringProbe("foreign-program", "SR 2.4")

@@ -4,7 +4,8 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 3.4: a controller's program is replaced past its release: by a download in the session of an entitled engineer (<c>unreleased</c>), by an earlier program, well signed
+/// SR 3.4: a controller's program is replaced past its release: by a download in the session of an entitled engineer (<c>unreleased</c>), by an earlier
+/// program, well signed
 /// (<c>earlier</c>), and in its memory (<c>stored</c>). Breach: the other one runs. What the baseline covers beside programs is declared.
 /// </summary>
 public sealed class ReplacedProgram() : EngineeringProbe("replaced-program", "SR 3.4")

@@ -4,7 +4,8 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 3.4 RE 1: a released program is loaded by an entitled engineer (<c>released</c>), or the stored one is changed while the controller has no power (<c>stored</c>). Breach: within
+/// SR 3.4 RE 1: a released program is loaded by an entitled engineer (<c>released</c>), or the stored one is changed while the controller has no power
+/// (<c>stored</c>). Breach: within
 /// a minute nobody is told without looking for it: no alarm stands at the controller's console, or its collector got none. The list of recipients is declared.
 /// </summary>
 public sealed class SilentProgramChange() : EngineeringProbe("silent-program-change", "SR 3.4 RE 1")

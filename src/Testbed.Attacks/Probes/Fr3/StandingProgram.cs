@@ -5,8 +5,10 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 3.6: outputs are moved to the middle of their range, then the program stops driving them: it is stopped (<c>stopped</c>), or a released one with an endless loop
-/// takes its place and the watchdog ends it (<c>faulted</c>). Breach: an output is not in its declared fail state. Cells: controllers with a program and declared fail states.
+/// SR 3.6: outputs are moved to the middle of their range, then the program stops driving them: it is stopped (<c>stopped</c>), or a released one with an
+/// endless loop
+/// takes its place and the watchdog ends it (<c>faulted</c>). Breach: an output is not in its declared fail state. Cells: controllers with a program and
+/// declared fail states.
 /// Outputs that go back to what the master last wrote are not looked at. The choice of each fail state is declared (hazard study).
 /// </summary>
 public sealed class StandingProgram() : EngineeringProbe("standing-program", "SR 3.6")
