@@ -106,7 +106,7 @@ internal sealed partial class ExpressionBinder
             }
         }
 
-        if (binary.Operator is BinaryOperator.Divide or BinaryOperator.Modulo)
+        if (binary.Operator == BinaryOperator.Divide)
         {
             CanFault = true;
             if (right.Constant is { } zero && IsZero(zero))
@@ -199,7 +199,7 @@ internal sealed partial class ExpressionBinder
     private Operand? Literals(BinaryExpression binary, Operand left, Operand right)
     {
         var (a, b) = left.Constant is double || right.Constant is double ? (Number(left.Constant!), Number(right.Constant!)) : (left.Constant!, right.Constant!);
-        if (binary.Operator is BinaryOperator.Divide or BinaryOperator.Modulo && IsZero(b))
+        if (binary.Operator == BinaryOperator.Divide && IsZero(b))
         {
             return Fail(binary, StCodes.ConstantZeroDivision, "this divides by zero");
         }

@@ -48,10 +48,10 @@ internal static class ArithmeticFunctions
 
     private static Expression Modulo(StType type, IReadOnlyList<Expression> a) => Type.GetTypeCode(type.ClrType) switch
     {
-        TypeCode.Int64 => Define.Call((Func<long, long, long>)Modulo, a[0], a[1]),
-        TypeCode.UInt64 => Define.Call((Func<ulong, ulong, ulong>)Modulo, a[0], a[1]),
-        TypeCode.UInt32 => Define.Call((Func<uint, uint, uint>)Modulo, a[0], a[1]),
-        _ => ViaInt((Func<int, int, int>)Modulo, type, a),
+        TypeCode.Int64 => Define.Call((Func<long, long, long>)PlcMath.Modulo, a[0], a[1]),
+        TypeCode.UInt64 => Define.Call((Func<ulong, ulong, ulong>)PlcMath.Modulo, a[0], a[1]),
+        TypeCode.UInt32 => Define.Call((Func<uint, uint, uint>)PlcMath.Modulo, a[0], a[1]),
+        _ => ViaInt((Func<int, int, int>)PlcMath.Modulo, type, a),
     };
 
     private static Expression ViaInt(Delegate function, StType type, IReadOnlyList<Expression> a)
@@ -140,12 +140,4 @@ internal static class ArithmeticFunctions
 
         return x / y;
     }
-
-    private static int Modulo(int x, int y) => y is 0 or -1 ? 0 : x % y;
-
-    private static long Modulo(long x, long y) => y is 0 or -1 ? 0 : x % y;
-
-    private static uint Modulo(uint x, uint y) => y == 0 ? 0 : x % y;
-
-    private static ulong Modulo(ulong x, ulong y) => y == 0 ? 0 : x % y;
 }

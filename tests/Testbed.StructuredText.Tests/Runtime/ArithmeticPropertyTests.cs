@@ -59,8 +59,8 @@ public sealed class ArithmeticPropertyTests
         "+" => unchecked(a + b),
         "-" => unchecked(a - b),
         "*" => unchecked(a * b),
+        "MOD" => T.IsZero(b) ? T.Zero : a == T.MinValue && T.IsNegative(b) && b == -T.One ? T.Zero : a % b,
         _ when T.IsZero(b) => null,
-        "MOD" => a == T.MinValue && T.IsNegative(b) && b == -T.One ? T.Zero : a % b,
         _ => a == T.MinValue && T.IsNegative(b) && b == -T.One ? a : a / b,
     };
 

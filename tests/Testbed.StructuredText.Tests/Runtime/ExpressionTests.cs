@@ -11,6 +11,8 @@ public sealed class ExpressionTests
     [InlineData("DINT", "a / b", "a : DINT := -2147483648; b : DINT := -1;", "-2147483648")]
     [InlineData("SINT", "a / b", "a : SINT := -128; b : SINT := -1;", "-128")]
     [InlineData("INT", "a MOD b", "a : INT := -7; b : INT := 3;", "-1")]
+    [InlineData("INT", "a MOD b", "a : INT := -7; b : INT := 0;", "0")]
+    [InlineData("UDINT", "a MOD 0", "a : UDINT := 7;", "0")]
     [InlineData("ULINT", "a * 2", "a : ULINT := 18446744073709551615;", "18446744073709551614")]
     [InlineData("DINT", "a + b", "a : USINT := 200; b : DINT := -1;", "199")]
     [InlineData("DINT", "a + b", "a : UINT := 60000; b : INT := -1;", "59999")]
