@@ -5,64 +5,6 @@ namespace Testbed.StructuredText;
 /// <content>Values from outside of the program.</content>
 public sealed partial class PlcInstance
 {
-    private const double NanosecondsPerSecond = 1e9;
-
-    /// <summary>A value as a number: BOOL 0 or 1, durations and times of day in seconds, dates in seconds since 1970-01-01, enumerations as their integers; texts have none (0).</summary>
-    public double ReadNumber(PlcVariable v)
-    {
-        ArgumentNullException.ThrowIfNull(v);
-        return Get(v) switch
-        {
-            bool value => value ? 1 : 0,
-            long value when v.Type.Base is ElementaryType { IsInteger: false } => value / NanosecondsPerSecond,
-            byte value => value,
-            sbyte value => value,
-            short value => value,
-            ushort value => value,
-            int value => value,
-            uint value => value,
-            long value => value,
-            ulong value => value,
-            float value => value,
-            double value => value,
-            _ => 0,
-        };
-    }
-
-    /// <summary>Sets a value from a number, rounded to the nearest and limited to what the type (or subrange) holds; not-a-number is 0. Constants and texts stay as they are.</summary>
-    public void WriteNumber(PlcVariable v, double value)
-    {
-        ArgumentNullException.ThrowIfNull(v);
-        if (v.IsConstant || v.Type.Base is not ElementaryType type)
-        {
-            return;
-        }
-
-        var number = double.IsNaN(value) ? 0 : value;
-        if (type.IsReal)
-        {
-            Set(v, type.Kind == Elementary.Real ? (object)(float)number : number);
-            return;
-        }
-
-        if (type.IsDuration || type.IsDate)
-        {
-            Set(v, (long)Math.Round(number * NanosecondsPerSecond));
-            return;
-        }
-
-        if (type.Kind == Elementary.Bool)
-        {
-            Set(v, number != 0);
-            return;
-        }
-
-        var (low, high) = v.Type is RangeType range ? (range.Low, range.High) : Limits(type);
-        var rounded = Math.Round(number);
-        var integer = rounded <= (double)low ? low : rounded >= (double)high ? high : (Int128)rounded;
-        Set(v, Folding.FromInteger(integer, type)!);
-    }
-
     /// <summary>A value as a literal: <c>TRUE</c>, <c>12</c>, <c>16#00FF</c>, <c>3.5</c>, <c>T#1s500ms</c>, <c>'text'</c>, an enumeration by name.</summary>
     public string ReadText(PlcVariable v)
     {
@@ -156,9 +98,6 @@ public sealed partial class PlcInstance
             ConstantBytes.Write(At(v), v.Type.Base, value);
         }
     }
-
-    private static (Int128 Low, Int128 High) Limits(ElementaryType type) =>
-        type.IsSigned ? (-(Int128.One << ((8 * type.Size) - 1)), (Int128.One << ((8 * type.Size) - 1)) - 1) : (0, (Int128.One << (8 * type.Size)) - 1);
 
     private static string Quoted(string text, bool isWide)
     {

@@ -134,6 +134,43 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public void Numbers_From_Outside_Are_Limited_To_The_Type_And_Allocate_Nothing()
+    {
+        string[] types = ["BOOL", "SINT", "UINT", "DINT", "ULINT", "REAL", "LREAL", "TIME", "WORD", "INT (-5..5)"];
+        double[] highest = [1, 127, 65535, int.MaxValue, ulong.MaxValue, 0, 0, 0, 65535, 5];
+        var plc = Plc.Of($"PROGRAM Main VAR {string.Concat(types.Select((t, i) => $"v{i} : {t}; "))} b AT %QX0.3 : BOOL; END_VAR ; END_PROGRAM");
+        var variables = types.Select((_, i) => plc.Program.Find($"v{i}")!).ToArray();
+        var bit = plc.Program.Find("b")!;
+        void Write(double value)
+        {
+            foreach (var variable in variables)
+            {
+                plc.Instance.WriteNumber(variable, value);
+            }
+
+            plc.Instance.WriteNumber(bit, value);
+        }
+
+        Write(1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Write(1e12);
+        var read = plc.Instance.ReadNumber(variables[4]) + plc.Instance.ReadNumber(bit);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        Assert.Equal(1e12 + 1, read);
+        Write(1e30);
+        for (var i = 0; i < types.Length; i++)
+        {
+            Assert.True(types[i] is "REAL" or "LREAL" or "TIME" || plc.Instance.ReadNumber(variables[i]) == highest[i], types[i]);
+        }
+
+        Write(-3.5);
+        Assert.Equal([1, -4, 0, -4, 0, -3.5, -3.5, -3.5, 0, -4], variables.Select(plc.Instance.ReadNumber));
+        Write(double.NaN);
+        Assert.All(variables.Append(bit), v => Assert.Equal(0, plc.Instance.ReadNumber(v)));
+    }
+
+    [Fact]
     public void Allocates_Nothing_In_A_Scan()
     {
         var plc = Plc.Of(
