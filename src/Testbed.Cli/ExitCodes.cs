@@ -6,7 +6,7 @@ internal static class ExitCodes
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>A gate failed: <c>--require-target</c> or <c>--baseline</c>.</summary>
+    /// <summary>A gate failed, <c>--require-target</c> or <c>--baseline</c>; or a controller refused what it was asked.</summary>
     public const int GateFailed = 1;
 
     /// <summary>The user's mistake: diagnostics say which.</summary>

@@ -15,6 +15,7 @@ var root = new RootCommand("testbed predicts achieved IEC 62443 Security Levels 
     UpCommand.Create(),
     MapCommand.Create(),
     PkiCommand.Create(),
+    PlcCommand.Create(),
     MutateCommand.Create(),
     GasCommand.Create(),
 };

@@ -58,4 +58,13 @@ public interface IModbusDevice
 
     /// <summary>FC 43/14: what the unit says it is; null, the default, answers exception 1.</summary>
     ModbusDeviceIdentification? Identify(in ModbusCallContext context) => null;
+
+    /// <summary>
+    /// FC 100: a parsed request of the engineering service. The device writes the response PDU, of at least 253 bytes, and its length; by default exception 1.
+    /// </summary>
+    ModbusExceptionCode Engineer(in ModbusCallContext context, in EngineeringRequest request, Span<byte> responsePdu, out int length)
+    {
+        length = 0;
+        return ModbusExceptionCode.IllegalFunction;
+    }
 }

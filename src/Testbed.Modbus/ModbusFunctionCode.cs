@@ -60,6 +60,12 @@ public static class ModbusFunctionCode
     /// <summary>FC 43 (AP 6.19), with MEI type 14: read device identification (AP 6.21).</summary>
     public const byte EncapsulatedInterface = 43;
 
+    /// <summary>FC 100, one of those that users define (AP 5): the engineering service of a controller (<see cref="EngineeringSubfunction"/>).</summary>
+    public const byte Engineering = 100;
+
+    /// <summary>True for the codes that users define, 65 to 72 and 100 to 110 (AP 5): what they do is known to their product only.</summary>
+    public static bool IsUserDefined(int functionCode) => functionCode is (>= 65 and <= 72) or (>= 100 and <= 110);
+
     /// <summary>True for the codes that read and write the four tables, which need nothing else of a device.</summary>
     public static bool IsOfTables(byte functionCode) =>
         functionCode is (>= ReadCoils and <= WriteSingleRegister) or WriteMultipleCoils or WriteMultipleRegisters or MaskWriteRegister

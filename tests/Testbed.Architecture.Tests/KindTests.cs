@@ -55,18 +55,19 @@ public sealed class KindTests
     public void Builds_Each_Asset_Kind_By_One_Device(AssetKind kind)
     {
         var factory = Testbed.TestSupport.Repository.Read("src/Testbed.Devices/Hosting/DeviceFactory.cs");
-        var devices = typeof(Device).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Device)) && !t.IsAbstract && t.Name == kind.ToString()).ToList();
+        var name = kind.IsController() ? nameof(Controller) : kind.ToString();
+        var devices = typeof(Device).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Device)) && !t.IsAbstract && t.Name == name).ToList();
 
         var device = Assert.Single(devices);
         Assert.True(device.IsSealed);
-        Assert.Contains($"AssetKind.{kind} => new {device.Name}(", factory, StringComparison.Ordinal);
+        Assert.Contains($"{(kind.IsController() ? "IsController()" : $"AssetKind.{kind}")} => new {device.Name}(", factory, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Has_No_Device_Without_An_Asset_Kind() =>
         Assert.All(
             typeof(Device).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Device)) && !t.IsAbstract),
-            t => Assert.Contains(t.Name, Enum.GetNames<AssetKind>()));
+            t => Assert.Contains(t.Name, Enum.GetNames<AssetKind>().Append(nameof(Controller))));
 
     private static bool TakesConfig(Type control, Type config) =>
         control.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)

@@ -50,6 +50,7 @@ public sealed class ModuleTests
     [InlineData("Core")]
     [InlineData("GasNetwork")]
     [InlineData("Modbus")]
+    [InlineData("StructuredText")]
     [InlineData("Scenarios")]
     [InlineData("Assessment")]
     [InlineData("Reporting")]
@@ -68,6 +69,7 @@ public sealed class ModuleTests
     [InlineData("Devices")]
     [InlineData("Attacks")]
     [InlineData("Modbus")]
+    [InlineData("StructuredText")]
     [InlineData("Assessment")]
     [InlineData("Reporting")]
     public void Opens_No_Socket_Of_Its_Own(string module)

@@ -42,9 +42,9 @@ public sealed class PlayTests
     [Fact]
     public void A_Campaign_Without_Its_Process_Goal_Is_Inapplicable()
     {
-        var campaign = AttackLibraryUnderTest.Value.CampaignsUpTo(4).Single();
         var scenario = Plant.Scenario() with { Goals = [] };
-        Assert.Equal(TrialOutcome.Inapplicable, Lab.Run(lab => campaign.RunAsync(new FakeRange(lab, false, scenario))).Outcome);
+        Assert.All(AttackLibraryUnderTest.Value.CampaignsUpTo(4), campaign =>
+            Assert.Equal(TrialOutcome.Inapplicable, Lab.Run(lab => campaign.RunAsync(new FakeRange(lab, false, scenario))).Outcome));
     }
 
     [Fact]

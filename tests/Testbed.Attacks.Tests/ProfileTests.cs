@@ -30,7 +30,8 @@ public sealed class ProfileTests
         Assert.Empty(library.Diagnostics);
         Assert.Equal([1, 2, 3, 4], library.Profiles.Select(p => p.Level));
         Assert.True(library.PlaysUpTo(4).Count() >= 10);
-        Assert.Equal("over-pressure", Assert.Single(library.CampaignsUpTo(4)).ProcessGoal);
+        Assert.NotEmpty(library.CampaignsUpTo(4));
+        Assert.All(library.CampaignsUpTo(4), c => Assert.Equal("over-pressure", c.ProcessGoal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Testbed.Benchmarks;
 using Testbed.Benchmarks.Modbus;
+using Testbed.Benchmarks.Plc;
 
 switch (args)
 {
@@ -10,6 +11,8 @@ switch (args)
         return LoadCommand.Run(args[1..]);
     case ["gateway", ..]:
         return GatewayCommand.Run(args[1..]);
+    case ["plc", ..]:
+        return PlcBench.Run(args[1..]);
     case ["trips", ..]:
         return GatewayCommand.RunTrips(args[1..]);
     default:

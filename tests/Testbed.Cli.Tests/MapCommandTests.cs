@@ -18,7 +18,7 @@ public sealed class MapCommandTests : IDisposable
         var check = TestbedCli.Run("map", "--check", _temp["plc.csv"]);
 
         Assert.Equal(0, check.ExitCode);
-        Assert.Contains("no mistakes; 20 points: coils 0-2 (3)", check.Output, StringComparison.Ordinal);
+        Assert.Contains("no mistakes; 21 points: coils 0-2 (3)", check.Output, StringComparison.Ordinal);
     }
 
     [Fact]

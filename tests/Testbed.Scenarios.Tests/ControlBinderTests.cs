@@ -55,7 +55,8 @@ public sealed class ControlBinderTests
         var to = text.IndexOf("        reason: telemetry", StringComparison.Ordinal);
         var rule = Assert.Single(ScenarioText.LoadGood(text.Remove(from, to - from)).Controls.OfType<ModbusInspectionConfig>().Single().Rules);
 
-        Assert.Equal(("C1-control", 1, 0, 65535, 127), (rule.Id, rule.Unit, rule.Access.FirstAddress, rule.Access.LastAddress, rule.Access.Functions.Count));
+        Assert.Equal(("C1-control", 1, 0, 65535, 127 - 8 - 11), (rule.Id, rule.Unit, rule.Access.FirstAddress, rule.Access.LastAddress, rule.Access.Functions.Count));
+        Assert.DoesNotContain(rule.Access.Functions, f => f is 65 or 72 or 100 or 110);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class ReachabilityTests
         // Nobody else stands in the zone of a controller, so a neighbour is put there.
         var neighbour = Hardened.Asset("ENG-1")! with { Id = "ENG-2", Zone = "Z-CGS" };
         var row = ReachabilityMatrix.Declared(Hardened with { Assets = [.. Hardened.Assets, neighbour] }).Find("ENG-2", "PLC-CGS", 2323)!;
-        Assert.Equal((DialOutcome.Closed, "gate-functions@PLC-CGS"), (row.Predicted, row.PredictedBy));
+        Assert.Equal((DialOutcome.Closed, "gate-functions"), (row.Predicted, row.PredictedBy));
     }
 
     [Fact]

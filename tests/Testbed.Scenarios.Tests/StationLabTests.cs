@@ -46,7 +46,7 @@ public sealed class StationLabTests
 
         Assert.All(Hardened.Conduits, c => Assert.Empty(ofConduits.Except(Hardened.ControlsOn(c.Id).Select(k => k.Kind))));
         Assert.All(Hardened.Assets, a => Assert.Empty(ofAssets.Except(Hardened.ControlsOn(a.Id).Select(k => k.Kind))));
-        Assert.All(Hardened.Assets.Where(a => PlaceFeatureDeriver.IsController(a.Kind)),
+        Assert.All(Hardened.Assets.Where(a => a.Kind.IsController()),
             a => Assert.Empty(new[] { "range-check", "fail-state", "load-limit", "least-functionality" }.Except(Hardened.ControlsOn(a.Id).Select(k => k.Kind))));
         Assert.All(Hardened.Conduits.Where(c => c.Flows.Any(f => f.Protocol == ServiceProtocol.Modbus)),
             c => Assert.Contains("modbus-inspection", Hardened.ControlsOn(c.Id).Select(k => k.Kind)));

@@ -14,7 +14,8 @@ public static class ProbeCatalogue
 
         // FR 2
         new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(),
-        new WriteInReadOnly(), new ConsoleWriteInReadOnly(), new RoleRemapping(),
+        new WriteInReadOnly(), new ConsoleWriteInReadOnly(), new EngineeringRoleEscape(), new EngineeringInRun(), new RoleRemapping(),
+        new ForeignProgram(), new AlteredProgram(),
         new IdleSession(), new LockedSession(), new IdleRemoteSession(), new OverlongSession(), new TooManySessions(), new TooManySessionsInAll(),
         new TooManyConnections(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DriftingClock(), new FalseTime(), new StoppedTimeSource(),
         new DeniableCommand(), new DeniableModbusWrite(),
@@ -22,7 +23,7 @@ public static class ProbeCatalogue
 
         // FR 3
         new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new TooFastAtDevice(), new OutOfRangeAcrossConduit(),
-        new DriftingOutputs(), new TalkativeErrors(),
+        new ReplacedProgram(), new SilentProgramChange(), new DriftingOutputs(), new StandingProgram(), new TalkativeErrors(),
         new GuessedSession(), new InjectedCommand(), new ResumedAfterLogOff(), new UnexpectedSessionId(), new PredictableSessionId(), new ErasedTrail(),
         new UnreportedFault(),
 

@@ -9,6 +9,8 @@ public static class TechniqueCatalogue
         new NetworkScan(), new ModbusReadSweep(), new ModbusSetPoint(), new ModbusCommand(), new ToggleOutput(), new RampSetPoint(), new RequestStorm(),
         new DuplicatePoll(), new ConsoleDefaults(), new ConsoleGuess(), new SniffSpan(), new ReplayFrame(), new RogueMaster(), new ForgeCommand(),
         new SpoofReadings(), new SmuggleWrite(), new StolenCertificateWrite(), new DowngradeWrite(),
+        new UploadProgram(), new DownloadProgram(), new ModifyProgram(), new ModifyTasking(), new StopProgram(), new RestartProgram(), new ForceVariable(),
+        new WriteVariable(), new ModifyAlarmLimit(),
     ];
 
     /// <summary>Finds a technique by its name in profiles.</summary>

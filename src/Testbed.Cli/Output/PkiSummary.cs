@@ -48,6 +48,19 @@ internal static class PkiSummary
             ```
 
             """);
+        foreach (var signer in pki.Plan.Identities.Where(i => i is { Kind: PkiIdentity.Signer, Revoked: false }))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"""
+
+                ## Sign programs as {signer.Name}
+
+                ```
+                testbed plc sign FOLDER --cert certificates/{signer.Name}.pem --key certificates/{signer.Name}.key --program-version 1.1 -o next.bundle
+                ```
+
+                """);
+        }
+
         foreach (var (asset, zone, port) in secured)
         {
             text.Append(CultureInfo.InvariantCulture, $"""

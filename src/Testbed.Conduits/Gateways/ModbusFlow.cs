@@ -159,10 +159,19 @@ internal sealed class ModbusFlow(FlowContext flow, IReadOnlyList<ConduitControl>
             control.OnResponse(flow, adu.UnitId, request.Key, adu.Pdu);
         }
 
+        if (known && IsRefusedLogOn(request.Key, adu.Pdu))
+        {
+            ledger.Event(new GatewayEvent(GatewayEvents.FailedLogOn, flow.From, flow.To, flow.Port, text));
+        }
+
         ledger.Forwarded(flow, "", "", text);
         ToClient.Write(frame);
         return true;
     }
+
+    private static bool IsRefusedLogOn(in ModbusRequestKey request, ReadOnlySpan<byte> pdu) =>
+        request.FunctionCode == ModbusFunctionCode.Engineering
+        && EngineeringResponse.TryParse(EngineeringSubfunction.LogOn, pdu) is { Status: EngineeringStatus.LogOnRefused };
 
     private bool OnMalformed(ReadOnlySpan<byte> rest, ArrayBufferWriter<byte> onward, string what)
     {

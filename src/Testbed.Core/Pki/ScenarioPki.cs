@@ -113,7 +113,7 @@ public sealed class ScenarioPki : IDisposable
     }
 
     private CertificateForm Form(string name, string? role) =>
-        new(name, role, Plan.Start.AddDays(-365), Plan.Start.AddDays(365), CertificateForms.BothEnds);
+        new(name, role, Plan.Start.AddDays(-365), Plan.Start.AddDays(365), Plan.IsSigner(name) ? [CertificateForms.CodeSigning] : CertificateForms.BothEnds);
 
     private X509Certificate2 Issue(string name, string? role) => CertificateForms.Issue(_scenarioCa, Form(name, role));
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Testbed.Core;
@@ -27,6 +26,7 @@ public sealed record TlsHandshake(SslStream? Stream, TlsPeer? Peer, string? Refu
 public sealed class TlsEnd(TlsTrust trust, ScenarioPki pki, TimeProvider clock)
 {
     private const SslProtocols From12 = SslProtocols.Tls12 | SslProtocols.Tls13;
+    private readonly CertificateTrust _trust = new(trust, pki, clock);
 
     /// <summary>
     /// Keeps SslStream from building a chain against the host's root store before it asks us: our own trust decides, and the host's must not even be read.
@@ -96,8 +96,8 @@ public sealed class TlsEnd(TlsTrust trust, ScenarioPki pki, TimeProvider clock)
         {
             await authenticate(tls, (_, certificate, _, _) =>
             {
-                refusal = Refusal(certificate as X509Certificate2, peer, usage);
-                shown = refusal is null ? new TlsPeer(Name((X509Certificate2)certificate!), ModbusRole.Of((X509Certificate2)certificate!)) : null;
+                refusal = _trust.Refusal(certificate as X509Certificate2, peer, usage);
+                shown = refusal is null ? new TlsPeer(CertificateTrust.NameOf((X509Certificate2)certificate!), ModbusRole.Of((X509Certificate2)certificate!)) : null;
                 return refusal is null;
             });
             return new TlsHandshake(tls, shown, null);
@@ -106,46 +106,5 @@ public sealed class TlsEnd(TlsTrust trust, ScenarioPki pki, TimeProvider clock)
         {
             return new TlsHandshake(null, null, refusal ?? "handshake-failed");
         }
-    }
-
-    private string? Refusal(X509Certificate2? certificate, string? peer, string usage)
-    {
-        if (certificate is null)
-        {
-            return "no-certificate";
-        }
-
-        // Building a chain is the dearest part of a handshake, and the same certificates meet all day long.
-        var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var key = $"{certificate.Thumbprint}|{usage}|{string.Join(',', trust.Authorities)}|{trust.CheckValidity}|{day:yyyy-MM-dd}";
-        var refusal = pki.ChainVerdicts.GetOrAdd(key, _ => ChainRefusal(certificate, usage) ?? "");
-        return refusal.Length > 0 ? refusal
-            : trust.CheckRevocation && pki.Revocations.Refusal(certificate, clock.GetUtcNow()) is { } revoked ? revoked
-            : peer is not null && Name(certificate) != peer ? "wrong-name" : null;
-    }
-
-    private static string Name(X509Certificate2 certificate) => certificate.GetNameInfo(X509NameType.SimpleName, false);
-
-    private string? ChainRefusal(X509Certificate2 certificate, string usage)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy = NoSystemTrust;
-        foreach (var authority in trust.Authorities)
-        {
-            chain.ChainPolicy.CustomTrustStore.Add(pki.Authority(authority));
-        }
-
-        chain.ChainPolicy.VerificationTime = clock.GetUtcNow().UtcDateTime;
-        chain.ChainPolicy.VerificationTimeIgnored = false;
-        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(usage));
-        if (!trust.CheckValidity)
-        {
-            chain.ChainPolicy.VerificationFlags |= X509VerificationFlags.IgnoreNotTimeValid;
-        }
-
-        return chain.Build(certificate) ? null
-            : chain.ChainStatus.Any(s => s.Status.HasFlag(X509ChainStatusFlags.NotTimeValid)) ? "not-time-valid"
-            : chain.ChainStatus.Any(s => s.Status.HasFlag(X509ChainStatusFlags.NotValidForUsage)) ? "wrong-usage"
-            : "untrusted-issuer";
     }
 }

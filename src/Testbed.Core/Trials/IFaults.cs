@@ -14,4 +14,13 @@ public interface IFaults
     /// the key of the installation's backups is there, as commissioning enters it.
     /// </summary>
     void Replace(string asset);
+
+    /// <summary>Somebody who stands before a controller turns its key switch: <c>run</c>, <c>program</c> or <c>remote</c>. Nothing happens where there is none.</summary>
+    void TurnKey(string asset, string position);
+
+    /// <summary>
+    /// Somebody exchanges the program that a controller has stored, past its services: a memory card, a service port of the board. It is what the controller has
+    /// from its next start on; to be done while it has no power.
+    /// </summary>
+    void SwapProgram(string asset, ProgramBundle program);
 }

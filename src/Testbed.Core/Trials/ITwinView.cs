@@ -7,6 +7,17 @@ public interface IControlArming
     bool IsArmed(string controlId);
 }
 
+/// <summary>What a controller's program is and does.</summary>
+/// <param name="State">RUN, STOP or FAULT.</param>
+/// <param name="Name">The program's name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Digest">Its digest in hex.</param>
+public sealed record TwinProgram(string State, string Name, string Version, string Digest)
+{
+    /// <summary>True in RUN.</summary>
+    public bool IsRunning => State == "RUN";
+}
+
 /// <summary>
 /// Ground truth of a running twin, for the pass observations of probes: what a device really holds, what was recorded, what the plant does.
 /// Never a path of attack. Trial executor only.
@@ -26,6 +37,12 @@ public interface ITwinView
     /// The settings in force at an asset, one a line as <c>key=JSON</c>: points that hold settings, accounts (with a fingerprint of the password), roles, controls.
     /// </summary>
     IReadOnlyList<string> Settings(string asset) => [];
+
+    /// <summary>The program of a controller; null for what has none.</summary>
+    TwinProgram? Program(string asset) => null;
+
+    /// <summary>The value of a variable of a controller's program as an IEC literal; null when there is no such variable.</summary>
+    string? Variable(string asset, string path) => null;
 
     /// <summary>The longest gap between two completed scans of a controller since the trial began.</summary>
     TimeSpan LongestScanGap(string asset);

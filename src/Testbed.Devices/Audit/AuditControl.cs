@@ -146,6 +146,9 @@ internal sealed class AuditControl(DeviceContext device, StandingAlarms alarms) 
         }
     }
 
+    /// <summary>Sends an alarm that stands at this device to whoever watches the collector, where records go to one.</summary>
+    public void Alert(string name, string text) => Tell(name, text);
+
     /// <summary>Tells whoever watches the collector; a collector tells itself.</summary>
     private void Tell(string name, string text)
     {

@@ -4,21 +4,27 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// Base of PLCs and RTUs: scans transmitters into inputs, runs its logic, drives the actuators that points are wired to. A point whose tag is a transmitter is
-/// read every scan; one whose tag is an actuator commands it every scan.
+/// A PLC or RTU: scans transmitters into inputs, runs its program, drives the actuators that points are wired to. A point whose tag is a transmitter is
+/// read every scan; one whose tag is an actuator commands it every scan. What it does with them is its program's; the firmware adds alarms, events, the remote
+/// switch and what outputs do when nothing drives them.
 /// </summary>
-public abstract class Controller : Device
+public sealed class Controller : Device
 {
     private readonly ScanClock _clock;
     private readonly List<Point> _inputs = [];
     private readonly List<Point> _outputs = [];
-    private readonly List<LevelAlarm> _alarms = [];
+    private readonly List<LevelAlarm> _alarms;
+    private readonly List<PointEvent> _events;
+    private readonly ControllerProgram _program;
+    private readonly ControllerConfig _config;
+    private readonly Point? _remote;
     private long _lastScanMs;
     private bool _isPaced;
 
-    private protected Controller(AssetConfig asset, IDeviceEnvironment environment)
+    internal Controller(AssetConfig asset, IDeviceEnvironment environment)
         : base(asset, environment)
     {
+        _config = asset.Controller;
         _clock = new ScanClock(asset.Scan);
         foreach (var point in Bank.All.Where(p => p.Config.Tag is { Length: > 0 }))
         {
@@ -27,6 +33,18 @@ public abstract class Controller : Device
                 : throw new InvalidOperationException($"{asset.Id}: point '{point.Name}' is wired to '{tag}', which is neither transmitter nor actuator");
             list.Add(point);
         }
+
+        _alarms = [.. _config.Alarms.Select(a => new LevelAlarm(a.Limit, Need(a.Point), Need(a.Limit), a.IsHigh))];
+        _remote = _config.RemoteSwitch is { } remote ? Need(remote.Point) : null;
+        if (_remote is { Config.Initial: null })
+        {
+            _remote.SetValue(1);
+        }
+
+        _program = new ControllerProgram(Context, Controls.Audit, Bank, _config);
+        ProgramHost = _program.IsProgrammed ? _program : null;
+        _events = [.. _config.Events.Select(e => new PointEvent(e, e.Point is { } name ? BitOf(Need(name)) : _program.BitOf(e.Variable!)))];
+        Polls.OnAnswer = TakeAnswer;
     }
 
     /// <inheritdoc/>
@@ -44,23 +62,8 @@ public abstract class Controller : Device
     /// <inheritdoc/>
     public override bool IsScanDue(long tickMs) => IsRunning && _clock.IsDue(tickMs);
 
-    private protected IReadOnlyList<Point> Inputs => _inputs;
-
-    /// <summary>The point of a name that the logic cannot do without.</summary>
-    private protected Point Need(string name) =>
-        Bank.Find(name) ?? throw new InvalidOperationException($"{Id}: a {Context.Asset.Kind} needs a point '{name}'");
-
-    /// <summary>Adds an alarm on a measured point, if the asset has a point with its limit.</summary>
-    private protected void Watch(Point measured, string limitPoint, bool isHigh)
-    {
-        if (Bank.Find(limitPoint) is { } limit)
-        {
-            _alarms.Add(new LevelAlarm(limitPoint, measured, limit, isHigh));
-        }
-    }
-
-    /// <summary>The controller's own program, once per scan.</summary>
-    private protected abstract void RunLogic(double seconds);
+    /// <summary>Somebody on site presses a button that is wired to a BOOL variable of the program; it is true for one scan. False when there is none of that name.</summary>
+    public bool Press(string variable) => _program.Press(variable);
 
     private protected override void OnStart()
     {
@@ -68,6 +71,7 @@ public abstract class Controller : Device
         Controls.FailState.Reset();
         Controls.LoadLimit.NextTick(_clock.ScansPer(1000));
         ReadInputs();
+        _program.PowerUp();
     }
 
     private protected override void OnStop(bool crashed)
@@ -75,14 +79,9 @@ public abstract class Controller : Device
         if (crashed)
         {
             Controls.FailState.OnCrash(Bank);
-            OnPowerLoss();
+            DeEnergise("controller dead");
             DriveOutputs();
         }
-    }
-
-    /// <summary>What the wiring does to outputs when the controller is dead.</summary>
-    private protected virtual void OnPowerLoss()
-    {
     }
 
     private protected override void OnScan(long tickMs, bool isPart)
@@ -92,12 +91,14 @@ public abstract class Controller : Device
         {
             ReadInputs();
             Controls.FailState.Scan(Bank, seconds);
-            RunLogic(seconds);
-            foreach (var alarm in _alarms)
+            if (!_program.Scan(seconds, Controls.FailState.Owns) && _program.HasJustStopped())
             {
-                alarm.Scan(Controls.Audit);
+                Controls.FailState.OnStandstill(Bank);
+                DeEnergise(_program.FaultText);
             }
 
+            _events.ForEach(e => e.Look(Controls.Audit));
+            _alarms.ForEach(a => a.Scan(Controls.Audit));
             DriveOutputs();
         }
 
@@ -110,6 +111,48 @@ public abstract class Controller : Device
     {
         _clock.CountPdu();
         Controls.FailState.Heard(peer);
+    }
+
+    private protected override string? RefusalOf(Point point, Origin origin) =>
+        _remote is { IsOn: false } && _config.RemoteSwitch!.Guards.Contains(point.Name) && IsModbus(origin) ? "selector on local" : null;
+
+    private protected override void OnWritten(Point point, Origin origin) => Controls.FailState.Wrote(origin.Peer, point);
+
+    // In automatic the program drives such an output; by hand it is a setting.
+    private protected override bool IsSetting(PointConfig point) =>
+        base.IsSetting(point) && (!_config.Manual.TryGetValue(point.Name, out var mode) || Need(mode).IsOn);
+
+    private Point Need(string name) => Bank.Find(name) ?? throw new InvalidOperationException($"{Id}: a {Context.Asset.Kind} needs a point '{name}'");
+
+    private static Func<bool> BitOf(Point point) => () => point.IsOn;
+
+    private bool IsModbus(Origin origin) => Context.Asset.Services.Any(s => s.Port == origin.Port && s.Protocol.IsModbus());
+
+    private void DeEnergise(string why)
+    {
+        foreach (var (name, value) in _config.DeEnergised)
+        {
+            // What the fail state declares for a dead controller comes first.
+            if (Controls.FailState.Armed?.Outputs.ContainsKey(name) != true)
+            {
+                Need(name).SetValue(value);
+            }
+        }
+
+        _events.ForEach(e => e.Look(Controls.Audit, why));
+    }
+
+    private void TakeAnswer(PollAnswer answer)
+    {
+        foreach (var (address, name) in answer.Poll.Into)
+        {
+            if (address - answer.Poll.Address is >= 0 and var at && at < answer.Words.Count)
+            {
+                Need(name).SetRaw(answer.Words[at]);
+            }
+        }
+
+        _events.ForEach(e => e.Look(Controls.Audit));
     }
 
     private void ReadInputs()

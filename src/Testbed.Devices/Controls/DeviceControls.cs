@@ -31,6 +31,8 @@ internal sealed class DeviceControls
         Directory = new AccountDirectoryControl(device, Accounts, Audit);
         ClockSync = new ClockSyncControl(device, Audit);
         ModbusSecurity = new ModbusSecurityControl(device, Audit);
+        KeySwitch = new KeySwitchControl(device, Audit);
+        SignedProgram = new SignedProgramControl(device, Audit, Alarms);
         Backup = new BackupControl(device, Audit);
         Inventory = new InventoryControl(device);
         SettingsReport = new SettingsReportControl(device);
@@ -75,6 +77,11 @@ internal sealed class DeviceControls
 
     public ClockSyncControl ClockSync { get; }
     public ModbusSecurityControl ModbusSecurity { get; }
+
+    public KeySwitchControl KeySwitch { get; }
+
+    public SignedProgramControl SignedProgram { get; }
+
     public BackupControl Backup { get; }
 
     public InventoryControl Inventory { get; }

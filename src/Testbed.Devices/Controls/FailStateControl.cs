@@ -5,8 +5,8 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// <c>fail-state</c>: when the declared master has been heard and then is silent for longer than <see cref="FailStateConfig.After"/>, the listed points hold or
-/// go to their declared value. Disarmed, the same silence lets them decay to zero, as memory that nobody refreshes. Without a master, or before its
+/// <c>fail-state</c>: when the declared master has been heard and then is silent for longer than <see cref="FailStateConfig.After"/>, the listed points hold,
+/// go to their declared value, or back to what the master last wrote. Disarmed, the same silence lets them decay to zero, as memory that nobody refreshes. Without a master, or before its
 /// first request, nothing happens.
 /// </summary>
 internal sealed class FailStateControl(DeviceContext device, AuditControl audit) : AssetControl<FailStateConfig>(device)
@@ -14,6 +14,7 @@ internal sealed class FailStateControl(DeviceContext device, AuditControl audit)
     /// <summary>Time constant of the decay when disarmed.</summary>
     public const double DecaySeconds = 30;
 
+    private readonly Dictionary<string, double> _lastWritten = new(StringComparer.Ordinal);
     private DateTimeOffset? _lastHeard;
 
     /// <summary>True while the master is silent for too long.</summary>
@@ -32,6 +33,15 @@ internal sealed class FailStateControl(DeviceContext device, AuditControl audit)
         {
             IsSilent = false;
             audit.Record(AuditCategories.ControlSystem, "master-back", true, new Origin(peer, "", 0), "requests of the master are answered again");
+        }
+    }
+
+    /// <summary>Somebody wrote a point.</summary>
+    public void Wrote(string peer, Point point)
+    {
+        if (peer.Length > 0 && peer == Device.Asset.Master)
+        {
+            _lastWritten[point.Name] = point.Value;
         }
     }
 
@@ -87,6 +97,16 @@ internal sealed class FailStateControl(DeviceContext device, AuditControl audit)
         }
     }
 
+    /// <summary>The program has left RUN: the listed points go to their declared state, and stay there until it runs again. Disarmed: the wiring decides.</summary>
+    public void OnStandstill(PointBank bank)
+    {
+        if (Armed is { } config)
+        {
+            Note(LedgerAction.Recorded, "program-stands", Origin.Self);
+            TakeStates(config, bank);
+        }
+    }
+
     private void Enter(FailStateConfig config, PointBank bank)
     {
         if (!IsArmed)
@@ -95,6 +115,11 @@ internal sealed class FailStateControl(DeviceContext device, AuditControl audit)
         }
 
         Note(LedgerAction.Recorded, "master-silent", new Origin(Device.Asset.Master ?? "", "", 0));
+        TakeStates(config, bank);
+    }
+
+    private void TakeStates(FailStateConfig config, PointBank bank)
+    {
         foreach (var (name, state) in config.Outputs.OrderBy(o => o.Key, StringComparer.Ordinal))
         {
             if (bank.Find(name) is not { } point)
@@ -102,7 +127,7 @@ internal sealed class FailStateControl(DeviceContext device, AuditControl audit)
                 continue;
             }
 
-            if (double.TryParse(state, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            if (double.TryParse(state, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || (state == "last" && _lastWritten.TryGetValue(name, out value)))
             {
                 point.SetValue(value);
             }

@@ -113,6 +113,15 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
         }
     }
 
+    /// <summary>Drops a session whatever is armed: a device has room for so many.</summary>
+    public void Forget(ConsoleSession session)
+    {
+        session.IsLive = false;
+        session.Expiry?.Dispose();
+        session.Duration?.Dispose();
+        _sessions.Remove(session.Token);
+    }
+
     /// <summary>The connection went away without log-off.</summary>
     public void Detach(ConsoleSession session)
     {
@@ -139,6 +148,9 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
     public void TouchLock(ITimer? timer) => timer?.Change(Armed?.Lock ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     public void NoteIdleEnd(Origin origin) => Note(LedgerAction.Blocked, "idle", origin);
+
+    /// <summary>A session number was shown that is none, or on another connection than its own.</summary>
+    public void NoteForeign(Origin origin) => Note(LedgerAction.Blocked, "foreign-session", origin);
 
     public void NoteLocked(Origin origin) => Note(LedgerAction.Blocked, "session-locked", origin);
 

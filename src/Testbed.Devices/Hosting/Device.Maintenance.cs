@@ -24,7 +24,7 @@ public abstract partial class Device
     {
         var fault = Bank.Find(StandingAlarms.PointName);
         Controls.Alarms.OnChange = () => fault?.SetValue(Controls.Alarms.Lines.Any(l => l.StartsWith("audit-", StringComparison.Ordinal)) ? 1 : 0);
-        var state = new DeviceState(Context, Controls, Bank, p => IsSetting(p.Config));
+        var state = new DeviceState(Context, Controls, Bank, p => IsSetting(p.Config) && !Controls.KeySwitch.IsKey(p.Name));
         return new DeviceMaintenance(Context, Controls, state, () => Stop(crashed: false), Start);
     }
 }

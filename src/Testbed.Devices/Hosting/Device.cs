@@ -95,6 +95,7 @@ public abstract partial class Device
 
         Context.Begin();
         OnStart();
+        Engineering?.OnDeviceStart();
         foreach (var service in Context.Asset.Services.Where(Controls.LeastFunctionality.Opens).Where(Controls.ModbusSecurity.Opens))
         {
             _listeners.Add(Context.Environment.Network.Listen(Id, service.Port, c => Context.GuardAsync(() => AcceptAsync(service, c))));
@@ -254,16 +255,23 @@ public abstract partial class Device
             return;
         }
 
-        var front = new ModbusFront(Controls, Bank, Writes, service.Port) { OnServedPeer = OnServed, Identification = _identification };
+        var front = new ModbusFront(Controls, Bank, Writes, service.Port) { OnServedPeer = OnServed, Identification = _identification, Engineering = Engineering };
         var device = Controls.ModbusSecurity.Guard(front, session, service.Port);
         var stream = Controls.LoadLimit.Gate(session.Stream, origin with { Account = session.Account ?? "" });
-        await new ModbusServer(device, (byte)(service.Unit ?? 1), front)
-            .ServeAsync(stream, new ModbusCallContext(++_lastConnection, connection.Peer, session.Account));
+        var id = ++_lastConnection;
+        try
+        {
+            await new ModbusServer(device, (byte)(service.Unit ?? 1), front).ServeAsync(stream, new ModbusCallContext(id, connection.Peer, session.Account));
+        }
+        finally
+        {
+            Engineering?.Closed(id);
+        }
     }
 
     private sealed class Effects(Device device) : IWriteEffects
     {
-        public string? RefusalOf(Point point, Origin origin) => device.RefusalOf(point, origin);
+        public string? RefusalOf(Point point, Origin origin) => device.Controls.KeySwitch.RefusalOf(point, origin) ?? device.RefusalOf(point, origin);
 
         public void OnWritten(Point point, Origin origin) => device.OnWritten(point, origin);
     }

@@ -2,7 +2,7 @@ using Testbed.Scenarios;
 
 namespace Testbed.Devices;
 
-/// <summary>One implementation per <see cref="AssetKind"/>.</summary>
+/// <summary>Makes the device of an <see cref="AssetKind"/>. Controllers are one kind of device with different programs.</summary>
 public static class DeviceFactory
 {
     /// <summary>Makes the device of an asset; it does nothing until started.</summary>
@@ -13,10 +13,7 @@ public static class DeviceFactory
         ArgumentNullException.ThrowIfNull(environment);
         return asset.Kind switch
         {
-            AssetKind.GatePlc => new GatePlc(asset, environment),
-            AssetKind.OverPressurePlc => new OverPressurePlc(asset, environment),
-            AssetKind.DistrictRtu => new DistrictRtu(asset, environment),
-            AssetKind.FieldDevice => new FieldDevice(asset, environment),
+            _ when asset.Kind.IsController() => new Controller(asset, environment),
             AssetKind.ScadaMaster => new ScadaMaster(asset, environment),
             AssetKind.Historian => new Historian(asset, environment),
             AssetKind.LogCollector => new LogCollector(asset, environment),

@@ -104,7 +104,7 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
     }
 
     private Action? RestorePoint(string name, string json) =>
-        bank.Find(name) is not { IsWritable: true } point ? null
+        bank.Find(name) is not { IsWritable: true } point || controls.KeySwitch.IsKey(name) ? null
         : !point.Config.IsNumeric ? TryRead<string>(json) is { } text ? () => point.SetText(text) : null
         : double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && point.TryEncode(value, out var bits)
             ? () => point.SetBits(bits)

@@ -16,7 +16,11 @@ internal sealed class AccessLimits(DeviceControls controls, PointBank bank)
     /// <param name="functionCode">The request's function code.</param>
     /// <param name="origin">Who asks.</param>
     /// <param name="request">The request in words; asked for only when it is refused.</param>
-    public ModbusExceptionCode Check(int functionCode, Origin origin, Func<string> request)
+    public ModbusExceptionCode Check(int functionCode, Origin origin, Func<string> request) =>
+        Check(functionCode, ModbusFunctionCode.Writes(functionCode), origin, request);
+
+    /// <summary>As the other, for function codes of which some requests change something and others do not.</summary>
+    public ModbusExceptionCode Check(int functionCode, bool writes, Origin origin, Func<string> request)
     {
         if (!controls.LeastFunctionality.IsServed(functionCode))
         {
@@ -24,7 +28,7 @@ internal sealed class AccessLimits(DeviceControls controls, PointBank bank)
             return ModbusExceptionCode.IllegalFunction;
         }
 
-        return ModbusFunctionCode.Writes(functionCode) && controls.ReadOnly.Refuses(ServiceProtocol.Modbus, bank, origin, request)
+        return writes && controls.ReadOnly.Refuses(ServiceProtocol.Modbus, bank, origin, request)
             ? ModbusExceptionCode.IllegalFunction
             : ModbusExceptionCode.None;
     }

@@ -11,6 +11,10 @@ internal sealed class AuthorisedDevice(IModbusDevice inner, ModbusSecurityContro
     public ModbusExceptionCode Admit(in ModbusCallContext context, ReadOnlySpan<byte> requestPdu) =>
         control.AllowsCode(role, context.FunctionCode, OriginOf(context)) ? inner.Admit(context, requestPdu) : ModbusExceptionCode.IllegalFunction;
 
+    // Its subfunctions have no addresses that a right could name: the code decides, then the service's own controls.
+    public ModbusExceptionCode Engineer(in ModbusCallContext context, in EngineeringRequest request, Span<byte> responsePdu, out int length) =>
+        inner.Engineer(context, request, responsePdu, out length);
+
     public ModbusDeviceIdentification? Identify(in ModbusCallContext context) => inner.Identify(context);
 
     public ModbusExceptionCode ReadCoils(in ModbusCallContext context, ushort address, Span<bool> destination) =>

@@ -16,6 +16,9 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
     /// <summary>Told of every request that was answered, with its peer.</summary>
     public Action<string>? OnServedPeer { get; init; }
 
+    /// <summary>The engineering service; null for a device without a program that could be loaded.</summary>
+    public EngineeringService? Engineering { get; init; }
+
     /// <summary>What FC 43/14 tells.</summary>
     public required ModbusDeviceIdentification Identification { get; init; }
 
@@ -29,6 +32,13 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
     public ModbusExceptionCode Admit(in ModbusCallContext context, ReadOnlySpan<byte> requestPdu)
     {
         var (unit, function) = (context.UnitId, context.FunctionCode);
+        if (function == ModbusFunctionCode.Engineering && Engineering is not null)
+        {
+            var engineering = requestPdu.ToArray();
+            var changes = engineering.Length > 1 && ((EngineeringSubfunction)engineering[1]).Changes();
+            return _access.Check(function, changes, OriginOf(context), () => ModbusText.Request(unit, engineering));
+        }
+
         if (!ModbusFunctionCode.IsOfTables(function) && function != ModbusFunctionCode.EncapsulatedInterface)
         {
             return ModbusExceptionCode.IllegalFunction;
@@ -42,6 +52,12 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
 
         var pdu = requestPdu.ToArray();
         return _access.Check(function, OriginOf(context), () => ModbusText.Request(unit, pdu));
+    }
+
+    public ModbusExceptionCode Engineer(in ModbusCallContext context, in EngineeringRequest request, Span<byte> responsePdu, out int length)
+    {
+        length = Engineering?.Serve(context.ConnectionId, OriginOf(context), request, responsePdu) ?? 0;
+        return length > 0 ? ModbusExceptionCode.None : ModbusExceptionCode.IllegalFunction;
     }
 
     public ModbusDeviceIdentification? Identify(in ModbusCallContext context) => Identification;

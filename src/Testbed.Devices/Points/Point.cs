@@ -40,6 +40,9 @@ internal sealed class Point
     /// <summary>Engineering value: as measured for inputs, as the registers say after a write; 0 where a peer wrote no number. Of a text 0.</summary>
     public double Value { get; private set; }
 
+    /// <summary>The value before it was cut to what the registers carry: a broken loop reads below zero, an unsigned register cannot.</summary>
+    public double Measured { get; private set; }
+
     /// <summary>The text of a string point.</summary>
     public string Text { get; private set; } = "";
 
@@ -59,7 +62,7 @@ internal sealed class Point
     {
         Bits = bits;
         var value = Decode(bits);
-        Value = double.IsFinite(value) ? value : 0;
+        Value = Measured = double.IsFinite(value) ? value : 0;
         PointCodec.Pack(Config, bits, _words);
     }
 
@@ -77,6 +80,7 @@ internal sealed class Point
             return;
         }
 
+        Measured = value;
         Bits = PointCodec.ToBits(Config.Type, PointCodec.Fit(Config.Type, Config.ToNumber(value)));
         var (min, max) = PointCodec.Limits(Config.Type);
         Value = Config.Type == PointType.Bool ? Bits : double.IsNaN(value) ? 0 : Math.Clamp(value, Config.ToEngineering(min), Config.ToEngineering(max));

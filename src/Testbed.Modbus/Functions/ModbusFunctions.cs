@@ -22,7 +22,8 @@ internal static class ModbusFunctions
         new MaskWriteRegister(),
         new ReadWriteMultipleRegisters(),
         new ReadFifoQueue(),
-        new EncapsulatedInterface());
+        new EncapsulatedInterface(),
+        new Engineering());
 
     internal static ModbusFunction? Find(byte code) => ByCode[code];
 

@@ -78,6 +78,10 @@ public sealed class ModbusSerialUnit : IModbusSerialDevice
     public ModbusDeviceIdentification? Identify(in ModbusCallContext context) => _device.Identify(context);
 
     /// <inheritdoc/>
+    public ModbusExceptionCode Engineer(in ModbusCallContext context, in EngineeringRequest request, Span<byte> responsePdu, out int length) =>
+        _device.Engineer(context, request, responsePdu, out length);
+
+    /// <inheritdoc/>
     public ModbusExceptionCode ReadExceptionStatus(in ModbusCallContext context, out byte status)
     {
         status = ExceptionStatus;

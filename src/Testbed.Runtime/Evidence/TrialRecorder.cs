@@ -137,7 +137,7 @@ public sealed class TrialRecorder : ITrialRecorder
 
     /// <summary>What a device's control does of itself, without a request that could be traced to the attacker: closing services, taking the fail state.</summary>
     private static bool IsOwnAct(string rule) =>
-        rule is "master-silent" or "crash" or "encrypted" or "backup-scheduled" or "collector-lost" || rule.StartsWith("service-", StringComparison.Ordinal);
+        rule is "master-silent" or "program-stands" or "crash" or "encrypted" or "backup-scheduled" or "collector-lost" || rule.StartsWith("service-", StringComparison.Ordinal);
 
     private void CountOrdinary(LedgerEntry e)
     {

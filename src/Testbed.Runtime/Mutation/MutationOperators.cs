@@ -14,7 +14,7 @@ public static class MutationOperators
         new MonitorDeaf(), new ValueRangeTooWide(), new DeviceRangeTooWide(), new DeviceRateTooFast(), new ReadOnlyInPart(), new FailStateLate(),
         new LockOutOff(), new PasswordPolicyWeak(), new VendorDefaultsAllowed(), new SharedAccountsAllowed(), new NotificationEmpty(),
         new DirectoryStale(), new RolesAll(), new SessionLimitOff(), new ClockUnguarded(), new AuditCollectorLost(), new LoadLimitHuge(), new RateLimitHuge(),
-        new AuditStoreWeak(), new BackupWeak(), new InventoryDeaf(), new VerificationOff(),
+        new AuditStoreWeak(), new BackupWeak(), new InventoryDeaf(), new VerificationOff(), new KeySwitchOpen(), new SignedProgramWeak(),
     ];
 
     /// <summary>The mutants of all operators whose id contains one of the texts (any case); all for none.</summary>

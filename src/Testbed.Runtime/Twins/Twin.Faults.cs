@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Testbed.Core;
 using Testbed.Devices;
+using Testbed.Scenarios;
 
 namespace Testbed.Runtime;
 
@@ -36,6 +37,19 @@ public sealed partial class Twin : IFaults
         Record.Fact(asset, "device", "replaced by a spare");
         Tell(asset, new DeviceProtocol.Replace(spare));
     });
+
+    /// <inheritdoc/>
+    public void TurnKey(string asset, string position) => Soon(() =>
+    {
+        if (Enum.TryParse<KeyPosition>(position, ignoreCase: true, out var turned) && _devices[asset].TurnKey(turned))
+        {
+            Record.Fact(asset, "key", position);
+        }
+    });
+
+    /// <inheritdoc/>
+    public void SwapProgram(string asset, ProgramBundle program) => Soon(() =>
+        Record.Fact(asset, "device", _devices[asset].SwapProgram(program) ? $"its stored program is {program.DigestText[..8]} now" : "does not hold the other program"));
 
     private void Tell(string asset, object message)
     {

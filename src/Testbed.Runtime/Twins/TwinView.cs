@@ -29,6 +29,12 @@ public sealed class TwinView(Twin twin) : ITwinView
     public IReadOnlyList<string> Settings(string asset) => twin.Devices.GetValueOrDefault(asset)?.Settings ?? [];
 
     /// <inheritdoc/>
+    public TwinProgram? Program(string asset) => twin.Devices.GetValueOrDefault(asset)?.Program;
+
+    /// <inheritdoc/>
+    public string? Variable(string asset, string path) => twin.Devices.GetValueOrDefault(asset)?.Variable(path);
+
+    /// <inheritdoc/>
     public TimeSpan LongestScanGap(string asset) => twin.Devices.GetValueOrDefault(asset)?.LongestScanGap ?? TimeSpan.Zero;
 
     /// <inheritdoc/>

@@ -226,4 +226,10 @@ public static partial class DiagnosticCodes
 
     /// <summary>A compensation without controls or without the owner's acceptance.</summary>
     public const string CompensationIncomplete = "TB0504";
+
+    /// <summary>Positions of a key switch that cannot be told apart, or that it does not have.</summary>
+    public const string KeyPositions = "TB0324";
+
+    /// <summary>A signer of programs who has a certificate for connections.</summary>
+    public const string SignerHasCertificate = "TB0325";
 }

@@ -2,7 +2,7 @@ using Testbed.Core;
 
 namespace Testbed.Scenarios;
 
-/// <summary>What an asset is. Each kind has one device implementation.</summary>
+/// <summary>What an asset is. The controllers among them differ in the part they play for people and attackers; what they do is in their programs.</summary>
 public enum AssetKind
 {
     /// <summary>City gate controller (YAML <c>gate-plc</c>).</summary>
@@ -14,7 +14,7 @@ public enum AssetKind
     /// <summary>District station remote terminal unit (<c>district-rtu</c>).</summary>
     DistrictRtu,
 
-    /// <summary>Any device that its map describes: transmitters in, actuators out, settings between, no program of its own (<c>field-device</c>).</summary>
+    /// <summary>Any other controller or device that its map describes (<c>field-device</c>).</summary>
     FieldDevice,
 
     /// <summary>SCADA server with operator model and alarms (<c>scada-master</c>).</summary>
@@ -28,6 +28,13 @@ public enum AssetKind
 
     /// <summary>General-purpose host: jump host, relay, engineering station (<c>host</c>).</summary>
     Host,
+}
+
+/// <summary>Questions about kinds of asset.</summary>
+public static class AssetKinds
+{
+    /// <summary>True for PLCs, RTUs and field devices: their outputs move the process.</summary>
+    public static bool IsController(this AssetKind kind) => kind is AssetKind.GatePlc or AssetKind.OverPressurePlc or AssetKind.DistrictRtu or AssetKind.FieldDevice;
 }
 
 /// <summary>Application protocols of services and flows.</summary>
@@ -175,6 +182,9 @@ public sealed record AssetConfig
 
     /// <summary>The controller's scan period.</summary>
     public TimeSpan Scan { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What it does, if it is a controller.</summary>
+    public ControllerConfig Controller { get; init; } = ControllerConfig.None;
 
     /// <summary>The master whose silence the fail state is about.</summary>
     public string? Master { get; init; }

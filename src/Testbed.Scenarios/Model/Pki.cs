@@ -26,7 +26,7 @@ public sealed record PkiConfig
 /// <summary>Makes the plan of a scenario's certificates. Pure.</summary>
 public static class PkiPlans
 {
-    /// <summary>Assets in id order, gateway ends in the order of conduits, then other holders as declared.</summary>
+    /// <summary>Assets in id order, gateway ends in the order of conduits, then other holders as declared, then signers of programs.</summary>
     public static PkiPlan Of(Scenario scenario)
     {
         var pki = scenario.Pki;
@@ -42,8 +42,16 @@ public static class PkiPlans
                 .. scenario.Assets.Select(a => Identity(a.Id, "asset")),
                 .. scenario.Conduits.SelectMany(c => new[] { c.GatewayA, c.GatewayB }).Select(g => Identity(g, "gateway")),
                 .. pki.Certificates.Where(c => scenario.ZoneOf(c.Holder) is null).Select(c => Identity(c.Holder, "holder")),
+                .. Signers(scenario).Select(s => Identity(s, PkiIdentity.Signer)),
             ],
         };
+    }
+
+    /// <summary>Whoever some controller accepts programs of, once each, in the order of the controls.</summary>
+    public static IEnumerable<string> Signers(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return scenario.Controls.OfType<SignedProgramConfig>().SelectMany(c => c.Signers).Distinct(StringComparer.Ordinal);
     }
 
     private static DateTimeOffset? Day(DateOnly? day) => day is { } d ? new DateTimeOffset(d, TimeOnly.MinValue, TimeSpan.Zero) : null;

@@ -15,7 +15,11 @@ public sealed record TrafficConfig(
 /// <param name="Count">Number of points.</param>
 /// <param name="Period">The period.</param>
 public sealed record PollConfig(
-    string Id, string From, string To, int Port, int Unit, ModbusTable Table, int Address, int Count, TimeSpan Period);
+    string Id, string From, string To, int Port, int Unit, ModbusTable Table, int Address, int Count, TimeSpan Period)
+{
+    /// <summary>Per address the point of the polling controller that takes the value, register or bit as it is.</summary>
+    public IReadOnlyDictionary<int, string> Into { get; init; } = new Dictionary<int, string>();
+}
 
 /// <summary>An ordinary set-point change by the operator, at an offset from the scenario's start.</summary>
 public sealed record SetPointMoveConfig(string From, string To, int Port, int Unit, int Address, int Value, TimeSpan At);

@@ -8,11 +8,6 @@ namespace Testbed.Scenarios;
 /// </summary>
 public static class PlaceFeatureDeriver
 {
-    private static readonly AssetKind[] Controllers = [AssetKind.GatePlc, AssetKind.OverPressurePlc, AssetKind.DistrictRtu, AssetKind.FieldDevice];
-
-    /// <summary>True for kinds of asset whose outputs move the process.</summary>
-    public static bool IsController(AssetKind kind) => Controllers.Contains(kind);
-
     /// <summary>The features of a zone or conduit; those written by hand are added. Empty for an unknown id.</summary>
     public static IReadOnlySet<string> Features(Scenario scenario, string place)
     {
@@ -49,7 +44,7 @@ public static class PlaceFeatureDeriver
 
         // Remote access: people in another zone open a console here.
         AddIf(features, PlaceFeatures.RemoteAccess, flows.Any(f => f.Protocol == ServiceProtocol.Console && ids.Contains(f.To)));
-        AddIf(features, PlaceFeatures.Hosts, assets.Any(a => !IsController(a.Kind)));
+        AddIf(features, PlaceFeatures.Hosts, assets.Any(a => !a.Kind.IsController()));
         AddIf(features, PlaceFeatures.Controllers, HasControllers(scenario, zone.Id));
         AddIf(features, PlaceFeatures.ConfidentialData, assets.Any(a => a.Confidential));
 
@@ -95,7 +90,7 @@ public static class PlaceFeatureDeriver
 
     private static bool HasModbusSecurity(Scenario scenario, string asset) => scenario.ControlsOn(asset).Any(c => c is ModbusSecurityConfig);
 
-    private static bool HasControllers(Scenario scenario, string zone) => scenario.Assets.Any(a => a.Zone == zone && IsController(a.Kind));
+    private static bool HasControllers(Scenario scenario, string zone) => scenario.Assets.Any(a => a.Zone == zone && a.Kind.IsController());
 
     /// <summary>A physical host or switch, as found, serves this zone and one of another criticality.</summary>
     private static bool SharesAHost(Scenario scenario, ZoneConfig zone)

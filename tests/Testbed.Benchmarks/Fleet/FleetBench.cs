@@ -51,7 +51,7 @@ internal static class FleetBench
         {
             Ready = (endpoints, _) => figures.Ready(endpoints, seconds),
             Scanned = figures.Take,
-            Ticked = t => figures.Scans = t.Devices.Values.Where(d => d is FieldDevice).Sum(d => d.ScansDone),
+            Ticked = t => figures.Scans = t.Devices.Values.Where(d => d.ScanPeriod is not null).Sum(d => d.ScansDone),
         };
         live.Run(CancellationToken.None);
         figures.End();

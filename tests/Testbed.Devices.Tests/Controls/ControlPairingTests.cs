@@ -28,7 +28,7 @@ public sealed class ControlPairingTests
                 _ => Assets.Server(lab, "S", kind, Assets.Modbus, Assets.Console, Assets.Syslog),
             };
             lab.Start();
-            Assert.Equal(kind.ToString(), lab[asset.Id].GetType().Name);
+            Assert.Equal(kind.IsController() ? nameof(Controller) : kind.ToString(), lab[asset.Id].GetType().Name);
             Assert.True(lab.Net.IsListening(asset.Id, 502));
         }
     }

@@ -32,6 +32,53 @@ public sealed class FailStateTests
     }
 
     [Fact]
+    public void Takes_The_Declared_State_When_The_Program_Stands_Until_It_Runs_Again()
+    {
+        var lab = new Lab();
+        Assets.GatePlc(lab, "SCADA");
+        lab.Arm(Fail with { Outputs = new Dictionary<string, string> { ["output-b"] = "25" } }).Start();
+        lab.Wires.Sensors["G.PT-101"] = 7.0;
+        lab.Run(10);
+        Assert.True(lab.Wires.Actuators["G.FCV-B"] > 90);
+        lab["PLC"].ProgramHost!.Stop();
+        lab.Run(30);
+        Assert.Equal(25, lab.Wires.Actuators["G.FCV-B"]);
+        Assert.Equal(1, lab.Ledger("fail", LedgerAction.Recorded, "program-stands"));
+        Assert.True(lab["PLC"].ProgramHost!.Start(warm: true));
+        lab.Run(10);
+        Assert.True(lab.Wires.Actuators["G.FCV-B"] > 90);
+    }
+
+    [Fact]
+    public void Leaves_Outputs_To_The_Wiring_When_The_Program_Stands_Disarmed()
+    {
+        var lab = new Lab();
+        Assets.GatePlc(lab, "SCADA");
+        lab.Disarm(Fail with { Outputs = new Dictionary<string, string> { ["output-b"] = "25" } }).Start();
+        lab.Wires.Sensors["G.PT-101"] = 7.0;
+        lab.Run(10);
+        lab["PLC"].ProgramHost!.Stop();
+        lab.Run(2);
+        Assert.NotEqual(25, lab.Wires.Actuators["G.FCV-B"]);
+        Assert.Equal(0, lab.Ledger("fail", LedgerAction.Recorded, "program-stands"));
+    }
+
+    [Fact]
+    public void Goes_Back_To_What_The_Master_Last_Wrote_And_Not_To_What_Others_Did()
+    {
+        var lab = new Lab();
+        Assets.GatePlc(lab, "SCADA");
+        lab.Arm(Fail with { Outputs = new Dictionary<string, string> { ["set-point-a"] = "last", ["set-point-b"] = "last" } }).Start();
+        MasterSpeaks(lab);
+        var guest = lab.Modbus("GUEST", "PLC");
+        lab.Write(guest, 100, 910);
+        lab.Write(guest, 101, 790);
+        lab.Run(11);
+        Assert.Equal(8.8, lab["PLC"].Point("set-point-a"));
+        Assert.Equal(7.9, lab["PLC"].Point("set-point-b"));
+    }
+
+    [Fact]
     public void Memory_Decays_To_Zero_When_Disarmed()
     {
         var lab = Gate(false);

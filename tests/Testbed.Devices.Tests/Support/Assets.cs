@@ -1,4 +1,5 @@
 using Testbed.Scenarios;
+using Testbed.TestSupport;
 using T = Testbed.Scenarios.ModbusTable;
 
 namespace Testbed.Devices.Tests;
@@ -7,6 +8,27 @@ namespace Testbed.Devices.Tests;
 internal static class Assets
 {
     public const string Good = "Spring-Thaw-42";
+
+    /// <summary>As shipped.</summary>
+    private static readonly ControllerConfig GateProgram = new()
+    {
+        Program = [Shipped("city-gate.st")],
+        Alarms = [new("feeder-pressure", "alarm-h", true), new("feeder-pressure", "alarm-l", false)],
+        Events =
+        [
+            new("opp-tripped", null, "alarm", "alarm-cleared", "over-pressure protection OPP tripped"),
+            new(null, "feeder_failed", "alarm", "alarm-cleared", "transmitter of the feeder out of its range"),
+        ],
+        DeEnergised = new Dictionary<string, double> { ["output-b"] = 0 },
+        Manual = new Dictionary<string, string> { ["output-b"] = "mode-b" },
+    };
+
+    private static readonly ControllerConfig ProtectionProgram = new()
+    {
+        Program = [Shipped("over-pressure.st")],
+        Events = [new("tripped", null, "trip", "trip-reset", "two of three transmitters above the trip point")],
+        DeEnergised = new Dictionary<string, double> { ["tripped"] = 1 },
+    };
 
     public static AssetConfig GatePlc(Lab lab, string? master = null, string id = "PLC")
     {
@@ -24,7 +46,7 @@ internal static class Assets
             P("alarm-l", T.HoldingRegister, 112, 100, initial: 7.8),
             P("isolate-b", T.Coil, 2, 1),
             P("opp-tripped", T.DiscreteInput, 0, 1),
-        ]));
+        ]) with { Controller = GateProgram });
     }
 
     public static AssetConfig OverPressure(Lab lab, string id = "OPP")
@@ -37,16 +59,16 @@ internal static class Assets
 
         return lab.Add(Controller(id, AssetKind.OverPressurePlc, 250, null,
         [
-            P("pressure-a", T.InputRegister, 0, 100, tag: "G.PT-110A"),
-            P("pressure-b", T.InputRegister, 1, 100, tag: "G.PT-110B"),
-            P("pressure-c", T.InputRegister, 2, 100, tag: "G.PT-110C"),
+            P("pressure-1", T.InputRegister, 0, 100, tag: "G.PT-110A"),
+            P("pressure-2", T.InputRegister, 1, 100, tag: "G.PT-110B"),
+            P("pressure-3", T.InputRegister, 2, 100, tag: "G.PT-110C"),
             P("tripped", T.DiscreteInput, 0, 1, tag: "G.XV-100"),
             P("override-on", T.DiscreteInput, 1, 1),
             P("key-run", T.DiscreteInput, 2, 1, initial: 1),
             P("trip-point", T.HoldingRegister, 0, 100, initial: 10.9),
             P("trip-delay", T.HoldingRegister, 1, 1, initial: 2),
             P("maintenance-override", T.Coil, 0, 1),
-        ]));
+        ]) with { Controller = ProtectionProgram });
     }
 
     public static AssetConfig Rtu(Lab lab, string? master = null, string id = "RTU", (string From, string To)? rename = null)
@@ -62,7 +84,14 @@ internal static class Assets
             P("remote", T.Coil, 2, 1),
         ];
         return lab.Add(Controller(
-            id, AssetKind.DistrictRtu, 1000, master, [.. points.Select(p => p.Name == rename?.From ? p with { Name = rename.Value.To } : p)]));
+            id, AssetKind.DistrictRtu, 1000, master, [.. points.Select(p => p.Name == rename?.From ? p with { Name = rename.Value.To } : p)]) with
+        {
+            Controller = new()
+            {
+                Alarms = [new("outlet-pressure", rename?.To ?? "alarm-h", true), new("outlet-pressure", "alarm-l", false)],
+                RemoteSwitch = new("remote", ["set-point"]),
+            },
+        });
     }
 
     public static AssetConfig Server(Lab lab, string id, AssetKind kind, params ServiceConfig[] services) => lab.Add(new AssetConfig
@@ -97,4 +126,6 @@ internal static class Assets
             new("admin", AccountRole.Administrator, "admin", true, false, true),
         ],
     };
+
+    private static ProgramFileConfig Shipped(string name) => new(name, File.ReadAllText(Repository.PathOf($"scenarios/station-lab/programs/{name}")));
 }

@@ -89,11 +89,12 @@ internal sealed class Lab : IDeviceEnvironment
     }
 
     /// <summary>Creates and starts the devices of all assets.</summary>
-    public Lab Start()
+    public Lab Start(Action<Device>? prepare = null)
     {
         foreach (var asset in _assets)
         {
             _devices.Add(asset.Id, DeviceFactory.Create(asset, this));
+            prepare?.Invoke(_devices[asset.Id]);
         }
 
         Pump.Do(() =>

@@ -44,4 +44,62 @@ internal sealed class EverythingUnit : IModbusDevice
     }
 
     public ModbusDeviceIdentification? Identify(in ModbusCallContext context) => _identification;
+
+    public ModbusExceptionCode Engineer(in ModbusCallContext context, in EngineeringRequest request, Span<byte> responsePdu, out int length)
+    {
+        // Half of the requests are refused with a reason, so that both kinds of response are met.
+        length = request.Number % 2 == 1
+            ? EngineeringReply.Refuse(responsePdu, request.Subfunction, EngineeringStatus.WrongState, request.First)
+            : Answer(request, responsePdu);
+        return ModbusExceptionCode.None;
+    }
+
+    private static int Answer(in EngineeringRequest request, Span<byte> responsePdu)
+    {
+        var reply = new EngineeringReply(responsePdu, request.Subfunction);
+        switch (request.Subfunction)
+        {
+            case EngineeringSubfunction.Identify:
+                reply.Byte(1);
+                reply.UInt32(1 << 20);
+                reply.Byte(224);
+                reply.Text("product");
+                reply.Text("1.0");
+                reply.Text(new string('n', 300));
+                break;
+            case EngineeringSubfunction.LogOn:
+                reply.Session(UInt128.MaxValue);
+                break;
+            case EngineeringSubfunction.State:
+                reply.Byte(2);
+                reply.Byte(3);
+                reply.Bytes(new byte[32]);
+                reply.Text("name");
+                reply.Text("1.2");
+                reply.Text("");
+                reply.Text(new string('\u00e4', 200));
+                break;
+            case EngineeringSubfunction.UploadBegin:
+                reply.UInt32(7);
+                reply.Bytes(new byte[32]);
+                break;
+            case EngineeringSubfunction.UploadBlock:
+                reply.UInt16((ushort)request.Number);
+                reply.Bytes(new byte[224]);
+                break;
+            case EngineeringSubfunction.ReadVariable:
+                reply.Text(request.First);
+                break;
+            case EngineeringSubfunction.ListVariables:
+                reply.UInt16(2);
+                reply.Byte(2);
+                reply.Text("A.b");
+                reply.Text("A.c");
+                break;
+            default:
+                break;
+        }
+
+        return reply.Length;
+    }
 }

@@ -55,8 +55,46 @@ internal static class RequestJudge
                 : U16(3) == 0 ? 0 : 3;
         }
 
+        // A text: its length within limits, UTF-8, nothing below a blank; where it ends, or -1.
+        int Text(int at, int min, int max)
+        {
+            if (at < 0 || at >= pdu.Length || pdu[at] < min || pdu[at] > max || at + 1 + pdu[at] > pdu.Length)
+            {
+                return -1;
+            }
+
+            byte[] text = pdu[(at + 1)..(at + 1 + pdu[at])];
+            bool isGood = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(text)).AsSpan().SequenceEqual(text)
+                && text.All(b => b is >= 32 and not 127);
+            return isGood ? at + 1 + pdu[at] : -1;
+        }
+
+        int Engineering()
+        {
+            if (pdu.Length < 2)
+            {
+                return 3;
+            }
+
+            int size = pdu.Length < 22 ? 0 : (U16(18) << 16) + U16(20);
+            int end = pdu[1] switch
+            {
+                1 or 3 or 4 or 6 or 16 or 18 or 34 or 35 => 18,
+                2 => Text(Text(18, 1, 40), 0, 128),
+                5 => pdu.Length > 18 && pdu[18] <= 1 ? 19 : -1,
+                17 or 52 => 20,
+                32 => size is >= 1 and <= 1_048_576 ? 54 : -1,
+                33 => pdu.Length is >= 21 and <= 244 ? pdu.Length : -1,
+                48 or 51 => Text(18, 1, 120),
+                49 or 50 => Text(Text(18, 1, 120), 1, 110),
+                _ => 0,
+            };
+            return end == 0 ? 1 : end == pdu.Length ? 0 : 3;
+        }
+
         return pdu[0] switch
         {
+            100 => Engineering(),
             7 or 11 or 12 or 17 => pdu.Length != 1 ? 3 : 0,
             8 => Diagnostics(),
             20 => Files(writes: false),

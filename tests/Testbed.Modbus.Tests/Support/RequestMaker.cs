@@ -9,7 +9,7 @@ internal static class RequestMaker
     {
         byte[] pdu = new byte[ModbusLimits.MaxPduLength];
         ushort address = (ushort)random.Next(65536);
-        int length = random.Next(19) switch
+        int length = random.Next(20) switch
         {
             0 => ModbusRequestEncoder.WriteRead(pdu, 1, address, random.Next(1, 2001)),
             1 => ModbusRequestEncoder.WriteRead(pdu, 2, address, random.Next(1, 2001)),
@@ -33,10 +33,29 @@ internal static class RequestMaker
             15 => Copy(pdu, [ModbusFunctionCode.GetCommEventCounter]),
             16 => Copy(pdu, [ModbusFunctionCode.GetCommEventLog]),
             17 => Copy(pdu, [ModbusFunctionCode.ReportServerId]),
+            18 => Copy(pdu, Engineering(random)),
             14 => ModbusRequestEncoder.WritePair(pdu, ModbusFunctionCode.Diagnostics, (ushort)(random.Next(2) * random.Next(22)), (ushort)(random.Next(6) == 0 ? 0xFF00 : 0)),
             _ => ModbusRequestEncoder.WriteMultipleRegisters(pdu, address, new ushort[random.Next(1, 124)]),
         };
         return pdu[..length];
+    }
+
+    private static byte[] Engineering(Random random)
+    {
+        UInt128 session = random.Next(2) == 0 ? 0 : (UInt128)random.Next();
+        EngineeringSubfunction subfunction = EngineeringSubfunctions.All[random.Next(EngineeringSubfunctions.All.Count)];
+        string text = new('x', random.Next(1, 41));
+        return subfunction switch
+        {
+            EngineeringSubfunction.LogOn => EngineeringRequests.LogOn(text, text),
+            EngineeringSubfunction.Start => EngineeringRequests.Start(session, random.Next(2) == 1),
+            EngineeringSubfunction.UploadBlock or EngineeringSubfunction.ListVariables => EngineeringRequests.Numbered(subfunction, session, random.Next(65536)),
+            EngineeringSubfunction.DownloadBegin => EngineeringRequests.DownloadBegin(session, random.Next(1, 1 << 20), new byte[32]),
+            EngineeringSubfunction.DownloadBlock => EngineeringRequests.DownloadBlock(session, random.Next(65536), new byte[random.Next(1, 225)]),
+            EngineeringSubfunction.ReadVariable or EngineeringSubfunction.Unforce => EngineeringRequests.Path(subfunction, session, text),
+            EngineeringSubfunction.WriteVariable or EngineeringSubfunction.Force => EngineeringRequests.Assign(subfunction, session, text, text),
+            _ => EngineeringRequests.Plain(subfunction, session),
+        };
     }
 
     private static ModbusFileRange Range(Random random) =>

@@ -20,6 +20,9 @@ public sealed class MutationRunTests
         ["session-limit-off/session-limits@PLC-CGS/sessions"] = "SR 2.7",
         ["audit-collector-lost/audit@PLC-CGS"] = "SR 2.8 RE 1",
         ["rate-limit-huge/C4-rate"] = "SR 7.1 RE 1",
+        ["key-switch-open/gate-key/stop"] = "SR 2.1",
+        ["signed-program-weak/signed-program@PLC-CGS/authority"] = "SR 2.4",
+        ["signed-program-weak/signed-program@PLC-CGS/older"] = "SR 3.4",
     };
 
     [Fact]

@@ -6,7 +6,15 @@ namespace Testbed.Runtime.Tests;
 /// <summary>What operators make of a scenario. Nothing is run.</summary>
 public sealed class OperatorTests
 {
-    private static readonly Scenario Declared = Plant.Hardened;
+    // The hardened plant, and the controls of controllers that take programs over the wire, which it does not have yet.
+    private static readonly Scenario Declared = Plant.Hardened with
+    {
+        Controls =
+        [
+            .. Plant.Hardened.Controls,
+            new KeySwitchConfig { Id = "key", On = "PLC-CGS", Point = "mode-b" }, new SignedProgramConfig { Id = "signed", On = "PLC-CGS", Signers = ["desk"] },
+        ],
+    };
     private static readonly IReadOnlyList<Mutant> Mutants = MutationOperators.Mutants(Declared, []);
 
     public static TheoryData<string> Operators => [.. MutationOperators.All.Select(o => o.Id)];

@@ -27,7 +27,7 @@ public sealed class StormInZone() : Probe("storm-in-zone", "SR 7.1")
 
     /// <summary>Modbus services of assets that control the process.</summary>
     internal static IEnumerable<(AssetConfig Asset, ServiceConfig Service)> Controllers(Scenario scenario) => scenario.ModbusServices()
-        .Where(s => s.Asset.Kind is AssetKind.GatePlc or AssetKind.OverPressurePlc or AssetKind.DistrictRtu or AssetKind.FieldDevice);
+        .Where(s => s.Asset.Kind.IsController());
 
     /// <summary>A read of the asset's first point.</summary>
     internal static byte[] ReadOfFirstPoint(AssetConfig asset)

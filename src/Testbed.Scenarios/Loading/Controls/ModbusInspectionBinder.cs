@@ -24,8 +24,8 @@ internal sealed class ModbusInspectionBinder : ControlBinder<ModbusInspectionCon
     {
         foreach (var flow in (head.Conduit?.Flows ?? []).Where(f => f.Protocol == ServiceProtocol.Modbus))
         {
-            // A flow declared without access may do everything its protocol can.
-            var accesses = flow.Access.Count > 0 ? flow.Access : [new([.. Enumerable.Range(1, 127)], 0, 65535, null, null, null, null)];
+            // A flow declared without access may do everything its protocol can; what vendors added to it (the codes that users define) has to be named.
+            var accesses = flow.Access.Count > 0 ? flow.Access : [new([.. Enumerable.Range(1, 127).Where(f => f is not ((>= 65 and <= 72) or (>= 100 and <= 110)))], 0, 65535, null, null, null, null)];
             var unit = head.System.Asset(flow.To)?.Services.FirstOrDefault(s => s.Port == flow.Port)?.Unit;
             for (var i = 0; i < accesses.Count; i++)
             {

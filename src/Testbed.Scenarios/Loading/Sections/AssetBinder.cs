@@ -34,6 +34,7 @@ internal static class AssetBinder
             Scan = r.Optional("scan", Types.Duration, TimeSpan.FromSeconds(1), "the controller's scan period (default 1s)"),
             Master = r.OptionalObject("master", Types.Ref(Named.Asset), "the master whose silence the fail state is about"),
             Confidential = r.Optional("confidential", Types.Bool, false, "true when it keeps or carries data that the owner classed as confidential"),
+            Controller = r.Optional("controller", ControllerBinder.Section(points), ControllerConfig.None, "program, alarms and fail states of a controller"),
             Clock = r.Optional("clock", AccountBinder.Clock, ClockConfig.True, "how its clock runs against true time (default: right)"),
         };
     }

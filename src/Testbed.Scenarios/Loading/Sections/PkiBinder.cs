@@ -63,10 +63,11 @@ internal static class PkiBinder
 
     private static void CheckRevoked(Binding binding, Scenario scenario, string holder, Mark at)
     {
-        if (scenario.ZoneOf(holder) is null && scenario.Pki.Certificates.All(c => c.Holder != holder))
+        var signers = PkiPlans.Signers(scenario);
+        if (scenario.ZoneOf(holder) is null && scenario.Pki.Certificates.All(c => c.Holder != holder) && !signers.Contains(holder))
         {
             binding.Report(DiagnosticCodes.RevokedUnknown, at, $"nobody called '{holder}' has a certificate",
-                Nearest.Fix(holder, scenario.Assets.Select(a => a.Id).Concat(scenario.Pki.Certificates.Select(c => c.Holder))));
+                Nearest.Fix(holder, scenario.Assets.Select(a => a.Id).Concat(scenario.Pki.Certificates.Select(c => c.Holder)).Concat(signers)));
             return;
         }
 

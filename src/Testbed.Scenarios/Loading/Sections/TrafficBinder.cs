@@ -21,6 +21,13 @@ internal static class TrafficBinder
             r.Required("address", Types.Int(0, 65535, "address"), "first PDU address"),
             r.Required("count", Types.Int(1, 125, "number of points"), "number of points"),
             r.Required("period", Types.Duration, "the period"));
+        var seen = new List<(string Point, Mark At)>();
+        poll = poll with
+        {
+            Into = r.Optional("into", Types.Dictionary(Types.Int(0, 65535, "address"), Types.Text.Then((p, at, _) => seen.Add((p, at)))), new Dictionary<int, string>(),
+                "per address the point of the polling controller that takes the value"),
+        };
+        r.Binding.Later(s => seen.ForEach(p => PointNames.Check(r.Binding, s, poll.From, p.Point, p.At)));
         var function = poll.Table switch { ModbusTable.Coil => 1, ModbusTable.DiscreteInput => 2, ModbusTable.HoldingRegister => 3, _ => 4 };
         CheckDeclared(r, poll.From, poll.To, poll.Port, ServiceProtocol.Modbus,
             a => a.Functions.Contains(function) && a.FirstAddress <= poll.Address && poll.Address + poll.Count - 1 <= a.LastAddress);

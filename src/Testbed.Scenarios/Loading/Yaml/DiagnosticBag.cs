@@ -18,6 +18,9 @@ internal sealed class DiagnosticBag
     public void Error(string code, string file, string message, string? fix = null) =>
         _items.Add(new(code, DiagnosticSeverity.Error, file, 1, 1, message, fix));
 
+    /// <summary>Adds a mistake that another reader has located.</summary>
+    public void Add(Diagnostic diagnostic) => _items.Add(diagnostic);
+
     /// <summary>All, once each, by file, line, column and code.</summary>
     public IReadOnlyList<Diagnostic> InFileOrder() =>
     [

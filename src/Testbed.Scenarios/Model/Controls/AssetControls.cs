@@ -146,7 +146,8 @@ public sealed record SessionLimitsConfig : AssetControlConfig
 public sealed record AuditConfig : AssetControlConfig
 {
     private static readonly IReadOnlyList<RequirementId> Default =
-        Ids("SR 2.8", "SR 2.8 RE 1", "SR 2.9", "SR 2.9 RE 1", "SR 2.10", "SR 2.11", "SR 2.11 RE 1", "SR 2.11 RE 2", "SR 2.12", "SR 2.12 RE 1", "SR 6.1 RE 1");
+        Ids(
+            "SR 2.8", "SR 2.8 RE 1", "SR 2.9", "SR 2.9 RE 1", "SR 2.10", "SR 2.11", "SR 2.11 RE 1", "SR 2.11 RE 2", "SR 2.12", "SR 2.12 RE 1", "SR 3.4 RE 1", "SR 6.1 RE 1");
 
     /// <summary>The asset that collects the records; null keeps them local.</summary>
     public string? Collector { get; init; }

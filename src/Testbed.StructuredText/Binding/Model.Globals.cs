@@ -1,0 +1,190 @@
+using System.Text.RegularExpressions;
+
+namespace Testbed.StructuredText;
+
+/// <summary>
+/// Globals and direct addresses. An address counts in units of its size: <c>%IW2</c> is the bytes 4 and 5, <c>%IX1.3</c> bit 3 of byte 1, <c>%IX11</c> the same bit (6.5.5.3 leaves that to the
+/// implementer). Low bytes come first. Areas are as large as the addresses that the program names.
+/// </summary>
+internal sealed partial class Model
+{
+    /// <summary>Most bytes of an area.</summary>
+    public const int MostAreaBytes = 65_536;
+
+    private const string Areas = "IQM";
+
+    private readonly Dictionary<string, Global> _globals = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Global> _globalsInOrder = [];
+    private readonly int[] _areaSizes = new int[Areas.Length];
+    private readonly int[] _areaStarts = new int[Areas.Length];
+
+    public IEnumerable<string> GlobalNames => _globals.Keys;
+
+    /// <summary>All globals in order of declaration.</summary>
+    public IEnumerable<Variable> Globals => _globalsInOrder.Select(g => Resolve(g)).OfType<Variable>();
+
+    /// <summary>Start and size of I, Q and M.</summary>
+    public IReadOnlyList<(char Area, int Start, int Size)> AreaPlaces => [.. Areas.Select((a, i) => (a, _areaStarts[i], _areaSizes[i]))];
+
+    /// <summary>Works every global out, so that each mistake is reported and each has its place.</summary>
+    public void ResolveGlobals() => _globalsInOrder.ForEach(g => Resolve(g));
+
+    public Variable? FindGlobal(string name) => _globals.TryGetValue(name, out var global) ? Resolve(global) : null;
+
+    public int AreaAt(char area) => _areaStarts[Areas.IndexOf(area)];
+
+    /// <summary>
+    /// Gives the areas their places, after all declarations are known. Addresses in bodies are found in the text of the sources: they need not be declared, and bodies are bound later.
+    /// </summary>
+    public void PlaceAreas(IEnumerable<StSource> sources)
+    {
+        foreach (Match match in sources.SelectMany(s => DirectAddressText().Matches(s.Text)))
+        {
+            var path = match.Groups["n"].Value.Split('.').Select(n => int.TryParse(n, out var v) ? v : int.MaxValue).ToList();
+            var size = match.Groups["s"].Value is { Length: 1 } s ? char.ToUpperInvariant(s[0]) : 'X';
+            if (Locate(size, path) is var (offset, _, bytes))
+            {
+                Grow(char.ToUpperInvariant(match.Groups["a"].Value[0]), offset + bytes);
+            }
+        }
+
+        for (var i = 0; i < Areas.Length; i++)
+        {
+            _areaStarts[i] = Memory.Add(_areaSizes[i], 8);
+        }
+    }
+
+    /// <summary>The type that a direct address has by its size: BOOL, BYTE, WORD, DWORD, LWORD.</summary>
+    public static ElementaryType TypeOf(DirectAddress address) => ElementaryType.Of(address.Size switch
+    {
+        'B' => Elementary.Byte,
+        'W' => Elementary.Word,
+        'D' => Elementary.DWord,
+        'L' => Elementary.LWord,
+        _ => Elementary.Bool,
+    });
+
+    /// <summary>Offset in its area and bit (-1 for none); null when there is no such address.</summary>
+    public static (int Offset, int Bit)? PlaceOf(DirectAddress address) => Locate(address.Size, address.Path) is var (offset, bit, _) ? (offset, bit) : null;
+
+    /// <summary>The same; null after a message.</summary>
+    public (int Offset, int Bit)? Locate(DirectAddress address)
+    {
+        if (PlaceOf(address) is { } place)
+        {
+            return place;
+        }
+
+        var text = AddressText(address);
+        Sink.Error(
+            StCodes.BadLocation, address.Span, address.Path.Count == 0 ? $"'{text}' has no place" : $"there is no address '{text}'",
+            $"write for example %{address.Area}X0.7 (byte 0, bit 7) or %{address.Area}W4; an area has {MostAreaBytes} bytes");
+        return null;
+    }
+
+    public static string AddressText(DirectAddress address) => $"%{address.Area}{address.Size}{(address.Path.Count == 0 ? "*" : string.Join(".", address.Path))}";
+
+    private static (int Offset, int Bit, int Bytes)? Locate(char size, IReadOnlyList<int> path)
+    {
+        var width = size switch { 'B' => 1, 'W' => 2, 'D' => 4, 'L' => 8, _ => 0 };
+        var (offset, bit) = (width, path.Count) switch
+        {
+            (0, 1) => (path[0] / 8, path[0] % 8),
+            (0, 2) => (path[0], path[1]),
+            ( > 0, 1) => ((int)Math.Min(int.MaxValue / 2, (long)path[0] * width), -1),
+            _ => (-1, -1),
+        };
+        width = Math.Max(1, width);
+        return offset >= 0 && bit < 8 && offset + width <= MostAreaBytes ? (offset, bit, width) : null;
+    }
+
+    private void Grow(char area, int bytes)
+    {
+        var index = Areas.IndexOf(area);
+        _areaSizes[index] = Math.Max(_areaSizes[index], bytes);
+    }
+
+    private (DirectAddress Address, int Offset, int Bit)? Located(VarDeclaration declaration, TypeUse use, SourceSpan at)
+    {
+        if (declaration.At is not { } address || use.Type is ErrorType || Locate(address) is not var (offset, bit))
+        {
+            return null;
+        }
+
+        var isBit = use.Type is ElementaryType { Kind: Elementary.Bool };
+        if (isBit != bit >= 0 || use.Type is FunctionBlockType)
+        {
+            Sink.Error(StCodes.BadLocation, address.Span, $"'{AddressText(address)}' is no place for {use.Type.Name}", isBit ? $"use %{address.Area}X" : $"use %{address.Area}B, W, D or L");
+            return null;
+        }
+
+        if (offset + use.Type.Size > MostAreaBytes)
+        {
+            Sink.Error(StCodes.BadLocation, at, $"{use.Type.Name} at '{AddressText(address)}' reaches past the end of the area", $"an area has {MostAreaBytes} bytes");
+            return null;
+        }
+
+        Grow(address.Area, offset + use.Type.Size);
+        return (address, offset, bit);
+    }
+
+    private void Declare(VarBlock block)
+    {
+        foreach (var declaration in block.Variables)
+        {
+            foreach (var name in declaration.Names)
+            {
+                var global = new Global(block, declaration, name);
+                if (_globals.TryAdd(name.Text, global))
+                {
+                    _globalsInOrder.Add(global);
+                }
+                else
+                {
+                    Duplicate(name);
+                }
+            }
+        }
+    }
+
+    private Variable? Resolve(Global global)
+    {
+        if (global.Variable is not null)
+        {
+            return global.Variable;
+        }
+
+        if (global.IsBusy)
+        {
+            Sink.Error(StCodes.NotConstant, global.Name.Span, $"the value of '{global.Name.Text}' depends on itself");
+            return null;
+        }
+
+        global.IsBusy = true;
+        var declaration = global.Declaration;
+        var use = Resolve(declaration.Type, null);
+        var (image, constant) = InitialOf(use, declaration, global.Block, null);
+        var variable = New(global.Name, global.Block, use.Type) with { Section = VarSection.Global, Initial = image, Constant = constant };
+        global.Variable = Located(declaration, use, global.Name.Span) is var (address, offset, bit)
+            ? variable with { Home = Home.Area, Address = address, Offset = offset, Bit = bit }
+            : variable with { Home = Home.Global, Offset = Reserve(use.Type.Size, use.Type.Alignment, global.Name.Span) };
+        global.IsBusy = false;
+        return global.Variable;
+    }
+
+    [GeneratedRegex(@"%(?<a>[IQM])(?<s>[XBWDL])?(?<n>[0-9]+(\.[0-9]+)*)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex DirectAddressText();
+
+    private sealed class Global(VarBlock block, VarDeclaration declaration, Identifier name)
+    {
+        public VarBlock Block => block;
+
+        public VarDeclaration Declaration => declaration;
+
+        public Identifier Name => name;
+
+        public Variable? Variable { get; set; }
+
+        public bool IsBusy { get; set; }
+    }
+}

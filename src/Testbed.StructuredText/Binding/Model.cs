@@ -1,0 +1,121 @@
+namespace Testbed.StructuredText;
+
+/// <summary>
+/// Everything declared in a compilation. Names are looked up without case; types, globals and the variables of units are worked out when first asked for, so that their order in the sources does
+/// not matter. Units of the library cost nothing before a program names them, and a user's unit of the same name wins.
+/// </summary>
+internal sealed partial class Model
+{
+    private readonly Dictionary<string, Pou> _pous = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Pou> _library = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Pou> _all = [];
+    private readonly List<ConfigurationDeclaration> _configurations = [];
+
+    public Model(DiagnosticSink sink, IReadOnlyList<CompilationUnit> library, IReadOnlyList<CompilationUnit> user)
+    {
+        Sink = sink;
+        foreach (var pou in library.SelectMany(u => u.Declarations).OfType<PouDeclaration>())
+        {
+            _library.TryAdd(pou.Name.Text, New(pou, isLibrary: true));
+        }
+
+        foreach (var declaration in user.SelectMany(u => u.Declarations))
+        {
+            Declare(declaration);
+        }
+    }
+
+    public DiagnosticSink Sink { get; }
+
+    /// <summary>All memory of one program.</summary>
+    public Layout Memory { get; } = new();
+
+    /// <summary>Units of the user in order.</summary>
+    public IEnumerable<Pou> UserPous => _all.Where(p => !p.IsLibrary);
+
+    public IReadOnlyList<Pou> AllPous => _all;
+
+    public IReadOnlyList<ConfigurationDeclaration> Configurations => _configurations;
+
+    public IEnumerable<string> PouNames => _pous.Keys.Concat(_library.Keys);
+
+    /// <summary>A unit by name, with its variables placed; null when there is none.</summary>
+    public Pou? FindPou(string name)
+    {
+        var pou = _pous.GetValueOrDefault(name) ?? _library.GetValueOrDefault(name);
+        if (pou is { State: LayoutState.None })
+        {
+            LayOut(pou);
+        }
+
+        return pou;
+    }
+
+    /// <summary>Reserves memory; 0 (and a message) when there is too little.</summary>
+    public int Reserve(int size, int alignment, SourceSpan at)
+    {
+        var offset = Memory.Add(size, alignment);
+        if (offset < 0)
+        {
+            ReportMemory(at);
+        }
+
+        return Math.Max(0, offset);
+    }
+
+    /// <summary>Where a unit's static variables are.</summary>
+    public int FrameOf(Pou pou)
+    {
+        if (pou.FrameAt < 0 && pou.State == LayoutState.Done)
+        {
+            pou.FrameAt = Reserve(pou.Frame.Size, 8, pou.Declaration.Name.Span);
+        }
+
+        return Math.Max(0, pou.FrameAt);
+    }
+
+    /// <summary>Where a variable is. Not for references.</summary>
+    public Address AddressOf(Variable variable, Pou? owner) => variable.Home switch
+    {
+        Home.Instance => new Address(Place.Self, variable.Offset),
+        Home.Frame => new Address(null, FrameOf(owner!) + variable.Offset),
+        Home.Area => new Address(null, AreaAt(variable.Address!.Area) + variable.Offset),
+        _ => new Address(null, variable.Offset),
+    };
+
+    public void ReportMemory(SourceSpan at) =>
+        Sink.Error(StCodes.MemoryLimit, at, $"the program needs more than {Layout.MostBytes / 1024} KiB of memory", "make arrays and strings shorter");
+
+    private Pou New(PouDeclaration declaration, bool isLibrary)
+    {
+        var pou = new Pou(declaration, isLibrary, _all.Count);
+        _all.Add(pou);
+        return pou;
+    }
+
+    private void Declare(DeclarationSyntax declaration)
+    {
+        switch (declaration)
+        {
+            case TypeDeclaration type when !_types.TryAdd(type.Name.Text, new TypeEntry(type)):
+                Duplicate(type.Name);
+                break;
+            case PouDeclaration pou when !_pous.TryAdd(pou.Name.Text, New(pou, isLibrary: false)):
+                Duplicate(pou.Name);
+                break;
+            case GlobalsDeclaration globals:
+                Declare(globals.Block);
+                break;
+            case ConfigurationDeclaration configuration:
+                _configurations.Add(configuration);
+                foreach (var block in configuration.Globals.Concat(configuration.Resources.SelectMany(r => r.Globals)))
+                {
+                    Declare(block);
+                }
+
+                break;
+        }
+    }
+
+    private void Duplicate(Identifier name) => Sink.Error(StCodes.DuplicateName, name.Span, $"'{name.Text}' is declared already", "give it another name");
+}

@@ -1,0 +1,110 @@
+namespace Testbed.StructuredText;
+
+/// <summary>
+/// The kinds of token (6.1). Only words that can be nothing else are keywords here; those that mean something in one place only (RETAIN, AT, ON, WITH, TASK, R_EDGE, METHOD, ...) are
+/// identifiers, since many sources use them as names.
+/// </summary>
+internal enum TokenKind
+{
+    EndOfFile,
+
+    /// <summary>Characters that the lexer has reported.</summary>
+    Unknown,
+    Identifier,
+    Integer,
+    Real,
+    Bool,
+    Time,
+    Date,
+    TimeOfDay,
+    DateAndTime,
+    String,
+    WideString,
+    Address,
+    Part,
+
+    // Signs.
+    Assign,
+    Output,
+    Colon,
+    Semicolon,
+    Comma,
+    Dot,
+    DotDot,
+    OpenParenthesis,
+    CloseParenthesis,
+    OpenBracket,
+    CloseBracket,
+    Plus,
+    Minus,
+    Star,
+    Power,
+    Slash,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Caret,
+    Hash,
+    ReferenceAssign,
+
+    // Operators that are words.
+    And,
+    Or,
+    Xor,
+    Not,
+    Mod,
+
+    // Statements.
+    If,
+    Then,
+    Elsif,
+    Else,
+    EndIf,
+    Case,
+    Of,
+    EndCase,
+    For,
+    To,
+    By,
+    Do,
+    EndFor,
+    While,
+    EndWhile,
+    Repeat,
+    Until,
+    EndRepeat,
+    Exit,
+    Continue,
+    Return,
+
+    // Sections of variables.
+    Var,
+    VarInput,
+    VarOutput,
+    VarInOut,
+    VarTemp,
+    VarExternal,
+    VarGlobal,
+    VarAccess,
+    VarConfig,
+    EndVar,
+
+    // Declarations.
+    Array,
+    Struct,
+    EndStruct,
+    Type,
+    EndType,
+    Program,
+    EndProgram,
+    Function,
+    EndFunction,
+    FunctionBlock,
+    EndFunctionBlock,
+    Configuration,
+    EndConfiguration,
+    EndResource,
+}
