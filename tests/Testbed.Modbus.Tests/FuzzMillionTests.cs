@@ -31,7 +31,7 @@ public sealed class FuzzMillionTests
         await RunAsync(attackers, valid, FramesPerRun);
         (long memoryAfter, int handlesAfter) = Held();
         Assert.InRange(memoryAfter - memory, long.MinValue, 2_000_000);
-        Assert.InRange(handlesAfter - handles, int.MinValue, 8); // connections that are just being closed
+        Assert.InRange(handlesAfter - handles, int.MinValue, 8 + connections); // connections that are just being closed; a leak would be thousands
 
         int frames = attackers.Sum(a => a.Frames);
         int[] reached = new int[256];
