@@ -41,6 +41,12 @@ public static partial class DiagnosticCodes
     /// <summary>A file cannot be written.</summary>
     public const string NotWritable = "TB0112";
 
+    /// <summary>A part of a scenario that names parts.</summary>
+    public const string PartNested = "TB0113";
+
+    /// <summary>A section that stands in two files of a scenario.</summary>
+    public const string PartRepeats = "TB0114";
+
     /// <summary>A key that the format does not know.</summary>
     public const string UnknownKey = "TB0201";
 
