@@ -109,6 +109,16 @@ public sealed class ProgramBackupTests
         Assert.Contains(lab.Recorder.Entries, e => e is { Action: LedgerAction.Blocked, Rule: "unsigned" });
     }
 
+    [Fact]
+    public void A_Genuine_Backup_Of_Before_A_Release_Does_Not_Undo_It()
+    {
+        var lab = Start(Backup, Signed);
+        var lines = Take(lab, Console(lab));
+        Load(lab, Changed.Sign(lab.Pki.Certificate(Desk)));
+        Assert.StartsWith("501 the program of the backup is refused", Restore(lab, lines), StringComparison.Ordinal);
+        Assert.Equal(("RUN", Changed.DigestText), (lab["PLC"].Program!.State, lab["PLC"].Program!.Digest));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
