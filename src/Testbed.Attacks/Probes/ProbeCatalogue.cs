@@ -38,7 +38,7 @@ public static class ProbeCatalogue
 
         // FR 7
         new StormInZone(), new StormAcrossConduit(), new UnlimitedLoad(), new LoadedSecurityFunctions(), new UnneededFunction(), new UnneededPort(),
-        new IncompleteBackup(), new UnverifiedBackup(), new ForgottenBackup(), new UnrecoveredAsset(), new UntrueSettings(), new MissingComponent(),
+        new IncompleteBackup(), new UnverifiedBackup(), new ForgottenBackup(), new UnrecoveredAsset(), new LostProgram(), new UntrueSettings(), new MissingComponent(),
     ];
 
     /// <summary>Finds a probe by its id.</summary>

@@ -45,6 +45,23 @@ internal sealed class ConsoleLink : IAsyncDisposable
         return reply;
     }
 
+    /// <summary>Sends one command with each of several arguments until one is refused; evidence keeps the command once, and neither what nor how much was sent.</summary>
+    public async Task<bool> SendEachAsync(string command, IEnumerable<string> arguments)
+    {
+        ConsoleReply? reply = null;
+        foreach (var argument in arguments)
+        {
+            reply = await _client.SendAsync($"{command} {argument}");
+            if (reply is not { IsSuccess: true })
+            {
+                break;
+            }
+        }
+
+        _range.Note("console", $"{command} *: {reply?.Code.ToString(CultureInfo.InvariantCulture) ?? "no reply"}");
+        return reply is { IsSuccess: true };
+    }
+
     /// <summary>Waits for a reply nobody asked for.</summary>
     public Task<ConsoleReply?> NextAsync() => _client.NextAsync();
 

@@ -10,8 +10,8 @@ public interface IFaults
     IDisposable Outage(string asset);
 
     /// <summary>
-    /// Swaps an asset for a spare of the same product and version out of its box: the supplier's account, no settings, nothing of what the old one stored. Only
-    /// the key of the installation's backups is there, as commissioning enters it.
+    /// Swaps an asset for a spare of the same product and version out of its box: the supplier's account, no settings, no program, nothing of what the
+    /// old one stored. Only the key of the installation's backups is there, as commissioning enters it.
     /// </summary>
     void Replace(string asset);
 
