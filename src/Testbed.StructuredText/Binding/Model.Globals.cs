@@ -11,6 +11,12 @@ internal sealed partial class Model
     /// <summary>Most bytes of an area.</summary>
     public const int MostAreaBytes = 65_536;
 
+    /// <summary>Bytes of a module, in addresses of several levels: <c>%IW2.3</c> is word 3 of module 2.</summary>
+    private const int ModuleBytes = 256;
+
+    /// <summary>Modules of a rack, in addresses of three levels: <c>%IW1.2.3</c> is word 3 of module 2 in rack 1.</summary>
+    private const int RackModules = 16;
+
     private const string Areas = "IQM";
 
     private readonly Dictionary<string, Global> _globals = new(StringComparer.OrdinalIgnoreCase);
@@ -87,15 +93,29 @@ internal sealed partial class Model
     private static (int Offset, int Bit, int Bytes)? Locate(char size, IReadOnlyList<int> path)
     {
         var width = size switch { 'B' => 1, 'W' => 2, 'D' => 4, 'L' => 8, _ => 0 };
-        var (offset, bit) = (width, path.Count) switch
+        var isBit = width == 0;
+
+        // What stands in front of the byte of a bit, or of the number of a byte, word and so on, are modules and racks.
+        var bit = !isBit ? -1 : path.Count == 1 ? path[0] % 8 : path.Count > 1 ? path[^1] : 0;
+        var levels = path.Take(isBit && path.Count > 1 ? path.Count - 1 : path.Count).ToList();
+        if (levels.Count is 0 or > 3 || bit >= 8)
         {
-            (0, 1) => (path[0] / 8, path[0] % 8),
-            (0, 2) => (path[0], path[1]),
-            ( > 0, 1) => ((int)Math.Min(int.MaxValue / 2, (long)path[0] * width), -1),
-            _ => (-1, -1),
-        };
+            return null;
+        }
+
         width = Math.Max(1, width);
-        return offset >= 0 && bit < 8 && offset + width <= MostAreaBytes ? (offset, bit, width) : null;
+        long offset = isBit && path.Count == 1 ? path[0] / 8 : (long)levels[^1] * width;
+        if (levels.Count > 1)
+        {
+            if (offset >= ModuleBytes || (levels.Count > 2 && levels[1] >= RackModules))
+            {
+                return null;
+            }
+
+            offset += (long)ModuleBytes * (levels.Count > 2 ? ((long)levels[0] * RackModules) + levels[1] : levels[0]);
+        }
+
+        return offset + width <= MostAreaBytes ? ((int)offset, bit, width) : null;
     }
 
     private void Grow(char area, int bytes)
@@ -160,6 +180,11 @@ internal sealed partial class Model
             return null;
         }
 
+        if (!Enter(global.Name))
+        {
+            return null;
+        }
+
         global.IsBusy = true;
         var declaration = global.Declaration;
         var use = Resolve(declaration.Type, null);
@@ -169,6 +194,7 @@ internal sealed partial class Model
             ? variable with { Home = Home.Area, Address = address, Offset = offset, Bit = bit }
             : variable with { Home = Home.Global, Offset = Reserve(use.Type.Size, use.Type.Alignment, global.Name.Span) };
         global.IsBusy = false;
+        _depth--;
         return global.Variable;
     }
 

@@ -103,6 +103,11 @@ internal sealed partial class Model
             return Unknown;
         }
 
+        if (!Enter(entry.Declaration.Name))
+        {
+            return Unknown;
+        }
+
         entry.IsBusy = true;
         var use = Resolve(entry.Declaration.Type, null, entry.Declaration.Name.Text);
         if (entry.Declaration.Initial is { } initial)
@@ -112,6 +117,7 @@ internal sealed partial class Model
 
         entry.IsBusy = false;
         entry.Use = use;
+        _depth--;
         return use;
     }
 

@@ -6,10 +6,13 @@ namespace Testbed.StructuredText;
 /// </summary>
 internal sealed partial class Model
 {
+    private const int MostDepth = 100;
+
     private readonly Dictionary<string, Pou> _pous = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Pou> _library = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Pou> _all = [];
     private readonly List<ConfigurationDeclaration> _configurations = [];
+    private int _depth;
 
     public Model(DiagnosticSink sink, IReadOnlyList<CompilationUnit> library, IReadOnlyList<CompilationUnit> user)
     {
@@ -43,9 +46,10 @@ internal sealed partial class Model
     public Pou? FindPou(string name)
     {
         var pou = _pous.GetValueOrDefault(name) ?? _library.GetValueOrDefault(name);
-        if (pou is { State: LayoutState.None })
+        if (pou is { State: LayoutState.None } && Enter(pou.Declaration.Name))
         {
             LayOut(pou);
+            _depth--;
         }
 
         return pou;
@@ -85,6 +89,19 @@ internal sealed partial class Model
 
     public void ReportMemory(SourceSpan at) =>
         Sink.Error(StCodes.MemoryLimit, at, $"the program needs more than {Layout.MostBytes / 1024} KiB of memory", "make arrays and strings shorter");
+
+    // One declaration needs another, that one the next: no deeper than every stack allows. True, or false after a message.
+    private bool Enter(Identifier name)
+    {
+        if (_depth >= MostDepth)
+        {
+            Sink.Error(StCodes.NestedTooDeep, name.Span, $"more than {MostDepth} declarations need one another, '{name.Text}' is the last of them", "nest fewer types and blocks");
+            return false;
+        }
+
+        _depth++;
+        return true;
+    }
 
     private Pou New(PouDeclaration declaration, bool isLibrary)
     {
