@@ -24,6 +24,9 @@ internal sealed class Configuration(Model model)
     /// <summary>Bodies that no unit has: they connect a program's variables, or work a task's condition out.</summary>
     public IReadOnlyList<(int Body, Expression<PouBody> Code)> Bodies => _bodies;
 
+    /// <summary>Where variables with incomplete addresses are.</summary>
+    public InstanceLocations Locations { get; } = new(model);
+
     public int BodyCount => _bodyCount;
 
     /// <summary>Places tasks and instances in memory, before bodies are bound.</summary>
@@ -36,15 +39,12 @@ internal sealed class Configuration(Model model)
 
         if (model.Configurations.Count > 0)
         {
-            foreach (var init in model.Configurations[0].InstanceInits)
-            {
-                model.Sink.Error(StCodes.BadDeclaration, init.Span, "VAR_CONFIG is not supported", "give the address and the initial value where the variable is declared");
-            }
-
             foreach (var resource in model.Configurations[0].Resources)
             {
                 Place(resource);
             }
+
+            Locations.Configure(model.Configurations[0], _instances);
         }
         else
         {
@@ -55,6 +55,7 @@ internal sealed class Configuration(Model model)
             }
         }
 
+        Locations.WarnOfIncomplete(_instances);
         if (_instances.Count == 0 && !model.Sink.HasErrors)
         {
             model.Sink.Warning(StCodes.NoProgram, new(LibrarySources.All.Count, 0, 0), "there is no PROGRAM, so nothing runs", "declare a PROGRAM");

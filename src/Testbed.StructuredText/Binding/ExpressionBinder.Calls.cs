@@ -242,8 +242,11 @@ internal sealed partial class ExpressionBinder
         return true;
     }
 
-    private Place PlaceIn(Pou callee, Variable parameter, Address at) =>
-        new(parameter.Type, parameter.Home == Home.Frame ? new Address(null, model.FrameOf(callee) + parameter.Offset) : at + parameter.Offset);
+    private Place PlaceIn(Pou callee, Variable parameter, Address at) => InInstance(parameter, parameter.Home == Home.Frame ? new Address(null, model.FrameOf(callee)) : at, null);
+
+    private static Place InInstance(Variable variable, Address at, string? readOnly) => variable.IsReference
+        ? new(variable.Type, new Address(Calls.Read(typeof(int), (at + variable.Offset).Code), 0), IsReference: variable.Type.ClrType == typeof(bool), ReadOnly: readOnly)
+        : new(variable.Type, at + variable.Offset, ReadOnly: readOnly);
 
     private static Expression Default(Variable parameter, Place place) => parameter.Type is ElementaryType or EnumerationType or RangeType
         ? place.Write(Expression.Constant(ConstantBytes.Read(parameter.Initial ?? new byte[parameter.Type.Size], parameter.Type.Base)))

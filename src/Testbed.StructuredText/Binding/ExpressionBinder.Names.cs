@@ -126,8 +126,8 @@ internal sealed partial class ExpressionBinder
             return Fail(member.Member, StCodes.NotVisible, $"'{name}' is internal to {block.Name}", "make it VAR_OUTPUT");
         }
 
-        var place = Inside(target, variable.Type, variable.Offset);
-        return Operand.Of(member.Span, variable.Section == VarSection.Output ? place with { ReadOnly = $"'{name}' is an output of {block.Name}" } : place);
+        var at = target.Place?.At ?? new Address(target.Code, 0);
+        return Operand.Of(member.Span, InInstance(variable, at, variable.Section == VarSection.Output ? $"'{name}' is an output of {block.Name}" : target.Place?.ReadOnly));
     }
 
     private static Place Inside(Operand target, StType type, int offset) =>

@@ -126,26 +126,33 @@ internal sealed partial class Model
 
     private (DirectAddress Address, int Offset, int Bit)? Located(VarDeclaration declaration, TypeUse use, SourceSpan at)
     {
-        if (declaration.At is not { } address || use.Type is ErrorType || Locate(address) is not var (offset, bit))
+        return declaration.At is { Path.Count: > 0 } address && use.Type is not ErrorType && CanBeAt(address, use.Type, at) && PlaceOf(address) is var (offset, bit)
+            ? (address, offset, bit) : null;
+    }
+
+    /// <summary>Whether a variable can have an address, which is reserved for it then; false after a message.</summary>
+    public bool CanBeAt(DirectAddress address, StType type, SourceSpan at)
+    {
+        if (Locate(address) is not var (offset, bit))
         {
-            return null;
+            return false;
         }
 
-        var isBit = use.Type is ElementaryType { Kind: Elementary.Bool };
-        if (isBit != bit >= 0 || use.Type is FunctionBlockType)
+        var isBit = type is ElementaryType { Kind: Elementary.Bool };
+        if (isBit != bit >= 0 || type is FunctionBlockType)
         {
-            Sink.Error(StCodes.BadLocation, address.Span, $"'{AddressText(address)}' is no place for {use.Type.Name}", isBit ? $"use %{address.Area}X" : $"use %{address.Area}B, W, D or L");
-            return null;
+            Sink.Error(StCodes.BadLocation, address.Span, $"'{AddressText(address)}' is no place for {type.Name}", isBit ? $"use %{address.Area}X" : $"use %{address.Area}B, W, D or L");
+            return false;
         }
 
-        if (offset + use.Type.Size > MostAreaBytes)
+        if (offset + type.Size > MostAreaBytes)
         {
-            Sink.Error(StCodes.BadLocation, at, $"{use.Type.Name} at '{AddressText(address)}' reaches past the end of the area", $"an area has {MostAreaBytes} bytes");
-            return null;
+            Sink.Error(StCodes.BadLocation, at, $"{type.Name} at '{AddressText(address)}' reaches past the end of the area", $"an area has {MostAreaBytes} bytes");
+            return false;
         }
 
-        Grow(address.Area, offset + use.Type.Size);
-        return (address, offset, bit);
+        Grow(address.Area, offset + type.Size);
+        return true;
     }
 
     private void Declare(VarBlock block)

@@ -73,6 +73,7 @@ internal sealed partial class Model
         var isFrame = pou.Kind == PouKind.Function || block.Section == VarSection.Temp;
         var layout = isFrame ? pou.Frame : pou.Instance;
         var variable = New(name, block, use.Type) with { Home = isFrame ? Home.Frame : Home.Instance, Edge = declaration.Edge };
+        variable = variable with { IsIncomplete = declaration is { At.Path.Count: 0, Edge: EdgeKind.None } && !isFrame && !variable.IsReference && !block.IsConstant };
         var type = variable.IsReference ? ElementaryType.Of(Elementary.DInt) : use.Type;
         var offset = layout.Add(type.Size, type.Alignment);
         if (offset < 0)
@@ -81,7 +82,7 @@ internal sealed partial class Model
             return variable with { Type = ErrorType.Instance };
         }
 
-        variable = variable with { Offset = offset };
+        variable = variable with { Offset = offset, OwnOffset = variable.IsIncomplete ? PlaceIn(layout, use.Type, use.Type.Size, name.Span) : 0 };
         return declaration.Edge == EdgeKind.None ? variable : variable with { EdgeOffset = PlaceIn(layout, ElementaryType.Of(Elementary.Bool), 2, name.Span) };
     }
 
@@ -97,9 +98,13 @@ internal sealed partial class Model
             Sink.Error(StCodes.BadDeclaration, declaration.Initial.Span, "a VAR_IN_OUT has no initial value: it is another variable", "use VAR_INPUT");
         }
 
-        if (declaration.At is not null && pou.Kind != PouKind.Program)
+        if (declaration.At is not null && pou.Kind == PouKind.Function)
         {
-            Sink.Error(StCodes.BadDeclaration, declaration.At.Span, "only variables of programs and globals can have a direct address", "declare it VAR_GLOBAL, and VAR_EXTERNAL here");
+            Sink.Error(StCodes.BadDeclaration, declaration.At.Span, "a function keeps nothing, so nothing in it can have a direct address", "declare it VAR_GLOBAL");
+        }
+        else if (declaration.At is { Path.Count: > 0 } && pou.Kind == PouKind.FunctionBlock)
+        {
+            Sink.Warning(StCodes.BadDeclaration, declaration.At.Span, "every instance has this variable at the same address", "declare it VAR_GLOBAL, or AT %I* with its addresses in VAR_CONFIG");
         }
 
         if (block.IsRetain == true && pou.Kind == PouKind.Function)

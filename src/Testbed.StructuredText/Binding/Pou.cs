@@ -72,7 +72,7 @@ internal sealed class Pou(PouDeclaration declaration, bool isLibrary, int number
         if (initialised.Count > 0)
         {
             InstanceImage = new byte[Math.Max(1, InstanceSize)];
-            initialised.ForEach(v => v.Initial!.CopyTo(InstanceImage, v.Offset));
+            initialised.ForEach(v => v.Initial!.CopyTo(InstanceImage, v.IsIncomplete ? v.OwnOffset : v.Offset));
         }
     }
 }

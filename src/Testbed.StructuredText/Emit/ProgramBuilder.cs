@@ -84,6 +84,7 @@ internal static class ProgramBuilder
             }
         }
 
+        configuration.Locations.Write(image, configuration.Instances);
         return image;
     }
 }
