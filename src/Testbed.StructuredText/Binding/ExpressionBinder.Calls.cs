@@ -28,10 +28,22 @@ internal sealed partial class ExpressionBinder
     {
         if (call.Callee is NameExpression name && FindVariable(name.Name) is null)
         {
-            return Function(call, name, isStatement, expected);
+            return (pou?.Owner ?? pou)?.Members.GetValueOrDefault(name.Name) is { } own
+                ? Run(call, own, new Address(Place.Self, 0), isStatement)
+                : Function(call, name, isStatement, expected);
         }
 
-        var target = Bind(call.Callee);
+        var target = call.Callee is MemberExpression inside ? Bind(inside.Target) : Bind(call.Callee);
+        if (call.Callee is MemberExpression member && !target.IsBad)
+        {
+            if (target.Type is FunctionBlockType { Pou: var owner } && owner.Members.GetValueOrDefault(member.Member.Text) is { } method)
+            {
+                return Run(call, method, target.Place!.At, isStatement);
+            }
+
+            target = Member(member, target);
+        }
+
         if (target.IsBad)
         {
             return target;
@@ -68,17 +80,23 @@ internal sealed partial class ExpressionBinder
             return Fail(call.Callee, StCodes.NotCallable, $"'{name.Name}' is a {Word(callee)}", callee.Kind == PouKind.FunctionBlock ? "declare an instance of it and call that" : "run it by a task");
         }
 
+        return Run(call, callee, new Address(null, 0), isStatement);
+    }
+
+    // A function, or an action or method of the instance at a place.
+    private Operand Run(CallExpression call, Pou callee, Address at, bool isStatement)
+    {
         if (callee.Result is null && !isStatement)
         {
-            return Fail(call, StCodes.NoValue, $"'{name.Name}' returns nothing");
+            return Fail(call, StCodes.NoValue, $"'{callee.Name}' returns nothing");
         }
 
         if (callee.State != LayoutState.Done)
         {
-            return Fail(call, StCodes.NotConstant, $"'{name.Name}' cannot be called in its own declarations");
+            return Fail(call, StCodes.NotConstant, $"'{callee.Name}' cannot be called in its own declarations");
         }
 
-        var code = Unit(call, callee, new Address(null, 0));
+        var code = Unit(call, callee, at);
         if (code is null || callee.Result?.Type is ErrorType)
         {
             return Operand.Bad(call.Span);
@@ -166,7 +184,7 @@ internal sealed partial class ExpressionBinder
         var place = PlaceIn(callee, parameter, at);
         if (argument?.Value is null)
         {
-            if (callee.Kind == PouKind.Function)
+            if (callee.IsFunction)
             {
                 code.Late(Default(parameter, place));
             }
@@ -181,7 +199,7 @@ internal sealed partial class ExpressionBinder
         }
 
         // A function's parameters have one place each, so they are set when all arguments are worked out: one of them may call the same function.
-        var isLater = callee.Kind == PouKind.Function && !parameter.Type.IsComposite && value.Constant is null && call.Arguments.Count > 1
+        var isLater = callee.IsFunction && !parameter.Type.IsComposite && value.Constant is null && call.Arguments.Count > 1
             && call.Arguments.Any(a => a != argument && a.Value is not (null or LiteralExpression or NameExpression or AddressExpression));
         if (isLater)
         {

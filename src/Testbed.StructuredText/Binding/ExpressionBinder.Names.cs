@@ -92,7 +92,11 @@ internal sealed partial class ExpressionBinder
             return EnumerationValue(new EnumValueExpression(member.Span, type.Name, member.Member.Text));
         }
 
-        var target = Bind(member.Target);
+        return Member(member, Bind(member.Target));
+    }
+
+    private Operand Member(MemberExpression member, Operand target)
+    {
         if (target.IsBad)
         {
             return target;
@@ -239,6 +243,8 @@ internal sealed partial class ExpressionBinder
     private static string Word(Pou unit) => unit.Kind switch
     {
         PouKind.Function => "function",
+        PouKind.Method => "method",
+        PouKind.Action => "action",
         PouKind.FunctionBlock => "function block",
         _ => "program",
     };

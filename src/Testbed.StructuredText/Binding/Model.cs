@@ -26,6 +26,18 @@ internal sealed partial class Model
         {
             Declare(declaration);
         }
+
+        foreach (var outside in user.SelectMany(u => u.Declarations).OfType<MembersDeclaration>())
+        {
+            if (_pous.TryGetValue(outside.Owner.Text, out var owner))
+            {
+                Add(owner, outside.Members);
+            }
+            else
+            {
+                Sink.Error(StCodes.UnknownName, outside.Owner.Span, $"there is no unit '{outside.Owner.Text}'", NearestName.Fix(outside.Owner.Text, _pous.Keys));
+            }
+        }
     }
 
     public DiagnosticSink Sink { get; }
@@ -82,7 +94,7 @@ internal sealed partial class Model
     public Address AddressOf(Variable variable, Pou? owner) => variable.Home switch
     {
         Home.Instance => new Address(Place.Self, variable.Offset),
-        Home.Frame => new Address(null, FrameOf(owner!) + variable.Offset),
+        Home.Frame => new Address(null, FrameOf(owner!.DeclarerOf(variable)) + variable.Offset),
         Home.Area => new Address(null, AreaAt(variable.Address!.Area) + variable.Offset),
         _ => new Address(null, variable.Offset),
     };
@@ -103,11 +115,27 @@ internal sealed partial class Model
         return true;
     }
 
-    private Pou New(PouDeclaration declaration, bool isLibrary)
+    private Pou New(PouDeclaration declaration, bool isLibrary, Pou? owner = null)
     {
-        var pou = new Pou(declaration, isLibrary, _all.Count);
+        var pou = new Pou(declaration, isLibrary, _all.Count, owner);
         _all.Add(pou);
+        Add(pou, declaration.Members);
         return pou;
+    }
+
+    private void Add(Pou owner, IReadOnlyList<PouDeclaration> members)
+    {
+        foreach (var member in members)
+        {
+            if (owner.Kind == PouKind.Function)
+            {
+                Sink.Error(StCodes.BadDeclaration, member.Name.Span, "a function has no actions and no methods", "make it a function block");
+            }
+            else if (!owner.Members.TryAdd(member.Name.Text, New(member, isLibrary: false, owner)))
+            {
+                Duplicate(member.Name);
+            }
+        }
     }
 
     private void Declare(DeclarationSyntax declaration)

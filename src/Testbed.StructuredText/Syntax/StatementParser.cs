@@ -37,13 +37,16 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
     private bool IsAtEnd()
     {
         var token = reader.Current;
-        if (token.EndsBody || token.StartsVariables)
+        if (token.EndsBody || token.StartsVariables || IsMember())
         {
             return true;
         }
 
         return token.EndsStatements ? _open.Contains(EndFor(token.Kind)) : _openCases > 0 && IsLabel();
     }
+
+    /// <summary>Whether an action or method starts here, whose words are names elsewhere.</summary>
+    public bool IsMember() => reader.Kind == TokenKind.Identifier && reader.Peek(1).Kind == TokenKind.Identifier && (reader.IsWord("ACTION") || reader.IsWord("METHOD"));
 
     /// <summary>ELSE and ELSIF stand before the END_IF or END_CASE that they belong to.</summary>
     private TokenKind EndFor(TokenKind kind) => kind switch

@@ -1,20 +1,16 @@
 namespace Testbed.StructuredText;
 
 /// <summary>What stands at the top of a source, and program organisation units (6.6).</summary>
-internal sealed class UnitParser(TokenReader reader, TypeParser types, StatementParser statements, ConfigurationParser configurations)
+internal sealed partial class UnitParser(TokenReader reader, TypeParser types, StatementParser statements, ConfigurationParser configurations)
 {
     /// <summary>Words of object orientation and of actions, and what ends what they start.</summary>
     private static readonly (string Word, string End, string Code, string Message)[] Foreign =
     [
-        ("CLASS", "END_CLASS", StCodes.ObjectsNotSupported, "classes are not supported"),
         ("INTERFACE", "END_INTERFACE", StCodes.ObjectsNotSupported, "interfaces are not supported"),
         ("NAMESPACE", "END_NAMESPACE", StCodes.ObjectsNotSupported, "namespaces are not supported"),
-        ("METHOD", "END_METHOD", StCodes.ObjectsNotSupported, "methods are not supported"),
         ("PROPERTY", "END_PROPERTY", StCodes.ObjectsNotSupported, "properties are not supported"),
         ("PROPERTY_GET", "END_PROPERTY", StCodes.ObjectsNotSupported, "properties are not supported"),
         ("PROPERTY_SET", "END_PROPERTY", StCodes.ObjectsNotSupported, "properties are not supported"),
-        ("ACTIONS", "END_ACTIONS", StCodes.ChartNotSupported, "actions are not supported"),
-        ("ACTION", "END_ACTION", StCodes.ChartNotSupported, "actions are not supported"),
     ];
 
     public IReadOnlyList<DeclarationSyntax> Declarations()
@@ -48,6 +44,15 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
             case TokenKind.Program or TokenKind.Function or TokenKind.FunctionBlock:
                 into.Add(Unit());
                 break;
+            case TokenKind.Identifier when IsClass():
+                into.Add(Unit());
+                break;
+            case TokenKind.Identifier when IsMember() && into.LastOrDefault(d => d is PouDeclaration) is PouDeclaration owner:
+                into.Add(Following(owner.Name));
+                break;
+            case TokenKind.Identifier when reader.IsWord("ACTIONS") && reader.Peek(1).Kind == TokenKind.Identifier:
+                into.Add(Actions());
+                break;
             case TokenKind.VarGlobal:
                 var block = types.Section();
                 into.Add(new GlobalsDeclaration(block.Span, block));
@@ -73,12 +78,19 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
 
     private PouDeclaration Unit()
     {
+        // A class is a function block without a body (6.6.5.1).
+        while (reader.Kind == TokenKind.Identifier && !reader.IsWord("CLASS"))
+        {
+            reader.Advance();
+        }
+
         var start = reader.Advance();
         statements.Begin();
         var (kind, end) = start.Kind switch
         {
             TokenKind.Program => (PouKind.Program, TokenKind.EndProgram),
             TokenKind.Function => (PouKind.Function, TokenKind.EndFunction),
+            TokenKind.Identifier => (PouKind.FunctionBlock, TokenKind.EndClass),
             _ => (PouKind.FunctionBlock, TokenKind.EndFunctionBlock),
         };
         types.SkipModifiers();
@@ -94,9 +106,10 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
         reader.Accept(TokenKind.Semicolon);
         reader.Recovered();
         var blocks = new List<VarBlock>();
-        var body = Parts(blocks);
+        var members = new List<PouDeclaration>();
+        var body = Parts(blocks, members);
         End(start, name, end);
-        return new PouDeclaration(reader.Since(start.Span), kind, name, returnType, blocks, body);
+        return new PouDeclaration(reader.Since(start.Span), kind, name, returnType, blocks, body) { Members = members };
     }
 
     /// <summary>A vendor's generic functions, <c>MAX&lt;T: ANY&gt;</c>.</summary>
@@ -129,7 +142,7 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
     }
 
     /// <summary>Sections, then statements; sections that come late are read all the same.</summary>
-    private List<StatementSyntax> Parts(List<VarBlock> blocks)
+    private List<StatementSyntax> Parts(List<VarBlock> blocks, List<PouDeclaration>? members)
     {
         var body = new List<StatementSyntax>();
         while (!reader.Current.EndsBody)
@@ -149,6 +162,10 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
             {
                 // Another vendor's word between variables and statements.
                 reader.Advance();
+            }
+            else if (members is not null && IsMember())
+            {
+                members.Add(Member());
             }
             else if (!SkipForeign())
             {
@@ -173,7 +190,7 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
         }
 
         var at = name.Text.Length > 0 ? name.Span : start.Span;
-        reader.Report(StCodes.MissingEnd, at, $"{Keywords.Show(start.Kind)} {name.Text} has no {Keywords.Show(end)}; found {reader.Show(reader.Current)}");
+        reader.Report(StCodes.MissingEnd, at, $"{reader.TextOf(start)} {name.Text} has no {Keywords.Show(end)}; found {reader.Show(reader.Current)}");
         if (reader.Current.EndsUnit)
         {
             reader.Advance();
@@ -208,6 +225,9 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
         return true;
     }
 
+    private bool IsClass() => (reader.IsWord("CLASS") && reader.Peek(1).Kind == TokenKind.Identifier && reader.Peek(2).Kind is not TokenKind.Assign)
+        || (IsModifier() && reader.IsWord("CLASS", 1));
+
     private bool IsModifier() => reader.IsWord("ABSTRACT") || reader.IsWord("FINAL") || reader.IsWord("PUBLIC") || reader.IsWord("INTERNAL");
 
     /// <summary>To the end that belongs to a word, over those inside; where there is none, to the end of the unit around it or the next declaration.</summary>
@@ -220,7 +240,7 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
             depth += reader.IsWord(word) ? 1 : reader.IsWord(end) ? -1 : 0;
             reader.Advance();
         }
-        while (depth > 0 && reader.Kind != TokenKind.EndOfFile && (isNamespace || !reader.Current.EndsBody));
+        while (depth > 0 && reader.Kind != TokenKind.EndOfFile && (isNamespace || !reader.Current.EndsBody || reader.Current.EndsMember));
         reader.Recovered();
     }
 }
