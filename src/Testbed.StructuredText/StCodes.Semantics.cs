@@ -137,4 +137,7 @@ internal static partial class StCodes
 
     /// <summary>An incompletely specified address (<c>%I*</c>) that no VAR_CONFIG completes (warning).</summary>
     public const string IncompleteAddress = "TB1094";
+
+    /// <summary>A reference used as one to another type (warning).</summary>
+    public const string OtherReference = "TB1095";
 }

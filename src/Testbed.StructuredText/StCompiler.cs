@@ -60,6 +60,7 @@ public static class StCompiler
         }
 
         model.ResolveGlobals();
+        model.ResolveTargets();
         var configuration = new Configuration(model);
         configuration.Place();
         model.PlaceAreas(sources);

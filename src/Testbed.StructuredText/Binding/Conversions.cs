@@ -16,6 +16,11 @@ internal static class Conversions
             return value;
         }
 
+        if (to is ReferenceType reference && Reference(value, reference, sink) is { } referring)
+        {
+            return referring;
+        }
+
         if (value.IsUntyped)
         {
             return Literal(value, to, sink);
@@ -171,6 +176,48 @@ internal static class Conversions
         sink.Warning(StCodes.BitStringAsNumber, value.Span, $"{value.Type.Name} is used as {to.Name}", Functions(value, to));
         return new(value.Span, to, Calls.Widen(value.Code, to.ClrType)) { Constant = value.Constant is { } constant ? Folding.Convert(constant, to) : null };
     }
+
+    // NULL, which is 0 in other tools; and, with a warning, a reference to something else, which is how pointers read bytes.
+    private static Operand? Reference(Operand value, ReferenceType to, DiagnosticSink sink)
+    {
+        if (value.IsUntyped && value.Constant is Int128 integer && integer == 0)
+        {
+            return Operand.Of(value.Span, to, 0);
+        }
+
+        if (value.Type is not ReferenceType from)
+        {
+            return null;
+        }
+
+        if (to.Target is ErrorType || (!from.IsNull && from.Target is ErrorType))
+        {
+            return Operand.Bad(value.Span);
+        }
+
+        // The characters stand behind the length.
+        if (from.Target is TextType { IsWide: false } && IsByte(to.Target))
+        {
+            sink.Warning(StCodes.OtherReference, value.Span, $"{from.Name} is used as {to.Name}: what is there are the characters, and their number stays as it is");
+            return new(value.Span, to, Expression.Add(value.Code, Expression.Constant(sizeof(ushort))));
+        }
+
+        if (!from.IsNull && !StType.Same(from, to))
+        {
+            if (!IsPlain(from.Target) || !IsPlain(to.Target))
+            {
+                return null;
+            }
+
+            sink.Warning(StCodes.OtherReference, value.Span, $"{from.Name} is used as {to.Name}: the bytes there are read as {to.Target.Name}");
+        }
+
+        return value with { Type = to };
+    }
+
+    private static bool IsByte(StType type) => type is ArrayOfType array ? IsByte(array.Element) : type.Base is ElementaryType { Size: 1, Kind: not Elementary.Bool };
+
+    private static bool IsPlain(StType type) => type is ArrayOfType array ? IsPlain(array.Element) : type is StructureType or { Base: ElementaryType { Kind: not Elementary.Bool } };
 
     private static Operand Mismatch(Operand value, StType to, DiagnosticSink sink)
     {

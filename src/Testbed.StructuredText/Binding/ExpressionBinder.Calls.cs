@@ -33,8 +33,13 @@ internal sealed partial class ExpressionBinder
                 : Function(call, name, isStatement, expected);
         }
 
-        var target = call.Callee is MemberExpression inside ? Bind(inside.Target) : Bind(call.Callee);
-        if (call.Callee is MemberExpression member && !target.IsBad)
+        if (call.Callee is MemberExpression self && IsThis(self.Target) && (pou!.Owner ?? pou).Members.GetValueOrDefault(self.Member.Text) is { } ofThis)
+        {
+            return Run(call, ofThis, new Address(Place.Self, 0), isStatement);
+        }
+
+        var target = call.Callee is MemberExpression inside && !IsThis(inside.Target) ? Bind(inside.Target) : Bind(call.Callee);
+        if (call.Callee is MemberExpression member && !target.IsBad && !IsThis(member.Target))
         {
             if (target.Type is FunctionBlockType { Pou: var owner } && owner.Members.GetValueOrDefault(member.Member.Text) is { } method)
             {
@@ -72,6 +77,11 @@ internal sealed partial class ExpressionBinder
         var callee = model.FindPou(name.Name);
         if (callee is null)
         {
+            if (Reference(call, name.Name) is { } reference)
+            {
+                return reference;
+            }
+
             return Standard(call, name, expected);
         }
 

@@ -24,6 +24,11 @@ internal sealed partial class ExpressionBinder
             return Operand.Of(name.Span, new Place(result.Type, model.AddressOf(result, pou)));
         }
 
+        if (name.Name.Equals("NULL", StringComparison.OrdinalIgnoreCase))
+        {
+            return Operand.Of(name.Span, ReferenceType.Null, 0);
+        }
+
         var enumerations = model.EnumerationsWith(name.Name);
         var enumeration = enumerations.FirstOrDefault(e => e == expected) ?? (enumerations.Count > 0 ? enumerations[0] : null);
         if (enumeration is not null)
@@ -86,6 +91,13 @@ internal sealed partial class ExpressionBinder
 
     private Operand Member(MemberExpression member)
     {
+        if (IsThis(member.Target))
+        {
+            return (pou!.Owner ?? pou).Find(member.Member.Text) is { } own
+                ? Variable(member.Span, own)
+                : Fail(member.Member, StCodes.UnknownMember, $"{(pou.Owner ?? pou).Name} has no '{member.Member.Text}'", NearestName.Fix(member.Member.Text, (pou.Owner ?? pou).Names));
+        }
+
         // Type.Value is how many dialects write Type#Value.
         if (member.Target is NameExpression type && FindVariable(type.Name) is null && model.FindType(type.Name)?.Type is EnumerationType)
         {
@@ -125,12 +137,25 @@ internal sealed partial class ExpressionBinder
             return Fail(member.Member, StCodes.UnknownMember, $"{block.Name} has no '{name}'", NearestName.Fix(name, visible));
         }
 
-        if (variable.Section is not (VarSection.Input or VarSection.Output) || variable.Type is ErrorType)
+        if (variable.Type is ErrorType)
         {
-            return Fail(member.Member, StCodes.NotVisible, $"'{name}' is internal to {block.Name}", "make it VAR_OUTPUT");
+            return Operand.Bad(member.Span);
         }
 
         var at = target.Place?.At ?? new Address(target.Code, 0);
+        if (variable.Section is not (VarSection.Input or VarSection.Output))
+        {
+            if (ReferenceEquals(member, _written))
+            {
+                return Fail(member.Member, StCodes.NotVisible, $"'{name}' is internal to {block.Name}", "make it VAR_INPUT");
+            }
+
+            Sink.Warning(StCodes.NotVisible, member.Member.Span, $"'{name}' is internal to {block.Name}: it can be read here, but not in every tool", "make it VAR_OUTPUT");
+            return Operand.Of(member.Span, variable.Section == VarSection.InOut
+                ? Followed(Calls.Read(typeof(int), (at + variable.Offset).Code), variable.Type) with { ReadOnly = $"'{name}' is internal to {block.Name}" }
+                : InInstance(variable, at, $"'{name}' is internal to {block.Name}"));
+        }
+
         return Operand.Of(member.Span, InInstance(variable, at, variable.Section == VarSection.Output ? $"'{name}' is an output of {block.Name}" : target.Place?.ReadOnly));
     }
 
@@ -144,6 +169,13 @@ internal sealed partial class ExpressionBinder
         if (target.IsBad || indices.Exists(i => i.IsBad))
         {
             return Operand.Bad(index.Span);
+        }
+
+        // Other tools index what a pointer points to.
+        if (target.Type is ReferenceType { Target: not ErrorType } reference && indices.Count == 1 && IsCount(indices[0]))
+        {
+            var bytes = Expression.Multiply(Calls.Widen(indices[0].Code, typeof(int)), Expression.Constant(reference.Target.Size));
+            return Operand.Of(index.Span, Followed(Expression.Add(target.Code, bytes), reference.Target));
         }
 
         if (target.Type is not ArrayOfType array)
@@ -177,7 +209,7 @@ internal sealed partial class ExpressionBinder
             address = next;
         }
 
-        return Operand.Of(index.Span, new Place(array.Element, address, ReadOnly: target.Place?.ReadOnly));
+        return Operand.Of(index.Span, target.Place is { IsUnbounded: true } ? Followed(address.Code, array.Element) : new Place(array.Element, address, ReadOnly: target.Place?.ReadOnly));
     }
 
     private Address? Offset(Operand index, ArrayBound bound, int stride, ArrayOfType array, Address address)

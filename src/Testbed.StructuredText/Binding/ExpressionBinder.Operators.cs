@@ -115,7 +115,7 @@ internal sealed partial class ExpressionBinder
             }
         }
 
-        var result = binary.Operator switch
+        var result = References(binary, left, right) ?? binary.Operator switch
         {
             BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Xor => Logic(binary, left, right),
             BinaryOperator.Power => Power(binary, left, right),

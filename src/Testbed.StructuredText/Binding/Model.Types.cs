@@ -8,6 +8,8 @@ internal sealed partial class Model
     private readonly Dictionary<string, TypeEntry> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<EnumerationType>> _enumerationValues = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly List<Lazy<StType>> _targets = [];
+
     private static readonly TypeUse Unknown = new(ErrorType.Instance, null);
 
     /// <summary>Enumerations that have a value of this name.</summary>
@@ -61,8 +63,21 @@ internal sealed partial class Model
                 return Enumeration(enumeration, scope, name);
             case SubrangeType subrange:
                 return Subrange(subrange, scope, name);
+            case ReferenceTypeSyntax reference:
+                var target = new Lazy<StType>(() => Resolve(reference.Target, scope).Type);
+                _targets.Add(target);
+                return new(new ReferenceType(target), null);
             default:
                 return Unknown;
+        }
+    }
+
+    /// <summary>Looks the targets of all references up, so that each mistake in them is reported.</summary>
+    public void ResolveTargets()
+    {
+        for (var i = 0; i < _targets.Count; i++)
+        {
+            _ = _targets[i].Value;
         }
     }
 

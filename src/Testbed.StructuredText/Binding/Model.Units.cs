@@ -104,7 +104,7 @@ internal sealed partial class Model
 
         if (block.Section == VarSection.InOut && declaration.Initial is not null)
         {
-            Sink.Error(StCodes.BadDeclaration, declaration.Initial.Span, "a VAR_IN_OUT has no initial value: it is another variable", "use VAR_INPUT");
+            Sink.Warning(StCodes.BadDeclaration, declaration.Initial.Span, "the initial value is not used: a VAR_IN_OUT is another variable", "leave it out");
         }
 
         if (declaration.At is not null && pou.IsFunction)

@@ -17,6 +17,9 @@ internal sealed partial class Model
     public Model(DiagnosticSink sink, IReadOnlyList<CompilationUnit> library, IReadOnlyList<CompilationUnit> user)
     {
         Sink = sink;
+
+        // Nothing is at 0, so that a reference of 0 refers to nothing.
+        Memory.Add(8, 8);
         foreach (var pou in library.SelectMany(u => u.Declarations).OfType<PouDeclaration>())
         {
             _library.TryAdd(pou.Name.Text, New(pou, isLibrary: true));

@@ -75,6 +75,12 @@ internal static class Calls
 
     public static Expression LoopStep(Expression step) => Of(nameof(PlcMemory.LoopStep), step);
 
+    /// <summary>A reference, checked to refer to something.</summary>
+    public static Expression Follow(Expression reference, int size) => Of(nameof(PlcMemory.Follow), Place.Memory, reference, Expression.Constant(size));
+
+    /// <summary>The same of a reference to a BOOL.</summary>
+    public static Expression FollowBool(Expression reference) => Of(nameof(PlcMemory.FollowBool), Place.Memory, reference);
+
     /// <summary>Notes where in the sources the program is.</summary>
     public static Expression Site(int site) => Expression.Assign(Expression.Field(Place.State, SiteField), Expression.Constant(site));
 

@@ -170,7 +170,7 @@ internal sealed class VariableTree(Model model, Configuration configuration)
                 }
 
                 break;
-            case ErrorType:
+            case ErrorType or ReferenceType:
                 break;
             default:
                 if (_leaves.Count < MostVariables)

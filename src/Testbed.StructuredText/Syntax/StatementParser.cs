@@ -150,7 +150,7 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
                 reader.Note(StCodes.EqualsAssigns, token.Span, "'=' compares and gives nothing a value", "assign with ':='");
                 return Assign(target);
             case TokenKind.ReferenceAssign:
-                reader.NoteOnce(StCodes.PointersNotSupported, token.Span, "'?=' assigns a reference; references are not supported");
+                reader.NoteOnce(StCodes.PointersNotSupported, token.Span, "'?=' assigns references to interfaces and classes, which are not supported", "assign other references with ':='");
                 return Assign(target);
             case TokenKind.Identifier when reader.Peek(1).Kind == TokenKind.Equal && (reader.IsWord("S") || reader.IsWord("R") || reader.IsWord("REF")):
                 reader.Note(StCodes.NotSupported, reader.Advance().Span, "S=, R= and REF= are no operators of the standard", "write IF condition THEN variable := TRUE; END_IF;");
@@ -163,7 +163,7 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
     private AssignStatement? Assign(ExpressionSyntax target)
     {
         var sign = reader.Advance();
-        if (target is not (NameExpression or MemberExpression or IndexExpression or PartExpression or AddressExpression))
+        if (target is not (NameExpression or MemberExpression or IndexExpression or PartExpression or AddressExpression or DereferenceExpression))
         {
             reader.Note(StCodes.NotAssignable, target.Span, "what stands left of ':=' is no variable");
         }

@@ -218,11 +218,15 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
 
     private bool IsPointer() => reader.IsWord("REF_TO") || ((reader.IsWord("POINTER") || reader.IsWord("REFERENCE")) && reader.Peek(1).Kind == TokenKind.To);
 
-    private TypeSyntax Pointer()
+    private ReferenceTypeSyntax Pointer()
     {
         var start = reader.Advance();
-        reader.Accept(TokenKind.To);
-        reader.NoteOnce(StCodes.PointersNotSupported, reader.Since(start.Span), "pointers and references are not supported", "pass the variable as VAR_IN_OUT");
-        return Type();
+        if (reader.Accept(TokenKind.To) && reader.TextOf(start).Equals("REFERENCE", StringComparison.OrdinalIgnoreCase))
+        {
+            reader.NoteOnce(StCodes.PointersNotSupported, reader.Since(start.Span), "REFERENCE TO, which needs no '^', is not supported", "write REF_TO, or pass the variable as VAR_IN_OUT");
+        }
+
+        var target = Type();
+        return new ReferenceTypeSyntax(reader.Since(start.Span), target);
     }
 }

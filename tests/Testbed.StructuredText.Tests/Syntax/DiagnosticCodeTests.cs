@@ -55,7 +55,6 @@ public sealed class DiagnosticCodeTests : ParserTestBase
         { "5 := a;", "2:1 TB1012" },
         { "IF a THEN b := 1;", "2:1 TB1013" },
         { "REPEAT a := 1; END_REPEAT;", "2:1 TB1013" },
-        { "p^ := 1; q^ := 2;", "2:2 TB1017" },
         { "a := &b;", "2:6 TB1017" },
         { "a ?= b;", "2:3 TB1017" },
         { "INITIAL_STEP Start: END_STEP\nSTEP b : END_STEP", "2:1 TB1018" },
@@ -92,7 +91,7 @@ public sealed class DiagnosticCodeTests : ParserTestBase
     [InlineData("FUNCTION_BLOCK a IMPLEMENTS b, c.d END_FUNCTION_BLOCK", "1:18 TB1016")]
     [InlineData("FUNCTION_BLOCK a PROPERTY q : INT END_PROPERTY END_FUNCTION_BLOCK", "1:18 TB1016")]
     [InlineData("PROGRAM p VAR a : lib.T; END_VAR END_PROGRAM", "1:22 TB1016")]
-    [InlineData("PROGRAM p VAR a : POINTER TO INT; b : REF_TO REAL; END_VAR a^ := 1; END_PROGRAM", "1:19 TB1017")]
+    [InlineData("PROGRAM p VAR a : REFERENCE TO INT; b : REFERENCE TO REAL; END_VAR a := 1; END_PROGRAM", "1:19 TB1017")]
     [InlineData("PROGRAM p a : INT := 1; b : INT; END_VAR c := 1; END_PROGRAM", "1:11 TB1025")]
     [InlineData("PROGRAM p up AND b THEN c := 1; ELSIF d THEN e := 1; END_IF END_PROGRAM", "1:14 TB1010")]
     [InlineData("PROGRAM p IF w. THEN c := 1; END_IF END_PROGRAM", "1:17 TB1010")]
