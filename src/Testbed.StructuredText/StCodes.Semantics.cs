@@ -140,4 +140,7 @@ internal static partial class StCodes
 
     /// <summary>A reference used as one to another type (warning).</summary>
     public const string OtherReference = "TB1095";
+
+    /// <summary>A value in a type of the same kind that does not hold every value (warning): checked when it runs.</summary>
+    public const string Narrowing = "TB1096";
 }

@@ -55,6 +55,7 @@ internal sealed class Configuration(Model model)
             }
         }
 
+        model.Instances = _instances;
         Locations.WarnOfIncomplete(_instances);
         if (_instances.Count == 0 && !model.Sink.HasErrors)
         {

@@ -6,7 +6,7 @@ namespace Testbed.StructuredText;
 /// Puts a value where a type is wanted: literals take the type if it holds them, all else converts by figure 12. Beyond the standard, with a warning: integers that a real holds only rounded
 /// (DINT to REAL, LINT to LREAL), an enumeration as an integer of its base type or wider, and bit strings as unsigned integers (and back) where no bit is lost.
 /// </summary>
-internal static class Conversions
+internal static partial class Conversions
 {
     /// <summary>The operand as <paramref name="to"/>, or a bad one after a message.</summary>
     public static Operand To(Operand value, StType to, DiagnosticSink sink)
@@ -16,7 +16,7 @@ internal static class Conversions
             return value;
         }
 
-        if (to is ReferenceType reference && Reference(value, reference, sink) is { } referring)
+        if ((to is ReferenceType || value.Type is ReferenceType) && Reference(value, to, sink) is { } referring)
         {
             return referring;
         }
@@ -162,7 +162,25 @@ internal static class Conversions
             return Convert(value with { Type = source }, to);
         }
 
-        return value.Type is EnumerationType || to is EnumerationType ? null : Bits(value, to, sink);
+        return value.Type is EnumerationType || to is EnumerationType ? null : Bits(value, to, sink) ?? Narrowed(value, to, sink);
+    }
+
+    // To a type of the same kind that does not hold every value: with the checks of the explicit conversion.
+    private static Operand? Narrowed(Operand value, StType to, DiagnosticSink sink)
+    {
+        if (value.Elementary is not { } from || to.Base is not ElementaryType target || value.Constant is not null)
+        {
+            return null;
+        }
+
+        var isKind = (from.IsInteger && target.IsInteger) || (from.IsReal && target.IsReal) || (IsBits(from) && IsBits(target)) || ((from.IsDuration || from.IsDate) && ImplicitConversion.Exists(target, from));
+        if (!isKind || from.Kind == Elementary.Bool || target.Kind == Elementary.Bool)
+        {
+            return null;
+        }
+
+        sink.Warning(StCodes.Narrowing, value.Span, $"{to.Name} does not hold every {value.Type.Name}", Functions(value, to));
+        return new(value.Span, to, Conversion.Emit(value.Code, from, target));
     }
 
     private static Operand? Bits(Operand value, StType to, DiagnosticSink sink)
@@ -176,48 +194,6 @@ internal static class Conversions
         sink.Warning(StCodes.BitStringAsNumber, value.Span, $"{value.Type.Name} is used as {to.Name}", Functions(value, to));
         return new(value.Span, to, Calls.Widen(value.Code, to.ClrType)) { Constant = value.Constant is { } constant ? Folding.Convert(constant, to) : null };
     }
-
-    // NULL, which is 0 in other tools; and, with a warning, a reference to something else, which is how pointers read bytes.
-    private static Operand? Reference(Operand value, ReferenceType to, DiagnosticSink sink)
-    {
-        if (value.IsUntyped && value.Constant is Int128 integer && integer == 0)
-        {
-            return Operand.Of(value.Span, to, 0);
-        }
-
-        if (value.Type is not ReferenceType from)
-        {
-            return null;
-        }
-
-        if (to.Target is ErrorType || (!from.IsNull && from.Target is ErrorType))
-        {
-            return Operand.Bad(value.Span);
-        }
-
-        // The characters stand behind the length.
-        if (from.Target is TextType { IsWide: false } && IsByte(to.Target))
-        {
-            sink.Warning(StCodes.OtherReference, value.Span, $"{from.Name} is used as {to.Name}: what is there are the characters, and their number stays as it is");
-            return new(value.Span, to, Expression.Add(value.Code, Expression.Constant(sizeof(ushort))));
-        }
-
-        if (!from.IsNull && !StType.Same(from, to))
-        {
-            if (!IsPlain(from.Target) || !IsPlain(to.Target))
-            {
-                return null;
-            }
-
-            sink.Warning(StCodes.OtherReference, value.Span, $"{from.Name} is used as {to.Name}: the bytes there are read as {to.Target.Name}");
-        }
-
-        return value with { Type = to };
-    }
-
-    private static bool IsByte(StType type) => type is ArrayOfType array ? IsByte(array.Element) : type.Base is ElementaryType { Size: 1, Kind: not Elementary.Bool };
-
-    private static bool IsPlain(StType type) => type is ArrayOfType array ? IsPlain(array.Element) : type is StructureType or { Base: ElementaryType { Kind: not Elementary.Bool } };
 
     private static Operand Mismatch(Operand value, StType to, DiagnosticSink sink)
     {

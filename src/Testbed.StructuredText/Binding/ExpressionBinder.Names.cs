@@ -40,6 +40,12 @@ internal sealed partial class ExpressionBinder
 
         if (model.FindPou(name.Name) is { } unit)
         {
+            // A program that runs once is its instance.
+            if (model.OnlyInstanceOf(unit) is { } at)
+            {
+                return Operand.Of(name.Span, new Place(unit.Type, new Address(null, at)));
+            }
+
             return Fail(name, StCodes.NoValue, $"'{name.Name}' is a {Word(unit)}, not a variable", unit.Kind == PouKind.Function ? $"call it: {name.Name}(...)" : "declare an instance of it");
         }
 

@@ -54,6 +54,9 @@ internal sealed partial class ExpressionBinder
         {
             case (BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual, ReferenceType, ReferenceType):
                 return Operators.Compare(binary.Span, binary.Operator, Raw(left), Raw(right));
+            case (>= BinaryOperator.Less and <= BinaryOperator.NotEqual, ReferenceType, _) when IsCount(right):
+            case (>= BinaryOperator.Less and <= BinaryOperator.NotEqual, _, ReferenceType) when IsCount(left):
+                return Operators.Compare(binary.Span, binary.Operator, Long(left), Long(right));
             case (BinaryOperator.Add or BinaryOperator.Subtract, ReferenceType, _) when IsCount(right):
                 return Moved(binary, left, right);
             case (BinaryOperator.Add, _, ReferenceType) when IsCount(left):
@@ -72,6 +75,9 @@ internal sealed partial class ExpressionBinder
     }
 
     private static bool IsCount(Operand operand) => operand.Elementary is { IsInteger: true } or { IsBitString: true, Kind: not Elementary.Bool } && operand.Type is not EnumerationType;
+
+    private static Operand Long(Operand operand) =>
+        new(operand.Span, ElementaryType.Of(Elementary.LInt), Calls.Widen(operand.Type is ReferenceType ? Calls.Widen(operand.Code, typeof(uint)) : operand.Code, typeof(long)));
 
     private static Operand Raw(Operand reference) => new(reference.Span, ElementaryType.Of(Elementary.DInt), reference.Code);
 

@@ -55,6 +55,12 @@ internal sealed partial class Model
 
     public IReadOnlyList<ConfigurationDeclaration> Configurations => _configurations;
 
+    /// <summary>Instances of programs, once they are placed.</summary>
+    public IReadOnlyList<Instance> Instances { get; set; } = [];
+
+    /// <summary>Where the instance of a program is that has just one; null for what has not.</summary>
+    public int? OnlyInstanceOf(Pou pou) => pou.Kind == PouKind.Program && Instances.Count(i => i.Pou == pou) == 1 ? Instances.First(i => i.Pou == pou).At : null;
+
     public IEnumerable<string> PouNames => _pous.Keys.Concat(_library.Keys);
 
     /// <summary>A unit by name, with its variables placed; null when there is none.</summary>

@@ -1,0 +1,58 @@
+namespace Testbed.StructuredText.Tests;
+
+/// <summary>What the standard does not have and many tools let pass: with a warning, and with a meaning that loses nothing silently.</summary>
+public sealed class LeniencyTests
+{
+    [Theory]
+    [InlineData("x : INT; y : DINT := 70;", "x := y;", "70")]
+    [InlineData("x : UINT; y : INT := 70;", "x := y;", "70")]
+    [InlineData("x : REAL; y : LREAL := 0.5;", "x := y;", "0.5")]
+    [InlineData("x : BYTE; y : DWORD := 16#1234;", "x := y;", "16#34")]
+    [InlineData("x : TIME; y : LTIME := LTIME#2s;", "x := y;", "T#2s")]
+    [InlineData("x : INT (0..100); y : DINT := 70;", "x := y;", "70")]
+    public void Narrows_Within_A_Kind_With_A_Warning(string variables, string body, string value)
+    {
+        Assert.Equal(["TB1096"], Plc.Codes(variables, body));
+        Assert.Equal(value, Plc.Run(variables, body).Text("x"), ignoreCase: true);
+    }
+
+    [Theory]
+    [InlineData("x : INT; y : DINT := 70000;")]
+    [InlineData("x : UINT; y : INT := -1;")]
+    [InlineData("x : REAL; y : LREAL := 1.0E300;")]
+    [InlineData("x : INT (0..100); y : DINT := 101;")]
+    public void Faults_Where_A_Narrower_Type_Cannot_Hold_The_Value(string variables) =>
+        Assert.Equal(PlcFaultCode.Range, Plc.Of($"PROGRAM Main VAR {variables} END_VAR x := y; END_PROGRAM").Fault().Code);
+
+    [Fact]
+    public void Gives_Bit_Strings_A_Sign_As_The_Integer_That_Holds_It() => Assert.Equal(-200, Plc.Run("x : INT; b : BYTE := 200;", "x := -b;")["x"]);
+
+    [Fact]
+    public void Reads_Variables_Of_A_Program_That_Runs_Once()
+    {
+        const string Source = "PROGRAM A VAR_INPUT i : INT; END_VAR VAR n : INT; END_VAR n := n + i; END_PROGRAM PROGRAM B VAR x : INT; END_VAR A.i := 3; x := A.n; END_PROGRAM";
+        Assert.Equal(["TB1070"], Plc.Codes(Source));
+        Assert.Equal(["TB1070", "TB1060"], Plc.Codes(Source.Replace("A.i := 3;", "A := A;", StringComparison.Ordinal)).Order().Reverse());
+    }
+
+    [Fact]
+    public void Walks_Through_Memory_With_Pointers_And_Numbers()
+    {
+        const string Source = """
+            FUNCTION Clear : BOOL
+            VAR_INPUT pt : REF_TO BYTE; size : UINT; END_VAR
+            VAR at, last : DWORD; END_VAR
+            at := pt;
+            last := at + size;
+            WHILE pt < last DO pt^ := 0; pt := pt + 1; END_WHILE;
+            pt := at;
+            Clear := pt^ = 0;
+            END_FUNCTION
+            PROGRAM Main VAR a : ARRAY[1..4] OF INT := [1, 2, 3, 4]; b : BOOL; END_VAR
+            b := Clear(REF(a), 6);
+            END_PROGRAM
+            """;
+        var plc = Plc.Of(Source).Scan();
+        Assert.Equal((0, 0, 4, "TRUE"), (plc["a[1]"], plc["a[3]"], plc["a[4]"], plc.Text("b")));
+    }
+}
