@@ -77,9 +77,9 @@ internal sealed partial class ExpressionBinder
         var callee = model.FindPou(name.Name);
         if (callee is null)
         {
-            if (Reference(call, name.Name) is { } reference)
+            if ((Reference(call, name.Name) ?? Bound(call, name.Name)) is { } special)
             {
-                return reference;
+                return special;
             }
 
             return Standard(call, name, expected);
@@ -148,6 +148,8 @@ internal sealed partial class ExpressionBinder
             var argument = bound.GetValueOrDefault(parameter.Name);
             isGood &= parameter.Section switch
             {
+                _ when parameter.Type is OpenArrayType open && argument?.Value is not null => OpenArray(parameter, argument, open, PlaceIn(callee, parameter, at).At, code),
+                VarSection.Input when parameter.Type is OpenArrayType => Missing(call, callee, parameter, "VAR_INPUT of variable length"),
                 VarSection.Input => Input(call, callee, parameter, argument, at, code),
                 VarSection.InOut => InOut(call, callee, parameter, argument, at, code),
                 _ => true,
@@ -227,8 +229,7 @@ internal sealed partial class ExpressionBinder
     {
         if (argument?.Value is null)
         {
-            Sink.Error(StCodes.MissingParameter, call.Span, $"'{parameter.Name}' of {callee.Name} is VAR_IN_OUT and must be given", $"write {parameter.Name} := a variable");
-            return false;
+            return Missing(call, callee, parameter, "VAR_IN_OUT");
         }
 
         if (BindPlace(argument.Value, isWritten: true) is not { } place)
@@ -246,6 +247,12 @@ internal sealed partial class ExpressionBinder
         var slot = parameter.Home == Home.Frame ? new Address(null, model.FrameOf(callee) + parameter.Offset) : at + parameter.Offset;
         code.Late(Calls.Write(typeof(int), slot.Code, code.Keep(place.Reference())));
         return true;
+    }
+
+    private bool Missing(CallExpression call, Pou callee, Variable parameter, string what)
+    {
+        Sink.Error(StCodes.MissingParameter, call.Span, $"'{parameter.Name}' of {callee.Name} is {what} and must be given", $"write {parameter.Name} := a variable");
+        return false;
     }
 
     private bool Output(Variable parameter, ArgumentSyntax? argument, Place from, CallCode code)
@@ -272,7 +279,7 @@ internal sealed partial class ExpressionBinder
 
     private Place PlaceIn(Pou callee, Variable parameter, Address at) => InInstance(parameter, parameter.Home == Home.Frame ? new Address(null, model.FrameOf(callee)) : at, null);
 
-    private static Place InInstance(Variable variable, Address at, string? readOnly) => variable.IsReference
+    private static Place InInstance(Variable variable, Address at, string? readOnly) => variable is { IsReference: true, Type: not OpenArrayType }
         ? new(variable.Type, new Address(Calls.Read(typeof(int), (at + variable.Offset).Code), 0), IsReference: variable.Type.ClrType == typeof(bool), ReadOnly: readOnly)
         : new(variable.Type, at + variable.Offset, ReadOnly: readOnly);
 

@@ -69,6 +69,11 @@ internal sealed partial class ExpressionBinder
     private Place PlaceOf(Variable variable)
     {
         var readOnly = variable.IsConstant ? $"'{variable.Name}' is a constant" : null;
+        if (variable.Type is OpenArrayType)
+        {
+            return new Place(variable.Type, model.AddressOf(variable, pou), ReadOnly: variable.Section == VarSection.Input ? $"'{variable.Name}' is an input" : null);
+        }
+
         if (variable.IsReference)
         {
             var reference = Calls.Read(typeof(int), model.AddressOf(variable, pou).Code);
@@ -151,7 +156,7 @@ internal sealed partial class ExpressionBinder
         var at = target.Place?.At ?? new Address(target.Code, 0);
         if (variable.Section is not (VarSection.Input or VarSection.Output))
         {
-            if (ReferenceEquals(member, _written))
+            if (ReferenceEquals(member, _written) || variable.Type is OpenArrayType)
             {
                 return Fail(member.Member, StCodes.NotVisible, $"'{name}' is internal to {block.Name}", "make it VAR_INPUT");
             }
@@ -182,6 +187,11 @@ internal sealed partial class ExpressionBinder
         {
             var bytes = Expression.Multiply(Calls.Widen(indices[0].Code, typeof(int)), Expression.Constant(reference.Target.Size));
             return Operand.Of(index.Span, Followed(Expression.Add(target.Code, bytes), reference.Target));
+        }
+
+        if (target.Type is OpenArrayType open)
+        {
+            return Index(index, target, open, indices);
         }
 
         if (target.Type is not ArrayOfType array)

@@ -139,6 +139,11 @@ internal sealed partial class Model
     private TypeUse Array(ArrayType array, Pou? scope)
     {
         var element = Resolve(array.Element, scope);
+        if (array.Ranges.Any(r => r.IsStar()))
+        {
+            return OpenArray(array, element.Type);
+        }
+
         var bounds = new List<ArrayBound>();
         foreach (var range in array.Ranges)
         {

@@ -55,6 +55,8 @@ internal sealed partial class Model
                 return;
             }
 
+            var isOpen = block.Section == VarSection.InOut || (block.Section == VarSection.Input && pou.IsFunction);
+            _canBeOpen = isOpen ? declaration.Type as ArrayType : null;
             var use = Resolve(declaration.Type, pou);
             if (block.Section == VarSection.External)
             {
@@ -84,7 +86,7 @@ internal sealed partial class Model
         var variable = New(name, block, use.Type) with { Home = isFrame ? Home.Frame : Home.Instance, Edge = declaration.Edge };
         variable = variable with { IsIncomplete = declaration is { At.Path.Count: 0, Edge: EdgeKind.None } && !isFrame && !variable.IsReference && !block.IsConstant };
         var type = variable.IsReference ? ElementaryType.Of(Elementary.DInt) : use.Type;
-        var offset = layout.Add(type.Size, type.Alignment);
+        var offset = use.Type is OpenArrayType ? layout.Add(use.Type.Size, use.Type.Alignment) : layout.Add(type.Size, type.Alignment);
         if (offset < 0)
         {
             ReportMemory(name.Span);

@@ -36,7 +36,7 @@ internal sealed record Variable(string Name, SourceSpan Span, VarSection Section
     public int OwnOffset { get; init; }
 
     /// <summary>Holds a reference, not a value.</summary>
-    public bool IsReference => Section == VarSection.InOut || IsIncomplete;
+    public bool IsReference => Section == VarSection.InOut || IsIncomplete || Type is OpenArrayType;
 
     /// <summary>Bytes it takes where it is declared.</summary>
     public int Size => IsReference ? sizeof(int) : Type.Size;

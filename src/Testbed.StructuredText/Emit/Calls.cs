@@ -64,6 +64,13 @@ internal static class Calls
             : Of(nameof(PlcMemory.IndexLong), index.Type == typeof(ulong) ? Of(nameof(PlcMemory.Clamp), index) : Widen(index, typeof(long)), Expression.Constant(bound.Low), Expression.Constant((int)bound.Count));
     }
 
+    /// <summary>Index less the low bound, checked against bounds in memory.</summary>
+    public static Expression OpenIndex(Address bounds, Expression index) =>
+        Of(nameof(PlcMemory.OpenIndex), Place.Memory, bounds.Code, index.Type == typeof(ulong) ? Of(nameof(PlcMemory.Clamp), index) : Widen(index, typeof(long)));
+
+    /// <summary>Elements between bounds in memory.</summary>
+    public static Expression OpenCount(Address bounds) => Of(nameof(PlcMemory.OpenCount), Place.Memory, bounds.Code);
+
     public static Expression InRange(Expression value, RangeType range) => value.Type == typeof(ulong)
         ? Of(nameof(PlcMemory.InRangeUnsigned), value, Expression.Constant((ulong)range.Low), Expression.Constant((ulong)range.High))
         : Expression.Convert(

@@ -75,6 +75,15 @@ internal static class PlcMemory
         return (int)(index - low);
     }
 
+    public static int OpenIndex(byte[] memory, int bounds, long index)
+    {
+        long low = Unsafe.ReadUnaligned<int>(ref memory[bounds]);
+        return IndexLong(index, low, OpenCount(memory, bounds));
+    }
+
+    public static int OpenCount(byte[] memory, int bounds) =>
+        Unsafe.ReadUnaligned<int>(ref memory[bounds + sizeof(int)]) - Unsafe.ReadUnaligned<int>(ref memory[bounds]) + 1;
+
     /// <summary>An index of 64 bits without sign, those that no array has as one of them.</summary>
     public static long Clamp(ulong index) => (long)Math.Min(index, long.MaxValue);
 

@@ -52,6 +52,11 @@ internal sealed partial class TypeParser
 
         var (isConstant, isRetain) = Qualifiers();
         IReadOnlyList<VarDeclaration> variables = [];
+        if (section == VarSection.Access)
+        {
+            reader.WarnOnce(StCodes.AccessPaths, start.Span, "VAR_ACCESS is passed over: every variable can be reached by its own path");
+        }
+
         if (section == VarSection.Access || start.Kind == TokenKind.VarConfig)
         {
             reader.SkipTo(t => t.Kind == TokenKind.EndVar || t.EndsBody || t.StartsVariables);

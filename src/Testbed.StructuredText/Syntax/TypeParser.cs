@@ -112,9 +112,7 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
         if (reader.Kind == TokenKind.Star)
         {
             var star = reader.Advance().Span;
-            reader.Note(StCodes.NotSupported, star, "arrays of variable length (ARRAY[*]) are not supported", "give the bounds: ARRAY[1..10]");
-            var one = new LiteralExpression(star, LiteralKind.Integer, null, UInt128.One);
-            return new RangeSyntax(star, one, one);
+            return new RangeSyntax(star, new NameExpression(star, "*"), null);
         }
 
         return Range();

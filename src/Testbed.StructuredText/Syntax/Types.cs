@@ -16,7 +16,11 @@ internal sealed record ArrayType(SourceSpan Span, IReadOnlyList<RangeSyntax> Ran
 internal sealed record ReferenceTypeSyntax(SourceSpan Span, TypeSyntax Target) : TypeSyntax(Span);
 
 /// <summary><c>a..b</c>; where a single value stands (a CASE label) <paramref name="High"/> is null.</summary>
-internal sealed record RangeSyntax(SourceSpan Span, ExpressionSyntax Low, ExpressionSyntax? High) : SyntaxNode(Span);
+internal sealed record RangeSyntax(SourceSpan Span, ExpressionSyntax Low, ExpressionSyntax? High) : SyntaxNode(Span)
+{
+    /// <summary>Whether it is <c>*</c>, so that the caller decides.</summary>
+    public bool IsStar() => Low is NameExpression { Name: "*" };
+}
 
 /// <summary><c>STRUCT ... END_STRUCT</c>.</summary>
 internal sealed record StructType(SourceSpan Span, IReadOnlyList<VarDeclaration> Fields) : TypeSyntax(Span);

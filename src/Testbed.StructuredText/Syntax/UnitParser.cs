@@ -8,6 +8,8 @@ internal sealed partial class UnitParser(TokenReader reader, TypeParser types, S
     [
         ("INTERFACE", "END_INTERFACE", StCodes.ObjectsNotSupported, "interfaces are not supported"),
         ("NAMESPACE", "END_NAMESPACE", StCodes.ObjectsNotSupported, "namespaces are not supported"),
+        ("METHOD", "END_METHOD", StCodes.ObjectsNotSupported, "this method belongs to no unit: it stands behind none and in none"),
+        ("ACTION", "END_ACTION", StCodes.ObjectsNotSupported, "this action belongs to no unit: it stands behind none and in none"),
         ("PROPERTY", "END_PROPERTY", StCodes.ObjectsNotSupported, "properties are not supported"),
         ("PROPERTY_GET", "END_PROPERTY", StCodes.ObjectsNotSupported, "properties are not supported"),
         ("PROPERTY_SET", "END_PROPERTY", StCodes.ObjectsNotSupported, "properties are not supported"),
@@ -237,7 +239,7 @@ internal sealed partial class UnitParser(TokenReader reader, TypeParser types, S
         var isNamespace = word == "NAMESPACE";
         do
         {
-            depth += reader.IsWord(word) ? 1 : reader.IsWord(end) ? -1 : 0;
+            depth += reader.IsWord(word) ? 1 : reader.TextOf(reader.Current).Equals(end, StringComparison.OrdinalIgnoreCase) ? -1 : 0;
             reader.Advance();
         }
         while (depth > 0 && reader.Kind != TokenKind.EndOfFile && (isNamespace || !reader.Current.EndsBody || reader.Current.EndsMember));

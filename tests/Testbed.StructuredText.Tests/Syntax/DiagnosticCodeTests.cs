@@ -98,7 +98,6 @@ public sealed class DiagnosticCodeTests : ParserTestBase
     [InlineData("PROGRAM p VAR mod : INT; to, a : INT; END_VAR END_PROGRAM", "1:15 TB1010 1:26 TB1010")]
     [InlineData("TYPE a STRUCT b : INT; c : INT; END_STRUCT; d : INT; END_TYPE", "1:8 TB1010")]
     [InlineData("PROGRAM p VAR_STAT a : INT; END_VAR END_PROGRAM", "1:11 TB1026")]
-    [InlineData("PROGRAM p VAR a : ARRAY[*] OF INT; END_VAR END_PROGRAM", "1:25 TB1027")]
     [InlineData("TYPE u : UNION a : INT; b : REAL; END_UNION END_TYPE", "1:10 TB1027")]
     [InlineData("TYPE s : STRUCT OVERLAP a : INT; END_STRUCT END_TYPE", "1:17 TB1027")]
     [InlineData("TYPE s : STRUCT a AT %B0 : INT; b AT %X3.0 : BOOL; END_STRUCT END_TYPE", "1:22 TB1036")]
