@@ -26,6 +26,11 @@ internal sealed partial class ExpressionBinder
 
     private Operand Call(CallExpression call, bool isStatement, StType? expected = null)
     {
+        if (call.Callee is MemberExpression qualified && IsNamespace(qualified.Target))
+        {
+            return Call(call with { Callee = new NameExpression(qualified.Member.Span, qualified.Member.Text) }, isStatement, expected);
+        }
+
         if (call.Callee is NameExpression name && FindVariable(name.Name) is null)
         {
             return (pou?.Owner ?? pou)?.Members.GetValueOrDefault(name.Name) is { } own

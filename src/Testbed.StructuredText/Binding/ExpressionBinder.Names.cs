@@ -102,6 +102,11 @@ internal sealed partial class ExpressionBinder
 
     private Operand Member(MemberExpression member)
     {
+        if (IsNamespace(member.Target))
+        {
+            return Name(new(member.Span, member.Member.Text), null);
+        }
+
         if (IsThis(member.Target))
         {
             return (pou!.Owner ?? pou).Find(member.Member.Text) is { } own

@@ -81,6 +81,14 @@ internal sealed partial class ExpressionBinder
 
     private static Operand Raw(Operand reference) => new(reference.Span, ElementaryType.Of(Elementary.DInt), reference.Code);
 
+    /// <summary>Whether an expression is a namespace in front of a name.</summary>
+    private bool IsNamespace(ExpressionSyntax syntax) => syntax switch
+    {
+        NameExpression name => model.IsNamespace(name.Name) && FindVariable(name.Name) is null,
+        MemberExpression member => model.IsNamespace(member.Member.Text) && IsNamespace(member.Target),
+        _ => false,
+    };
+
     /// <summary>Whether <c>THIS</c>, or <c>THIS^</c>, stands for the instance that a block or method runs on (6.6.5.7).</summary>
     private bool IsThis(ExpressionSyntax syntax) =>
         (syntax is DereferenceExpression { Target: var inner } ? inner : syntax) is NameExpression name

@@ -12,6 +12,7 @@ internal sealed partial class Model
     private readonly Dictionary<string, Pou> _library = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Pou> _all = [];
     private readonly List<ConfigurationDeclaration> _configurations = [];
+    private readonly HashSet<string> _namespaces = new(StringComparer.OrdinalIgnoreCase);
     private int _depth;
 
     public Model(DiagnosticSink sink, IReadOnlyList<CompilationUnit> library, IReadOnlyList<CompilationUnit> user)
@@ -60,6 +61,8 @@ internal sealed partial class Model
 
     /// <summary>Where the instance of a program is that has just one; null for what has not.</summary>
     public int? OnlyInstanceOf(Pou pou) => pou.Kind == PouKind.Program && Instances.Count(i => i.Pou == pou) == 1 ? Instances.First(i => i.Pou == pou).At : null;
+
+    public bool IsNamespace(string name) => _namespaces.Contains(name);
 
     public IEnumerable<string> PouNames => _pous.Keys.Concat(_library.Keys);
 
@@ -156,6 +159,9 @@ internal sealed partial class Model
                 break;
             case PouDeclaration pou when !_pous.TryAdd(pou.Name.Text, New(pou, isLibrary: false)):
                 Duplicate(pou.Name);
+                break;
+            case NamespaceDeclaration names:
+                _namespaces.UnionWith(names.Path.Select(n => n.Text));
                 break;
             case GlobalsDeclaration globals:
                 Declare(globals.Block);

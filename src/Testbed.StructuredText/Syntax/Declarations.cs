@@ -24,6 +24,9 @@ internal sealed record PouDeclaration(
     public IReadOnlyList<PouDeclaration> Members { get; init; } = [];
 }
 
+/// <summary><c>NAMESPACE a.b</c>; what it holds stands beside it.</summary>
+internal sealed record NamespaceDeclaration(SourceSpan Span, IReadOnlyList<Identifier> Path) : DeclarationSyntax(Span);
+
 /// <summary>Actions and methods that stand outside of the unit they belong to.</summary>
 internal sealed record MembersDeclaration(SourceSpan Span, Identifier Owner, IReadOnlyList<PouDeclaration> Members) : DeclarationSyntax(Span);
 

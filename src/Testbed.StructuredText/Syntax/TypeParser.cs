@@ -173,13 +173,10 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
             return Text(name);
         }
 
-        if (reader.Kind == TokenKind.Dot)
+        // The namespaces, or another tool's library, that it is in.
+        while (!reader.IsRecovering && reader.Accept(TokenKind.Dot))
         {
-            reader.Note(StCodes.ObjectsNotSupported, reader.Current.Span, "names of namespaces are not supported", "write the name of the type alone");
-            while (reader.Accept(TokenKind.Dot))
-            {
-                name = reader.Name("the name of a type");
-            }
+            name = reader.Name("the name of a type");
         }
 
         var type = new NamedType(name.Span, name.Text);

@@ -7,7 +7,6 @@ internal sealed partial class UnitParser(TokenReader reader, TypeParser types, S
     private static readonly (string Word, string End, string Code, string Message)[] Foreign =
     [
         ("INTERFACE", "END_INTERFACE", StCodes.ObjectsNotSupported, "interfaces are not supported"),
-        ("NAMESPACE", "END_NAMESPACE", StCodes.ObjectsNotSupported, "namespaces are not supported"),
         ("METHOD", "END_METHOD", StCodes.ObjectsNotSupported, "this method belongs to no unit: it stands behind none and in none"),
         ("ACTION", "END_ACTION", StCodes.ObjectsNotSupported, "this action belongs to no unit: it stands behind none and in none"),
         ("PROPERTY", "END_PROPERTY", StCodes.ObjectsNotSupported, "properties are not supported"),
@@ -45,6 +44,11 @@ internal sealed partial class UnitParser(TokenReader reader, TypeParser types, S
                 break;
             case TokenKind.Program or TokenKind.Function or TokenKind.FunctionBlock:
                 into.Add(Unit());
+                break;
+            case TokenKind.Identifier when IsNamespace():
+                Namespace(into);
+                break;
+            case TokenKind.Identifier when SkipUsing():
                 break;
             case TokenKind.Identifier when IsClass():
                 into.Add(Unit());
@@ -100,6 +104,10 @@ internal sealed partial class UnitParser(TokenReader reader, TypeParser types, S
         SkipTypeParameters();
         types.SkipInheritance();
         var returnType = ReturnType(kind);
+        while (SkipUsing())
+        {
+        }
+
         if (reader.IsRecovering)
         {
             reader.SkipTo(t => t.StartsVariables || t.StartsStatement || t.EndsBody || t.Kind == TokenKind.Semicolon);
@@ -216,15 +224,7 @@ internal sealed partial class UnitParser(TokenReader reader, TypeParser types, S
             }
         }
 
-        if (!reader.IsWord("USING"))
-        {
-            return false;
-        }
-
-        reader.Report(StCodes.ObjectsNotSupported, reader.Current.Span, "namespaces are not supported");
-        reader.SkipTo(t => t.Kind == TokenKind.Semicolon || t.StartsDeclaration);
-        reader.Recovered();
-        return true;
+        return false;
     }
 
     private bool IsClass() => (reader.IsWord("CLASS") && reader.Peek(1).Kind == TokenKind.Identifier && reader.Peek(2).Kind is not TokenKind.Assign)
@@ -236,13 +236,12 @@ internal sealed partial class UnitParser(TokenReader reader, TypeParser types, S
     private void Skip(string word, string end)
     {
         var depth = 0;
-        var isNamespace = word == "NAMESPACE";
         do
         {
             depth += reader.IsWord(word) ? 1 : reader.TextOf(reader.Current).Equals(end, StringComparison.OrdinalIgnoreCase) ? -1 : 0;
             reader.Advance();
         }
-        while (depth > 0 && reader.Kind != TokenKind.EndOfFile && (isNamespace || !reader.Current.EndsBody || reader.Current.EndsMember));
+        while (depth > 0 && reader.Kind != TokenKind.EndOfFile && (!reader.Current.EndsBody || reader.Current.EndsMember));
         reader.Recovered();
     }
 }
