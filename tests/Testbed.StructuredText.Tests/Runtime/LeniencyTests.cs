@@ -25,6 +25,14 @@ public sealed class LeniencyTests
         Assert.Equal(PlcFaultCode.Range, Plc.Of($"PROGRAM Main VAR {variables} END_VAR x := y; END_PROGRAM").Fault().Code);
 
     [Fact]
+    public void Passes_Over_The_Debugger_Code_Of_A_Widespread_Tool()
+    {
+        const string Source = "PROGRAM Main VAR n : INT; END_VAR n := 1; END_PROGRAM\n(*DBG:return (void *)&((T *) p)->value;*)\r\n(*DBG: { (* *)\n(*DBG:*)";
+        Assert.Empty(Plc.Codes(Source));
+        Assert.Equal(["TB1014"], Plc.Codes(Source + "\nx"));
+    }
+
+    [Fact]
     public void Gives_Bit_Strings_A_Sign_As_The_Integer_That_Holds_It() => Assert.Equal(-200, Plc.Run("x : INT; b : BYTE := 200;", "x := -b;")["x"]);
 
     [Fact]
