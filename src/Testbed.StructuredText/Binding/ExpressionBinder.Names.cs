@@ -111,6 +111,7 @@ internal sealed partial class ExpressionBinder
         {
             return (pou!.Owner ?? pou).Find(member.Member.Text) is { } own
                 ? Variable(member.Span, own)
+                : pou.HasBase ? Operand.Bad(member.Span)
                 : Fail(member.Member, StCodes.UnknownMember, $"{(pou.Owner ?? pou).Name} has no '{member.Member.Text}'", NearestName.Fix(member.Member.Text, (pou.Owner ?? pou).Names));
         }
 
@@ -147,6 +148,11 @@ internal sealed partial class ExpressionBinder
     private Operand BlockMember(MemberExpression member, Operand target, Pou block)
     {
         var name = member.Member.Text;
+        if (block.HasBase && block.Find(name) is null)
+        {
+            return Operand.Bad(member.Span);
+        }
+
         if (block.Find(name) is not { } variable || variable.Home != Home.Instance)
         {
             var visible = block.Variables.Where(v => v.Section is VarSection.Input or VarSection.Output).Select(v => v.Name);

@@ -133,6 +133,11 @@ internal sealed partial class ExpressionBinder(Model model, Pou? pou)
 
     private Operand Fail(SyntaxNode at, string code, string message, string? fix = null)
     {
+        if (code == StCodes.UnknownName && pou is { HasBase: true })
+        {
+            return Operand.Bad(at.Span);
+        }
+
         Sink.Error(code, at.Span, message, fix);
         return Operand.Bad(at.Span);
     }

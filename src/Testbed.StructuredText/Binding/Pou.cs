@@ -15,6 +15,9 @@ internal sealed class Pou(PouDeclaration declaration, bool isLibrary, int number
 
     public PouKind Kind => declaration.Kind;
 
+    /// <summary>What it does not declare may be in a base, which is not supported and reported: nothing is said of it.</summary>
+    public bool HasBase => declaration.HasBase || owner is { HasBase: true };
+
     /// <summary>The unit that an action or method belongs to.</summary>
     public Pou? Owner => owner;
 

@@ -20,6 +20,9 @@ internal enum PouKind
 internal sealed record PouDeclaration(
     SourceSpan Span, PouKind Kind, Identifier Name, TypeSyntax? ReturnType, IReadOnlyList<VarBlock> Blocks, IReadOnlyList<StatementSyntax> Body) : DeclarationSyntax(Span)
 {
+    /// <summary>It inherits, which is reported: what it does not declare may be in its base.</summary>
+    public bool HasBase { get; init; }
+
     /// <summary>Its actions and methods.</summary>
     public IReadOnlyList<PouDeclaration> Members { get; init; } = [];
 }

@@ -102,7 +102,7 @@ internal sealed partial class UnitParser(TokenReader reader, TypeParser types, S
         types.SkipModifiers();
         var name = reader.Name($"a name after {Keywords.Show(start.Kind)}");
         SkipTypeParameters();
-        types.SkipInheritance();
+        var hasBase = types.SkipInheritance();
         var returnType = ReturnType(kind);
         while (SkipUsing())
         {
@@ -119,7 +119,7 @@ internal sealed partial class UnitParser(TokenReader reader, TypeParser types, S
         var members = new List<PouDeclaration>();
         var body = Parts(blocks, members);
         End(start, name, end);
-        return new PouDeclaration(reader.Since(start.Span), kind, name, returnType, blocks, body) { Members = members };
+        return new PouDeclaration(reader.Since(start.Span), kind, name, returnType, blocks, body) { Members = members, HasBase = hasBase };
     }
 
     /// <summary>A vendor's generic functions, <c>MAX&lt;T: ANY&gt;</c>.</summary>

@@ -104,6 +104,21 @@ public sealed class MemberTests
     }
 
     [Fact]
+    public void Reports_Inheritance_Once_And_Nothing_That_Follows_From_It()
+    {
+        const string Source = """
+            FUNCTION_BLOCK Base VAR_OUTPUT n : INT; END_VAR n := n + 1; END_FUNCTION_BLOCK
+            FUNCTION_BLOCK Derived EXTENDS Base
+            VAR x : INT; END_VAR
+            METHOD Go : INT n := n + 1; Go := THIS^.n + Twice(n); END_METHOD
+            SUPER^(); n := 2; x := n + 1; Reset();
+            END_FUNCTION_BLOCK
+            PROGRAM Main VAR d : Derived; y : INT; END_VAR d(start := TRUE); y := d.n; d.Stop(); y := z; END_PROGRAM
+            """;
+        Assert.Equal(["TB1016", "TB1050"], Plc.Codes(Source));
+    }
+
+    [Fact]
     public void Leaves_The_Words_Free_For_Names() =>
         Assert.Equal(3, Plc.Run("action, method : INT; class : INT := 2;", "action := 1; method := action + class;")["method"]);
 }
