@@ -165,8 +165,8 @@ internal static partial class Conversions
         return value.Type is EnumerationType || to is EnumerationType ? null : Bits(value, to, sink) ?? Narrowed(value, to, sink);
     }
 
-    // To a type of the same kind that does not hold every value: with the checks of the explicit conversion.
-    private static Operand? Narrowed(Operand value, StType to, DiagnosticSink sink)
+    /// <summary>To a type of the same kind that does not hold every value, with a warning and the checks of the explicit conversion; null for another kind.</summary>
+    public static Operand? Narrowed(Operand value, StType to, DiagnosticSink sink)
     {
         if (value.Elementary is not { } from || to.Base is not ElementaryType target || value.Constant is not null)
         {

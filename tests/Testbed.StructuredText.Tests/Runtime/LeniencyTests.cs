@@ -10,6 +10,8 @@ public sealed class LeniencyTests
     [InlineData("x : BYTE; y : DWORD := 16#1234;", "x := y;", "16#34")]
     [InlineData("x : TIME; y : LTIME := LTIME#2s;", "x := y;", "T#2s")]
     [InlineData("x : INT (0..100); y : DINT := 70;", "x := y;", "70")]
+    [InlineData("x : BYTE; y : UINT := 70;", "x := INT_TO_BYTE(y);", "16#46")]
+    [InlineData("x : REAL; y : DINT := 70;", "x := INT_TO_REAL(y);", "70.0")]
     public void Narrows_Within_A_Kind_With_A_Warning(string variables, string body, string value)
     {
         Assert.Equal(["TB1096"], Plc.Codes(variables, body));
@@ -30,6 +32,16 @@ public sealed class LeniencyTests
         const string Source = "PROGRAM Main VAR n : INT; END_VAR n := 1; END_PROGRAM\n(*DBG:return (void *)&((T *) p)->value;*)\r\n(*DBG: { (* *)\n(*DBG:*)";
         Assert.Empty(Plc.Codes(Source));
         Assert.Equal(["TB1014"], Plc.Codes(Source + "\nx"));
+    }
+
+    [Fact]
+    public void Takes_The_Interval_Of_A_Plcopen_Task_Without_Its_Prefix()
+    {
+        const string Project = """
+            <project xmlns="http://www.plcopen.org/xml/tc6_0201"><types><pous><pou name="P" pouType="program"><body><ST/></body></pou></pous></types>
+            <instances><configurations><configuration name="c"><resource name="r"><task name="t" interval="10ms" priority="1"><pouInstance name="p" typeName="P"/></task></resource></configuration></configurations></instances></project>
+            """;
+        Assert.Equal(TimeSpan.FromMilliseconds(10), Plc.Of(Project).Program.Tasks[0].Interval);
     }
 
     [Fact]
