@@ -32,19 +32,21 @@ internal sealed class Configuration(Model model)
     /// <summary>Places tasks and instances in memory, before bodies are bound.</summary>
     public void Place()
     {
-        foreach (var extra in model.Configurations.Skip(1))
+        // One that runs nothing only holds globals: some tools write one for each device of a controller.
+        var running = model.Configurations.Where(c => c.Resources.Any(r => r.Programs.Count > 0)).ToList();
+        foreach (var extra in running.Skip(1))
         {
             model.Sink.Error(StCodes.SeveralConfigurations, extra.Name.Span, "a controller has one configuration", "put the resources into one");
         }
 
-        if (model.Configurations.Count > 0)
+        if (running.Count + model.Configurations.Count > 0 && (running.Count > 0 ? running : model.Configurations)[0] is { } configuration)
         {
-            foreach (var resource in model.Configurations[0].Resources)
+            foreach (var resource in configuration.Resources)
             {
                 Place(resource);
             }
 
-            Locations.Configure(model.Configurations[0], _instances);
+            Locations.Configure(configuration, _instances);
         }
         else
         {

@@ -45,6 +45,13 @@ public sealed class LeniencyTests
     }
 
     [Fact]
+    public void Takes_Globals_Of_Configurations_That_Run_Nothing()
+    {
+        const string Source = "PROGRAM P VAR_EXTERNAL g : INT; END_VAR g := g + 1; END_PROGRAM CONFIGURATION Bus VAR_GLOBAL g : INT := 4; END_VAR END_CONFIGURATION CONFIGURATION Plc PROGRAM p1 : P; END_CONFIGURATION";
+        Assert.Equal(5, Plc.Of(Source).Scan()["g"]);
+    }
+
+    [Fact]
     public void Gives_Bit_Strings_A_Sign_As_The_Integer_That_Holds_It() => Assert.Equal(-200, Plc.Run("x : INT; b : BYTE := 200;", "x := -b;")["x"]);
 
     [Fact]
