@@ -200,6 +200,13 @@ internal sealed partial class UnitParser(TokenReader reader, TypeParser types, S
         }
 
         var at = name.Text.Length > 0 ? name.Span : start.Span;
+        if (reader.Kind == TokenKind.EndOfFile && !reader.Current.IsReported)
+        {
+            // One unit per file without its last word is how a widespread development system keeps its sources.
+            reader.WarnOnce(StCodes.MissingEnd, at, $"{reader.TextOf(start)} {name.Text} has no {Keywords.Show(end)} and ends with the file");
+            return;
+        }
+
         reader.Report(StCodes.MissingEnd, at, $"{reader.TextOf(start)} {name.Text} has no {Keywords.Show(end)}; found {reader.Show(reader.Current)}");
         if (reader.Current.EndsUnit)
         {
