@@ -100,6 +100,22 @@ public sealed record MonitorConfig : ControlConfig
     public override bool OnConduit => true;
 }
 
+/// <summary>A boundary whose mechanism has failed passes nothing.</summary>
+[YamlKind("fail-close")]
+public sealed record FailCloseConfig : ControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 5.2 RE 3");
+
+    /// <summary>Failures in which the product closes, as its maker declares.</summary>
+    public IReadOnlyList<BoundaryFailure> Failures { get; init; } = Enum.GetValues<BoundaryFailure>();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+
+    /// <inheritdoc/>
+    public override bool OnConduit => true;
+}
+
 /// <summary>Limits load through the conduit in simulated time.</summary>
 [YamlKind("rate-limit")]
 public sealed record RateLimitConfig : ControlConfig
