@@ -18,6 +18,10 @@ internal sealed class BoundaryMechanism
         _controls = Working = controls;
         _failClose = controls.OfType<FailClose>().FirstOrDefault();
         _strict = Working.FirstOrDefault(c => c.IsStrict);
+        foreach (var island in controls.OfType<IslandMode>())
+        {
+            island.CutRunning = CutAll;
+        }
     }
 
     /// <summary>The controls that decide now.</summary>
@@ -48,10 +52,7 @@ internal sealed class BoundaryMechanism
         _strict = null;
         if (failure is BoundaryFailure.Stopped or BoundaryFailure.PowerLost || ClosedBy is not null)
         {
-            foreach (var bridge in _carried.ToArray())
-            {
-                bridge.Close();
-            }
+            CutAll();
         }
     }
 
@@ -61,5 +62,13 @@ internal sealed class BoundaryMechanism
         Failure = null;
         Working = _controls;
         _strict = Working.FirstOrDefault(c => c.IsStrict);
+    }
+
+    private void CutAll()
+    {
+        foreach (var bridge in _carried.ToArray())
+        {
+            bridge.Close();
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Testbed.Core;
-using Testbed.Modbus;
 using Testbed.Scenarios;
 
 namespace Testbed.Attacks;
@@ -16,7 +15,7 @@ public sealed class OpenWhenFailed() : Probe("open-when-failed", "SR 5.2 RE 3")
     /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario) =>
         from conduit in scenario.Conduits
-        let flow = Subject(scenario, conduit.Id)
+        let flow = DeclaredUse.Flows(scenario, conduit.Id).FirstOrDefault()
         where flow is not null
         from failure in Enum.GetValues<BoundaryFailure>()
         select At(conduit.Id, flow.To.Id, $"{flow.Flow.Id}:{failure}");
@@ -24,14 +23,14 @@ public sealed class OpenWhenFailed() : Probe("open-when-failed", "SR 5.2 RE 3")
     /// <inheritdoc/>
     public override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
     {
-        var flow = Subject(range.Scenario, cell.Place)!;
+        var flow = DeclaredUse.Flows(range.Scenario, cell.Place).First();
         var failure = Enum.Parse<BoundaryFailure>(cell.Interface.Split(':')[1]);
-        if (!await ServiceTouch.AnswersAsync(range, flow.From.Id, flow.To, flow.Service))
+        if (!await DeclaredUse.IsServedAsync(range, flow))
         {
             return AttackOutcome.Inapplicable($"{flow.From.Id} was not served at {flow.To.Id} while the boundary worked.");
         }
 
-        using var running = flow.Service.Protocol == ServiceProtocol.Modbus ? await ModbusLink.OpenAsync(range, flow.From.Id, flow.To.Id, flow.Service) : null;
+        using var running = await DeclaredUse.OpenAsync(range, flow);
         using var guest = range.Network.Enter(flow.From.Zone, Guest);
         AttackOutcome? breach;
         using (range.Faults.BreakBoundary(cell.Place, failure))
@@ -42,16 +41,19 @@ public sealed class OpenWhenFailed() : Probe("open-when-failed", "SR 5.2 RE 3")
         }
 
         await range.WaitAsync(TimeSpan.FromSeconds(1));
-        return breach
-            ?? Stalled(range, flow)
-            ?? (await ServiceTouch.AnswersAsync(range, flow.From.Id, flow.To, flow.Service)
-                ? AttackOutcome.Resisted($"Nothing passed {cell.Place} while what protects it had failed ({failure}), and the declared flow came back.")
-                : AttackOutcome.Succeeded($"{cell.Place} stayed closed after the repair."));
+        if (breach is null && DeclaredUse.Stalled(range, flow) is { } stalled)
+        {
+            breach = AttackOutcome.Succeeded($"{stalled.Id} left out a scan while the boundary had failed.");
+        }
+
+        return breach ?? (await DeclaredUse.IsServedAsync(range, flow)
+            ? AttackOutcome.Resisted($"Nothing passed {cell.Place} while what protects it had failed ({failure}), and the declared flow came back.")
+            : AttackOutcome.Succeeded($"{cell.Place} stayed closed after the repair."));
     }
 
     private static async Task<AttackOutcome?> BreachAsync(IAttackRange range, FlowView flow, ModbusLink? running)
     {
-        if (running is not null && await AnswersAsync(running, flow))
+        if (await DeclaredUse.AnswersAsync(running, flow))
         {
             return AttackOutcome.Succeeded($"{flow.From.Id} was still served over the connection it had.");
         }
@@ -66,17 +68,4 @@ public sealed class OpenWhenFailed() : Probe("open-when-failed", "SR 5.2 RE 3")
 
         return null;
     }
-
-    private static async Task<bool> AnswersAsync(ModbusLink link, FlowView flow) =>
-        SpanSubject.ForFlow(flow, write: false) is { } subject && (await link.SendAsync(subject.ReadPdu())).Status is ModbusStatus.Ok or ModbusStatus.Exception;
-
-    private static AttackOutcome? Stalled(IAttackRange range, FlowView flow) =>
-        new[] { flow.From, flow.To }.FirstOrDefault(a => a.Kind.IsController() && Flood.Stalled(range, a)) is { } stalled
-            ? AttackOutcome.Succeeded($"{stalled.Id} left out a scan while the boundary had failed.")
-            : null;
-
-    /// <summary>The flow that shows it best: plain Modbus, whose content the boundary judges, else any.</summary>
-    private static FlowView? Subject(Scenario scenario, string conduit) =>
-        new[] { ServiceProtocol.Modbus, ServiceProtocol.Console, ServiceProtocol.ModbusSecurity, ServiceProtocol.Syslog, ServiceProtocol.Directory, ServiceProtocol.Time }
-            .SelectMany(scenario.Flows).FirstOrDefault(f => f.Conduit.Id == conduit);
 }
