@@ -23,4 +23,7 @@ public interface IFaults
     /// from its next start on; to be done while it has no power.
     /// </summary>
     void SwapProgram(string asset, ProgramBundle program);
+
+    /// <summary>Breaks what protects a conduit, at both its ends, until disposed.</summary>
+    IDisposable BreakBoundary(string conduit, BoundaryFailure failure);
 }

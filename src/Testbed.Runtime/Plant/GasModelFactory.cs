@@ -25,7 +25,7 @@ public static class GasModelFactory
             Runs = [.. process.Regulators.Select(Run)],
             ControlValves = [.. process.ControlValves.Select(v => new ControlValve(
                 v.Id, v.From, v.To, v.Kg, v.StrokeSeconds, InitialPosition: v.InitialPercent / 100))],
-            ShutOffValves = [.. process.ShutOffs.Select(v => new ShutOffValve(v.Id, v.From, v.To, v.Kg, v.CloseSeconds))],
+            ShutOffValves = [.. process.ShutOffs.Select(v => new ShutOffValve(v.Id, v.From, v.To, v.Kg, v.CloseSeconds, v.OpenSeconds ?? 30.0))],
             ReliefValves = [.. process.Reliefs.Select(r => new ReliefValve(
                 r.Id, r.Node, r.SetBar * Bar, r.FullOpenBar * Bar, r.CapacityNm3PerH, Math.Max(r.FullOpenBar * 1.05, r.FullOpenBar) * Bar))],
             Leaks = [.. process.Leaks.Select(l => new Leak(l.Id, l.Node, l.DiameterMm / 1000, l.DischargeCoefficient, l.InitialPercent / 100))],

@@ -12,11 +12,13 @@ public sealed class PlantIo : IPlantIo
     private readonly GasTwin _gas;
     private readonly Dictionary<string, Sensor> _sensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Action<double>> _actuators = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Heating> _heaters;
 
     /// <summary>Resolves all tags.</summary>
     public PlantIo(ProcessConfig process, GasTwin gas, Func<string, RandomStream> random)
     {
         _gas = gas;
+        _heaters = process.Heaters.ToDictionary(h => h.Id, h => new Heating(h, gas), StringComparer.Ordinal);
         foreach (var s in process.Sensors)
         {
             _sensors[s.Tag] = new Sensor(Reader(s), s.Span * s.NoisePercent / 100, random($"sensor/{s.Tag}"));
@@ -24,10 +26,10 @@ public sealed class PlantIo : IPlantIo
 
         foreach (var a in process.Actuators)
         {
-            _actuators[a.Tag] = Writer(a);
+            _actuators[a.Tag] = Writer(a, process);
         }
 
-        Sample();
+        Take();
     }
 
     /// <inheritdoc/>
@@ -43,11 +45,22 @@ public sealed class PlantIo : IPlantIo
     public void WriteActuator(string tag, double value) => _actuators[tag](value);
 
     /// <summary>Takes new readings, after a physics step.</summary>
-    public void Sample()
+    /// <param name="step">The physics step, s.</param>
+    public void Sample(double step)
+    {
+        foreach (var heating in _heaters.Values)
+        {
+            heating.Step(step);
+        }
+
+        Take();
+    }
+
+    private void Take()
     {
         foreach (var sensor in _sensors.Values)
         {
-            sensor.Take();
+            sensor.Read();
         }
     }
 
@@ -70,6 +83,12 @@ public sealed class PlantIo : IPlantIo
             case "dose-rate":
                 var odoriser = _gas.Element(s.Element);
                 return () => _gas.OdoriserRateMgPerS(odoriser);
+            case "gas-temperature":
+                var heated = _heaters[s.Element].Heater;
+                return () => heated.OutletC;
+            case "bath-temperature":
+                var bath = _heaters[s.Element].Heater;
+                return () => bath.BathC;
             case "flow":
                 var flow = _gas.Element(s.Element);
                 return () => _gas.FlowNm3PerH(flow);
@@ -87,8 +106,14 @@ public sealed class PlantIo : IPlantIo
         }
     }
 
-    private Action<double> Writer(ActuatorConfig a)
+    private Action<double> Writer(ActuatorConfig a, ProcessConfig process)
     {
+        if (a.Action == "heater")
+        {
+            var heater = _heaters[a.Element].Heater;
+            return v => heater.IsOn = v >= 0.5;
+        }
+
         var element = _gas.Element(a.Element);
         return a.Action switch
         {
@@ -97,22 +122,48 @@ public sealed class PlantIo : IPlantIo
             "position" => v => _gas.SetValveDemand(element, v / 100),
             "odorant-dose" => v => _gas.SetOdoriserDose(element, Math.Max(v, 0.0)),
             "compressor" => v => _gas.SetCompressor(element, v >= 0.5),
-            "close" => v =>
-            {
-                // Closing only: opening again takes a person on site.
-                if (v >= 0.5)
-                {
-                    _gas.CloseShutOff(element);
-                }
-            },
+            "close" => Shutter(element, isMotorised: process.ShutOffs.Any(v => v.Id == a.Element && v.OpenSeconds is not null)),
             _ => throw new ArgumentException($"Actuator {a.Tag} has no action '{a.Action}'.", nameof(a)),
         };
+    }
+
+    /// <summary>Opening again takes a motor, or a person on site.</summary>
+    private Action<double> Shutter(ElementHandle valve, bool isMotorised) => v =>
+    {
+        if (v >= 0.5)
+        {
+            _gas.CloseShutOff(valve);
+        }
+        else if (isMotorised)
+        {
+            _gas.ResetShutOff(valve);
+        }
+    };
+
+    /// <summary>A heater with the pipe and the cut that it serves.</summary>
+    private sealed class Heating
+    {
+        private readonly GasTwin _gas;
+        private readonly ElementHandle _flow;
+        private readonly NodeHandle _inlet, _outlet;
+
+        public Heating(HeaterConfig h, GasTwin gas)
+        {
+            _gas = gas;
+            (_flow, _inlet, _outlet) = (gas.Element(h.Flow), gas.Node(h.Inlet), gas.Node(h.Outlet));
+            Heater = new(new(h.BurnerKw, h.BathM3, h.BathC, h.OutletC, h.InletC, h.CoilKwPerK));
+        }
+
+        public WaterBathHeater Heater { get; }
+
+        public void Step(double seconds) =>
+            Heater.Step(seconds, _gas.FlowNm3PerH(_flow), (_gas.PressurePaGauge(_inlet) - _gas.PressurePaGauge(_outlet)) / Bar);
     }
 
     private sealed class Sensor(Func<double> read, double sigma, RandomStream random)
     {
         public double Value { get; private set; }
 
-        public void Take() => Value = sigma > 0 ? read() + (sigma * random.NextGaussian()) : read();
+        public void Read() => Value = sigma > 0 ? read() + (sigma * random.NextGaussian()) : read();
     }
 }

@@ -266,7 +266,7 @@ public sealed partial class Twin : IDisposable, IDeviceEnvironment
             throw new TwinInvariantException(FormattableString.Invariant($"Mass balance broke at {SimulatedClock.Elapsed.TotalSeconds:F0} s: {step.Mass.RelativeError:E2}."));
         }
 
-        _plant.Sample();
+        _plant.Sample(BaseTick.TotalSeconds);
         Meter.Observe(Gas, step);
     }
 }

@@ -41,6 +41,12 @@ public static partial class DiagnosticCodes
     /// <summary>A file cannot be written.</summary>
     public const string NotWritable = "TB0112";
 
+    /// <summary>A part of a scenario that names parts.</summary>
+    public const string PartNested = "TB0113";
+
+    /// <summary>A section that stands in two files of a scenario.</summary>
+    public const string PartRepeats = "TB0114";
+
     /// <summary>A key that the format does not know.</summary>
     public const string UnknownKey = "TB0201";
 
@@ -229,6 +235,9 @@ public static partial class DiagnosticCodes
 
     /// <summary>Positions of a key switch that cannot be told apart, or that it does not have.</summary>
     public const string KeyPositions = "TB0324";
+
+    /// <summary>Island mode is ordered from an asset outside the conduit's zones.</summary>
+    public const string OrderFromElsewhere = "TB0326";
 
     /// <summary>A signer of programs who has a certificate for connections.</summary>
     public const string SignerHasCertificate = "TB0325";

@@ -7,7 +7,7 @@ namespace Testbed.Scenarios;
 /// </summary>
 public static class ScenarioLoader
 {
-    private static readonly string[] VariantKeys = ["extends", "id", "title", "description", "controls", "expectations"];
+    private static readonly string[] VariantKeys = ["extends", "parts", "id", "title", "description", "controls", "as_built", "expectations"];
 
     /// <summary>Loads <c>scenario.yaml</c> of a folder and, where it extends another, that one too.</summary>
     /// <param name="directory">The scenario's folder.</param>
@@ -34,12 +34,17 @@ public static class ScenarioLoader
     private static YamlMap? ReadTree(string directory, DiagnosticBag bag, List<SourceFile> files, HashSet<string> visited)
     {
         visited.Add(FullPath(directory));
-        if (ScenarioFiles.Read(directory, bag) is not { } file || YamlTreeReader.Read(file, bag) is not { } map)
+        if (ScenarioFiles.Read(directory, bag) is not { } file || YamlTreeReader.Read(file, bag) is not { } main)
         {
             return null;
         }
 
         files.Add(file);
+        if (ScenarioParts.Join(main, bag, files) is not { } map)
+        {
+            return null;
+        }
+
         if (map.Find("extends")?.Value is not YamlScalar { IsNull: false } extends)
         {
             return map;
@@ -69,11 +74,11 @@ public static class ScenarioLoader
         foreach (var entry in variant.Entries.Where(e => !VariantKeys.Contains(e.Key.Value)))
         {
             bag.Error(DiagnosticCodes.KeyNotAllowedInVariant, entry.Key.Start, $"a variant cannot replace '{entry.Key.Value}'",
-                "variants differ in controls only, so that a comparison shows security and nothing else: change it in the scenario that is extended");
+                "variants differ in controls and in what was found on site, so that a comparison shows security and nothing else: change it in the scenario that is extended");
         }
 
         var own = variant.Entries.Where(e => VariantKeys.Contains(e.Key.Value)).ToList();
-        var kept = whole.Entries.Where(e => e.Key.Value != "extends" && own.TrueForAll(o => o.Key.Value != e.Key.Value));
+        var kept = whole.Entries.Where(e => e.Key.Value is not ("extends" or "parts") && own.TrueForAll(o => o.Key.Value != e.Key.Value));
         return new(variant.Start, [.. own, .. kept]);
     }
 

@@ -27,6 +27,20 @@ public sealed record OrificeConfig(string Id, string From, string To, double Dia
 /// <summary>An odoriser that doses in proportion to the gas that passes its node.</summary>
 public sealed record OdoriserConfig(string Id, string Node, double DoseMgPerNm3);
 
+/// <summary>A water-bath heater before a pressure cut (Joule-Thomson cooling), by the flow of <paramref name="Flow"/>.</summary>
+/// <param name="Id">Unique id.</param>
+/// <param name="Flow">The pipe whose flow it heats.</param>
+/// <param name="Inlet">Node in front of the cut.</param>
+/// <param name="Outlet">Node behind the cut.</param>
+/// <param name="BurnerKw">Heat of the burner, kW.</param>
+/// <param name="BathM3">Water, m3.</param>
+/// <param name="BathC">Temperature at which the burner is held, degC.</param>
+/// <param name="OutletC">Temperature of the gas behind the cut that the by-pass of the coil holds, degC.</param>
+/// <param name="InletC">Temperature of the arriving gas, degC.</param>
+/// <param name="CoilKwPerK">Heat that the coil passes per degree between bath and gas, kW/K.</param>
+public sealed record HeaterConfig(
+    string Id, string Flow, string Inlet, string Outlet, double BurnerKw, double BathM3, double BathC, double OutletC, double InletC, double CoilKwPerK);
+
 /// <summary>How a demand follows the outdoor temperature.</summary>
 /// <param name="BasePercent">Share of the peak that is wanted at any temperature.</param>
 /// <param name="LimitC">Outdoor temperature above which nobody heats, degC.</param>

@@ -46,6 +46,9 @@ public sealed record ProcessConfig
     /// <summary>Odorisers; without any no odorant is tracked.</summary>
     public IReadOnlyList<OdoriserConfig> Odorisers { get; init; } = [];
 
+    /// <summary>Gas heaters.</summary>
+    public IReadOnlyList<HeaterConfig> Heaters { get; init; } = [];
+
     /// <summary>Friction law of all pipes.</summary>
     public string Friction { get; init; } = "nikuradse";
 
@@ -92,8 +95,8 @@ public sealed record RegulatorConfig(
 /// <summary>An electric control valve; capacity by the KG law at full opening.</summary>
 public sealed record ControlValveConfig(string Id, string From, string To, double Kg, double StrokeSeconds, double InitialPercent);
 
-/// <summary>A shut-off valve; closing takes effect after its stroke, opening only by hand on site.</summary>
-public sealed record ShutOffConfig(string Id, string From, string To, double Kg, double CloseSeconds);
+/// <summary>A shut-off valve; closing takes effect after its stroke. A motor opens it again in <paramref name="OpenSeconds"/>; without one somebody on site does.</summary>
+public sealed record ShutOffConfig(string Id, string From, string To, double Kg, double CloseSeconds, double? OpenSeconds = null);
 
 /// <summary>A relief valve to atmosphere.</summary>
 public sealed record ReliefConfig(string Id, string Node, double SetBar, double FullOpenBar, double CapacityNm3PerH);
@@ -106,7 +109,7 @@ public sealed record DemandConfig(
 /// <summary>A transmitter or contact.</summary>
 /// <param name="Tag">For example <c>CGS-1.PT-101</c>.</param>
 /// <param name="Quantity"><c>pressure-bar</c>, <c>pressure-mbar</c>, <c>flow</c>, <c>position</c>, <c>slam-shut</c>, <c>shut-off</c> (contacts: 1 = closed
-/// or tripped), <c>odorant</c> (mg/Nm3), <c>dose-rate</c> (mg/s).</param>
+/// or tripped), <c>odorant</c> (mg/Nm3), <c>dose-rate</c> (mg/s), <c>gas-temperature</c> behind a heated station and <c>bath-temperature</c> (degC).</param>
 /// <param name="Element">Node or element id.</param>
 /// <param name="Span">Full scale, for noise.</param>
 /// <param name="NoisePercent">Standard deviation, per cent of span.</param>
@@ -114,7 +117,7 @@ public sealed record SensorConfig(string Tag, string Quantity, string Element, d
 
 /// <summary>An actuator.</summary>
 /// <param name="Tag">For example <c>CGS-1.PCV-101A.SP</c>.</param>
-/// <param name="Action"><c>set-point-bar</c>, <c>set-point-mbar</c>, <c>position</c> (per cent), <c>close</c> (1 = close),
-/// <c>odorant-dose</c> (mg/Nm3) or <c>compressor</c> (1 = runs).</param>
-/// <param name="Element">The regulator, control valve or shut-off.</param>
+/// <param name="Action"><c>set-point-bar</c>, <c>set-point-mbar</c>, <c>position</c> (per cent), <c>close</c> (1 = close; 0 opens a motor-operated valve again),
+/// <c>heater</c> (1 = fires), <c>odorant-dose</c> (mg/Nm3) or <c>compressor</c> (1 = runs).</param>
+/// <param name="Element">What it moves.</param>
 public sealed record ActuatorConfig(string Tag, string Action, string Element);

@@ -34,7 +34,7 @@ public sealed class PlantIoTests : IDisposable
         var errors = new List<double>();
         for (var i = 0; i < 2000; i++)
         {
-            io.Sample();
+            io.Sample(1);
             errors.Add(io.ReadSensor("CGS-1.PT-101") - truth);
         }
 
@@ -49,7 +49,7 @@ public sealed class PlantIoTests : IDisposable
         var io = Io(_blueprint.NewGasTwin(), 1);
         var first = io.ReadSensor("CGS-1.PT-101");
         Assert.Equal(first, io.ReadSensor("CGS-1.PT-101"));
-        io.Sample();
+        io.Sample(1);
         Assert.NotEqual(first, io.ReadSensor("CGS-1.PT-101"));
     }
 
@@ -87,7 +87,7 @@ public sealed class PlantIoTests : IDisposable
             gas.Step(1);
         }
 
-        io.Sample();
+        io.Sample(1);
         Assert.Equal(50, io.ReadSensor("CGS-1.FCV-101B.ZT"), 0.5);
     }
 
@@ -110,7 +110,7 @@ public sealed class PlantIoTests : IDisposable
                 gas.Step(1);
             }
 
-            io.Sample();
+            io.Sample(1);
             return io.ReadSensor("CGS-1.XV-100.ZS");
         }
     }
@@ -127,7 +127,7 @@ public sealed class PlantIoTests : IDisposable
         [
             .. Enumerable.Range(0, 20).Select(_ =>
             {
-                io.Sample();
+                io.Sample(1);
                 return io.ReadSensor("CGS-1.PT-101");
             }),
         ];

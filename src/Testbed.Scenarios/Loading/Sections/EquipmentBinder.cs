@@ -52,6 +52,22 @@ internal static class EquipmentBinder
             r.Optional("discharge", Types.Between(0.01, 1, "discharge coefficient"), 0.65, "effective part of its area (default 0.65)"));
     }
 
+    public static HeaterConfig BindHeater(MapReader r)
+    {
+        var degrees = Types.Between(-30, 100, "temperature in degC");
+        return new(
+            r.Required("id", Types.NewId(Named.Element), "the heater's id"),
+            r.Required("flow", Types.Ref(Named.Element), "the pipe whose gas it heats"),
+            r.Required("inlet", Types.Ref(Named.Node), "node in front of the pressure cut"),
+            r.Required("outlet", Types.Ref(Named.Node), "node behind the pressure cut"),
+            r.Required("burner_kw", Types.Positive("heat"), "heat of the burner, kW"),
+            r.Required("bath_m3", Types.Positive("volume"), "water, m3"),
+            r.Optional("bath_c", degrees, 60, "temperature of the bath, degC (default 60)"),
+            r.Optional("outlet_c", degrees, 7, "temperature of the gas behind the cut, degC (default 7)"),
+            r.Optional("inlet_c", degrees, 8, "temperature of the arriving gas, degC (default 8)"),
+            r.Required("coil_kw_per_k", Types.Positive("heat transfer"), "heat that the coil passes per degree between bath and gas, kW/K"));
+    }
+
     public static OdoriserConfig BindOdoriser(MapReader r, ProcessMarks marks)
     {
         var odoriser = new OdoriserConfig(

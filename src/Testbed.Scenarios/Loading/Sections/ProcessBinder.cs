@@ -74,6 +74,7 @@ internal static class ProcessBinder
         Orifices = r.Optional("orifices", Types.List(Types.Map("orifice", EquipmentBinder.BindOrifice)), [], "restriction orifices"),
         Odorisers = r.Optional("odorisers", Types.List(Types.Map("odoriser", v => EquipmentBinder.BindOdoriser(v, marks))), [],
             "odorisers; the odorant is then carried through the network"),
+        Heaters = r.Optional("heaters", Types.List(Types.Map("heater", EquipmentBinder.BindHeater)), [], "water-bath heaters before a pressure cut"),
         Friction = r.Optional("friction", Types.OneOf("friction law", EquipmentBinder.FrictionLaws), "nikuradse", "friction law of all pipes (default nikuradse)"),
         OutdoorC = r.Optional("outdoor_c", Types.Between(-50, 50, "temperature in degC"), 0, "outdoor temperature, degC, for demands that heat (default 0)"),
         Demands = r.Optional("demands", Types.List(Types.Map("demand", d => BindDemand(d, marks))), [], "customers and large users"),
@@ -150,7 +151,8 @@ internal static class ProcessBinder
         var (from, to) = Ends(r);
         return new(id, from, to,
             r.Required("kg", Types.Positive("capacity KG"), "flow coefficient KG open, Nm3/h per bar"),
-            r.Required("close_s", Types.Positive("closing time"), "time to close, s"));
+            r.Required("close_s", Types.Positive("closing time"), "time to close, s"),
+            r.OptionalValue("open_s", Types.Positive("opening time"), "time in which its motor opens it again, s; without one somebody on site does"));
     }
 
     private static ReliefConfig BindRelief(MapReader r, ProcessMarks marks)

@@ -14,7 +14,8 @@ internal static class ScenarioBinder
     private static Scenario Bind(MapReader r)
     {
         r.OptionalObject("extends", Types.Text,
-            "folder of a scenario that this one is a variant of; then only id, title, description, controls and expectations stand here");
+            "folder of a scenario that this one is a variant of; then only id, title, description, controls, as_built and expectations stand here");
+        r.OptionalObject("parts", Types.List(Types.Text), "files beside this one that hold further sections, such as [process.yaml]");
         var makers = new List<Func<Scenario, IEnumerable<ControlConfig>>>();
         var scenario = new Scenario
         {

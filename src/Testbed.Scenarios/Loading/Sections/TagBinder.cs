@@ -3,8 +3,12 @@ namespace Testbed.Scenarios.Loading;
 /// <summary>Binds <c>sensors:</c> and <c>actuators:</c> of the process.</summary>
 internal static class TagBinder
 {
-    private static readonly string[] Quantities = ["pressure-bar", "pressure-mbar", "flow", "position", "slam-shut", "shut-off", "odorant", "dose-rate"];
-    private static readonly string[] Actions = ["set-point-bar", "set-point-mbar", "position", "close", "odorant-dose", "compressor"];
+    private static readonly string[] Quantities =
+    [
+        "pressure-bar", "pressure-mbar", "flow", "position", "slam-shut", "shut-off", "odorant", "dose-rate",
+        "gas-temperature", "bath-temperature",
+    ];
+    private static readonly string[] Actions = ["set-point-bar", "set-point-mbar", "position", "close", "odorant-dose", "compressor", "heater"];
 
     /// <summary>Binds a transmitter or contact.</summary>
     public static SensorConfig BindSensor(MapReader r)
@@ -34,6 +38,7 @@ internal static class TagBinder
 
     private static (string What, IEnumerable<string> Ids) MeasuredAt(ProcessConfig p, string quantity) => quantity switch
     {
+        "gas-temperature" or "bath-temperature" => ("a heater", p.Heaters.Select(h => h.Id)),
         "dose-rate" => ("an odoriser", p.Odorisers.Select(o => o.Id)),
         "pressure-bar" or "pressure-mbar" or "odorant" => ("a node", p.Nodes.Select(n => n.Id)),
         "position" => ("a control valve", p.ControlValves.Select(v => v.Id)),
@@ -48,6 +53,7 @@ internal static class TagBinder
     {
         "position" => ("a control valve", p.ControlValves.Select(v => v.Id)),
         "odorant-dose" => ("an odoriser", p.Odorisers.Select(o => o.Id)),
+        "heater" => ("a heater", p.Heaters.Select(h => h.Id)),
         "compressor" => ("a compressor", p.Compressors.Select(c => c.Id)),
         "close" => ("a shut-off valve", p.ShutOffs.Select(v => v.Id)),
         _ => ("a regulator with a pilot", p.Regulators.Where(g => g.PilotRateBarPerMin is not null).Select(g => g.Id)),
@@ -59,7 +65,7 @@ internal static class TagBinder
             || process.Regulators.Any(g => g.Id == element || g.SlamShut?.Id == element) || process.ControlValves.Any(v => v.Id == element)
             || process.ShutOffs.Any(v => v.Id == element) || process.Reliefs.Any(v => v.Id == element) || process.Demands.Any(d => d.Id == element)
             || process.Leaks.Any(l => l.Id == element) || process.Compressors.Any(c => c.Id == element) || process.Odorisers.Any(o => o.Id == element)
-            || process.Injections.Any(i => i.Id == element) || process.Orifices.Any(o => o.Id == element);
+            || process.Heaters.Any(h => h.Id == element) || process.Injections.Any(i => i.Id == element) || process.Orifices.Any(o => o.Id == element);
         if (known && use.Length > 0 && !fitting.Ids.Contains(element))
         {
             binding.Report(DiagnosticCodes.WrongElement, at, $"'{use}' needs {fitting.What}, '{element}' is none", Nearest.Fix(element, fitting.Ids));
