@@ -110,5 +110,7 @@ public sealed class LostProgramTests
         public void TurnKey(string asset, string position) => range.Faults.TurnKey(asset, position);
 
         public void SwapProgram(string asset, ProgramBundle program) => range.Faults.SwapProgram(asset, program);
+
+        public IDisposable BreakBoundary(string conduit, BoundaryFailure failure) => range.Faults.BreakBoundary(conduit, failure);
     }
 }
