@@ -8,18 +8,13 @@ namespace Testbed.Attacks;
 /// with both factors. Breach: any of the first opens a session, or the owner gets none. Cells: a person per console and declared console flow; accounts exempt for an
 /// essential function are left out (the list is declared).
 /// </summary>
-public sealed class OneFactorLogOn : ConsoleProbe
+public abstract class OneFactorProbe : ConsoleProbe
 {
     private readonly bool _untrusted;
 
-    private OneFactorLogOn(string id, string requirement, bool untrusted)
+    /// <summary>Sets id, requirement, and whether only consoles behind untrusted spans have cells.</summary>
+    protected OneFactorProbe(string id, string requirement, bool untrusted)
         : base(id, requirement, acrossConduits: true) => _untrusted = untrusted;
-
-    /// <summary>Of networks that the owner does not control: across untrusted spans, and at the consoles behind them.</summary>
-    public static OneFactorLogOn Remote { get; } = new("one-factor-from-outside", "SR 1.1 RE 2", untrusted: true);
-
-    /// <summary>Of every network.</summary>
-    public static OneFactorLogOn Inside { get; } = new("one-factor-anywhere", "SR 1.1 RE 3", untrusted: false);
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset)
@@ -108,3 +103,9 @@ public sealed class OneFactorLogOn : ConsoleProbe
         return reply is { IsSuccess: true } && ConsoleLink.Token(reply).Length > 0;
     }
 }
+
+/// <summary>SR 1.1 RE 2: of networks that the owner does not control, across untrusted spans and at the consoles behind them.</summary>
+public sealed class OneFactorFromOutside() : OneFactorProbe("one-factor-from-outside", "SR 1.1 RE 2", untrusted: true);
+
+/// <summary>SR 1.1 RE 3: of every network.</summary>
+public sealed class OneFactorAnywhere() : OneFactorProbe("one-factor-anywhere", "SR 1.1 RE 3", untrusted: false);
