@@ -44,6 +44,26 @@ public sealed class BoundaryControlTests
         Assert.Equal(DiagnosticCodes.OrderFromElsewhere, Assert.Single(ScenarioLoader.Load(folder).Diagnostics).Code);
     }
 
+    [Theory]
+    [Covers(DiagnosticCodes.NoSuchVisitor)]
+    [InlineData("{ kind: session-broker, id: b, on: RTU-1, visitors: §[nobody], approvers: [m.brandt] }")]
+    public void A_Visitor_Has_An_Account(string entry)
+    {
+        var (text, line, column) = ScenarioText.Locate(ScenarioText.Change(Audit, $"  - {entry}\n{Audit}"));
+        Assert.Contains((DiagnosticCodes.NoSuchVisitor, line, column), ScenarioText.Load(text).Diagnostics.Select(d => (d.Code, d.Line, d.Column)));
+    }
+
+    [Fact]
+    [Covers(DiagnosticCodes.BadTokenSecret)]
+    public void A_Token_Has_A_Secret_Of_Some_Length()
+    {
+        var lab = File.ReadAllText(TestSupport.Repository.PathOf("scenarios/station-lab/scenario.yaml"));
+        using var place = new TestSupport.TempFolder();
+        var folder = place.Copy("scenarios/station-lab", "station-lab");
+        File.WriteAllText(Path.Combine(folder, "scenario.yaml"), new System.Text.RegularExpressions.Regex("totp: [A-Z2-7]{32}").Replace(lab, "totp: GEZDGNBV", 1));
+        Assert.Equal(DiagnosticCodes.BadTokenSecret, Assert.Single(ScenarioLoader.Load(folder).Diagnostics).Code);
+    }
+
     private static T Good<T>(string entry)
         where T : ControlConfig => ScenarioText.LoadGood(ScenarioText.Change(Audit, $"  - {entry}\n{Audit}")).Controls.OfType<T>().Single();
 }

@@ -7,10 +7,10 @@ public static class ProbeCatalogue
     public static IReadOnlyList<IProbe> All { get; } =
     [
         // FR 1
-        new ConsoleWithoutLogOn(), new SharedIdentity(), new UnauthenticatedModbusWrite(), new RogueSpanHost(), new ClonedDeviceIdentity(),
+        new ConsoleWithoutLogOn(), new SharedIdentity(), new OneFactorFromOutside(), new OneFactorAnywhere(), new UnauthenticatedModbusWrite(), new RogueSpanHost(), new ClonedDeviceIdentity(),
         new DisabledAccount(), new CentrallyDisabledAccount(), new DirectoryCutOff(), new DefaultCredentials(), new WeakPassword(), new ReusedPassword(),
         new ExpiredPassword(), new ExpiredServicePassword(), new UntrustedCertificate(), new InvalidCertificate(), new TalkativeLogOn(),
-        new EndlessGuessing(), new ServiceAccountLogOn(), new MissingNotification(), new UntrustedNetworkAccess(),
+        new EndlessGuessing(), new ServiceAccountLogOn(), new MissingNotification(), new UntrustedNetworkAccess(), new UnapprovedVisit(),
 
         // FR 2
         new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(),

@@ -69,8 +69,17 @@ internal sealed class ConsoleLink : IAsyncDisposable
     public async Task<string?> LogOnAsync(string name, string password) =>
         await SendAsync($"LOGON {name} {password}") is { IsSuccess: true } reply ? Token(reply) : null;
 
-    /// <summary>Logs on with an account's own password.</summary>
-    public Task<string?> LogOnAsync(AccountConfig account) => LogOnAsync(account.Name, account.Password);
+    /// <summary>Logs on as the person himself: with his password, and where a code is asked for, with that of his token.</summary>
+    public async Task<string?> LogOnAsync(AccountConfig account)
+    {
+        var reply = await SendAsync($"LOGON {account.Name} {account.Password}");
+        if (reply is { Code: 331 } && account.Totp is { } token)
+        {
+            reply = await SendAsync($"CODE {await TokenCodes.NextAsync(_range, token)}");
+        }
+
+        return reply is { IsSuccess: true } ? Token(reply) : null;
+    }
 
     /// <summary>Logs on as a program; the reply, or null.</summary>
     public Task<ConsoleReply?> BindAsync(string name, string password) => SendAsync($"BIND {name} {password}");
@@ -96,6 +105,7 @@ internal sealed class ConsoleLink : IAsyncDisposable
         {
             "LOGON" or "BIND" => $"{words[0]} {words.ElementAtOrDefault(1)} *",
             "RESUME" => "RESUME *",
+            "CODE" => "CODE *",
             "PASSWD" => "PASSWD * *",
             "UNLOCK" => "UNLOCK *",
             "USER" when words.Length > 4 => $"USER {words[1]} {words[2]} {words[3]} *",
