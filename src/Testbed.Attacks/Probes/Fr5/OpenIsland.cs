@@ -42,7 +42,7 @@ public sealed class OpenIsland() : Probe("open-island", "SR 5.2 RE 2")
             return AttackOutcome.Succeeded($"{conduit.Id} was closed by an order without the key.");
         }
 
-        using var running = await DeclaredUse.OpenAsync(range, flow);
+        await using var running = await DeclaredUse.OpenAsync(range, flow);
         return await OrderAsync(range, conduit, IslandOrder.On)
             ? await ReturnAsync(range, conduit, flow, await PassesAsync(range, conduit, flow, running))
             : AttackOutcome.Succeeded($"Nobody could close {conduit.Id}.");
@@ -66,7 +66,7 @@ public sealed class OpenIsland() : Probe("open-island", "SR 5.2 RE 2")
             : AttackOutcome.Succeeded(breach);
     }
 
-    private static async Task<string?> PassesAsync(IAttackRange range, ConduitConfig conduit, FlowView flow, ModbusLink? running)
+    private static async Task<string?> PassesAsync(IAttackRange range, ConduitConfig conduit, FlowView flow, RunningUse? running)
     {
         if (await DeclaredUse.AnswersAsync(running, flow))
         {

@@ -30,7 +30,7 @@ public sealed class OpenWhenFailed() : Probe("open-when-failed", "SR 5.2 RE 3")
             return AttackOutcome.Inapplicable($"{flow.From.Id} was not served at {flow.To.Id} while the boundary worked.");
         }
 
-        using var running = await DeclaredUse.OpenAsync(range, flow);
+        await using var running = await DeclaredUse.OpenAsync(range, flow);
         using var guest = range.Network.Enter(flow.From.Zone, Guest);
         AttackOutcome? breach;
         using (range.Faults.BreakBoundary(cell.Place, failure))
@@ -51,7 +51,7 @@ public sealed class OpenWhenFailed() : Probe("open-when-failed", "SR 5.2 RE 3")
             : AttackOutcome.Succeeded($"{cell.Place} stayed closed after the repair."));
     }
 
-    private static async Task<AttackOutcome?> BreachAsync(IAttackRange range, FlowView flow, ModbusLink? running)
+    private static async Task<AttackOutcome?> BreachAsync(IAttackRange range, FlowView flow, RunningUse? running)
     {
         if (await DeclaredUse.AnswersAsync(running, flow))
         {
