@@ -5,8 +5,8 @@ using Testbed.Core;
 namespace Testbed.Reporting;
 
 /// <summary>What is worth doing first for claims below their targets: breaches before what is undecided, then by the levels that are missing.</summary>
-/// <param name="Text">What to do.</param>
-/// <param name="HoldsBack">The claims it holds back, as <c>place FR</c>.</param>
+/// <param name="Text">What to do, in the words of the first claim.</param>
+/// <param name="HoldsBack">The claims that the same cause holds back, as <c>place FR</c>.</param>
 internal sealed partial record FirstStep(string Text, IReadOnlyList<string> HoldsBack)
 {
     /// <summary>The first steps of a result, at most <paramref name="most"/>.</summary>

@@ -107,7 +107,9 @@ public static class PullRequestSummary
 
         for (var i = 0; i < steps.Count; i++)
         {
-            Line(page, $"{i + 1}. {MarkdownText.Escape(steps[i].Text)} Holds back {MarkdownText.Escape(string.Join(", ", steps[i].HoldsBack))}.");
+            var (first, others) = (steps[i].HoldsBack[0], steps[i].HoldsBack.Skip(1).ToList());
+            var also = others.Count == 0 ? "" : $" The same holds back {MarkdownText.Escape(string.Join(", ", others))}.";
+            Line(page, $"{i + 1}. {MarkdownText.Escape(first)}: {MarkdownText.Escape(steps[i].Text)}{also}");
         }
     }
 

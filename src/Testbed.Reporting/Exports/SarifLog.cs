@@ -39,7 +39,7 @@ public static class SarifLog
         {
             run["originalUriBaseIds"] = new JsonObject
             {
-                [SarifLocations.SourceRoot] = new JsonObject { ["description"] = SarifText.Message("The folder in which the run was started.") },
+                [SarifLocations.SourceRoot] = new JsonObject { ["description"] = SarifText.Message("The folder in which the command was given.") },
             };
         }
 
