@@ -131,4 +131,16 @@ internal static partial class StCodes
 
     /// <summary>A bit string used as a number, or an integer as a bit string (warning).</summary>
     public const string BitStringAsNumber = "TB1092";
+
+    /// <summary>A chain of calls longer than the stack of a thread may hold.</summary>
+    public const string CallsTooDeep = "TB1093";
+
+    /// <summary>An incompletely specified address (<c>%I*</c>) that no VAR_CONFIG completes (warning).</summary>
+    public const string IncompleteAddress = "TB1094";
+
+    /// <summary>A reference used as one to another type (warning).</summary>
+    public const string OtherReference = "TB1095";
+
+    /// <summary>A value in a type of the same kind that does not hold every value (warning): checked when it runs.</summary>
+    public const string Narrowing = "TB1096";
 }

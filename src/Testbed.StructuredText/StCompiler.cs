@@ -54,12 +54,13 @@ public static class StCompiler
     private static Configuration Declare(Model model, IReadOnlyList<StSource> sources)
     {
         model.ResolveTypes();
-        foreach (var pou in model.UserPous.ToList())
+        foreach (var pou in model.UserPous.Where(p => p.Owner is null).ToList())
         {
             model.FindPou(pou.Name);
         }
 
         model.ResolveGlobals();
+        model.ResolveTargets();
         var configuration = new Configuration(model);
         configuration.Place();
         model.PlaceAreas(sources);

@@ -65,6 +65,25 @@ public sealed class ProgramAlterationTests
         Assert.Equal(PlcFaultCode.Watchdog, endless.Fault!.Code);
     }
 
+    [Theory]
+    [InlineData("city-gate.st", "output_b", 12.5)]
+    [InlineData("over-pressure.st", "trip_point", 10.5)]
+    public void A_Variable_Of_The_Plants_Own_Programs_Follows_A_Retained_One(string file, string variable, double value)
+    {
+        var changed = ProgramAlteration.Following(Bundle(File.ReadAllText(Path.Combine(Programs(), file))), variable, "kept", "1.0")!;
+        Assert.Equal(1, Value(changed, variable, ("sys_cycle", 0.25)));
+        Assert.Equal(value, Value(changed, variable, ("kept", value)));
+        Assert.True(Compile(changed).Program!.Find("kept")!.IsRetained);
+    }
+
+    [Fact]
+    public void Nothing_Follows_That_The_Text_Does_Not_Declare()
+    {
+        Assert.Null(ProgramAlteration.Following(Bundle(Latch), "nowhere", "kept", "1.0"));
+        Assert.Null(ProgramAlteration.Following(Bundle("VAR_GLOBAL a, b : LREAL; END_VAR\nPROGRAM P\nVAR c : INT; END_VAR\nc := 1;\nEND_PROGRAM"), "a", "kept", "1.0"));
+        Assert.NotNull(ProgramAlteration.Following(Bundle("VAR_GLOBAL a, b : LREAL; END_VAR\nPROGRAM P\nVAR_EXTERNAL a : LREAL; END_VAR\na := 1.0;\nEND_PROGRAM"), "a", "kept", "1.0"));
+    }
+
     [Fact]
     public void A_Program_With_A_Configuration_Keeps_It_And_Loses_Its_Interval()
     {

@@ -50,6 +50,34 @@ public sealed partial class EngineeringTests : IDisposable
         Assert.Matches(@"state\s+RUN\nprogram\s+city-gate 1\.1\ndigest\s+[0-9a-f]{64}\nsigned by\s+release-desk", Plc("state").Output);
     }
 
+    [Fact]
+    public void Goes_Over_Tls_By_The_Role_In_The_Certificate()
+    {
+        var scenario = _temp.Copy("scenarios/station-lab", "station-lab");
+        var file = Path.Combine(scenario, "scenario.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace(
+            "\ncontrols:\n", "\ncontrols:\n  - { kind: modbus-security, id: gate-tls, on: PLC-CGS, roles: { maintenance: [4, 100], panel: [4] } }\n", StringComparison.Ordinal));
+        Assert.Equal(0, TestbedCli.Run("pki", scenario, "--out", _temp["pki"]).ExitCode);
+        using var twin = TestbedCli.Start("up", scenario, "--seconds", "120", "--join", "Z-CGS", "--pki", _temp["pki"]);
+        var port = Forwarder().Match(twin.WaitFor("PLC-CGS:802")).Groups[1].Value;
+        ToolResult State(string holder) => TestbedCli.Run("plc", "state", $"127.0.0.1:{port}", "--user", "m.brandt", "--password-env", Variable,
+            "--cert", Path.Combine(_temp["pki"], "certificates", $"{holder}.pem"), "--key", Path.Combine(_temp["pki"], "certificates", $"{holder}.key"),
+            "--ca", Path.Combine(_temp["pki"], "ca.pem"));
+
+        var laptop = State("CGS-LAPTOP-2");
+        Assert.True(laptop.ExitCode == 0, laptop.ToString());
+        Assert.Matches(@"state\s+RUN", laptop.Output);
+
+        var panel = State("CGS-PANEL");
+        Assert.Equal(1, panel.ExitCode);
+        Assert.StartsWith("error: ", panel.Error, StringComparison.Ordinal);
+        twin.WaitFor("gate-tls blocked panel-fc-100");
+
+        var lost = State("CGS-LAPTOP-1");
+        Assert.Equal((3, "error: log-on of m.brandt: connection closed (the controller may not accept this certificate)\n"), (lost.ExitCode, lost.Error));
+        twin.WaitFor("gate-tls blocked revoked");
+    }
+
     [GeneratedRegex(@"127\.0\.0\.1:(\d+)")]
     private static partial Regex Forwarder();
 }

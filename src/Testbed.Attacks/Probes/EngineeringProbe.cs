@@ -3,10 +3,10 @@ using Testbed.Scenarios;
 
 namespace Testbed.Attacks;
 
-/// <summary>A controller under attack through its engineering service, from a laptop in its zone.</summary>
-internal sealed class EngineeringTarget(IAttackRange range, AssetConfig asset, ServiceConfig service) : IDisposable
+/// <summary>A controller under attack through its engineering service, from a laptop in its zone; <paramref name="isInside"/> when that is there already.</summary>
+internal sealed class EngineeringTarget(IAttackRange range, AssetConfig asset, ServiceConfig service, bool isInside = false) : IDisposable
 {
-    private readonly IDisposable _guest = range.Network.Enter(asset.Zone, AttackRangeExtensions.Attacker);
+    private readonly IDisposable? _guest = isInside ? null : range.Network.Enter(asset.Zone, AttackRangeExtensions.Attacker);
 
     /// <summary>The controller.</summary>
     public AssetConfig Asset => asset;
@@ -81,7 +81,7 @@ internal sealed class EngineeringTarget(IAttackRange range, AssetConfig asset, S
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _guest.Dispose();
+    public void Dispose() => _guest?.Dispose();
 }
 
 /// <summary>

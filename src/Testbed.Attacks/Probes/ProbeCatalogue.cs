@@ -7,10 +7,10 @@ public static class ProbeCatalogue
     public static IReadOnlyList<IProbe> All { get; } =
     [
         // FR 1
-        new ConsoleWithoutLogOn(), new SharedIdentity(), new UnauthenticatedModbusWrite(), new RogueSpanHost(), new ClonedDeviceIdentity(),
+        new ConsoleWithoutLogOn(), new SharedIdentity(), new OneFactorFromOutside(), new OneFactorAnywhere(), new UnauthenticatedModbusWrite(), new RogueSpanHost(), new ClonedDeviceIdentity(),
         new DisabledAccount(), new CentrallyDisabledAccount(), new DirectoryCutOff(), new DefaultCredentials(), new WeakPassword(), new ReusedPassword(),
         new ExpiredPassword(), new ExpiredServicePassword(), new UntrustedCertificate(), new InvalidCertificate(), new TalkativeLogOn(),
-        new EndlessGuessing(), new ServiceAccountLogOn(), new MissingNotification(), new UntrustedNetworkAccess(),
+        new EndlessGuessing(), new ServiceAccountLogOn(), new MissingNotification(), new UntrustedNetworkAccess(), new UnapprovedVisit(),
 
         // FR 2
         new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(),
@@ -31,14 +31,14 @@ public static class ProbeCatalogue
         new ReadableConfidentialData(), new ReadableUntrustedSpan(), new ReadableZoneBoundary(), new WeakCryptography(),
 
         // FR 5
-        new UnsegmentedNetwork(), new BoundaryBypass(), new ComplementOfTheAllowList(), new IncomingMessages(),
+        new UnsegmentedNetwork(), new BoundaryBypass(), new ComplementOfTheAllowList(), new OpenIsland(), new OpenWhenFailed(), new IncomingMessages(),
 
         // FR 6
         new ExposedTrail(), new UnreadableTrail(), new UnnoticedStep(),
 
         // FR 7
         new StormInZone(), new StormAcrossConduit(), new UnlimitedLoad(), new LoadedSecurityFunctions(), new UnneededFunction(), new UnneededPort(),
-        new IncompleteBackup(), new UnverifiedBackup(), new ForgottenBackup(), new UnrecoveredAsset(), new UntrueSettings(), new MissingComponent(),
+        new IncompleteBackup(), new UnverifiedBackup(), new ForgottenBackup(), new UnrecoveredAsset(), new LostProgram(), new UntrueSettings(), new MissingComponent(),
     ];
 
     /// <summary>Finds a probe by its id.</summary>

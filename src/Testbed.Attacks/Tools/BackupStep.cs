@@ -20,15 +20,7 @@ internal static class BackupStep
     public static async Task<bool> RestoreAsync(ConsoleLink link, IEnumerable<string> lines)
     {
         await link.SendAsync("RESTORE RESET");
-        foreach (var piece in BackupText.Encode(lines))
-        {
-            if (await link.SendAsync($"RESTORE DATA {piece}") is not { IsSuccess: true })
-            {
-                return false;
-            }
-        }
-
-        return await link.SendAsync("RESTORE APPLY") is { IsSuccess: true };
+        return await link.SendEachAsync("RESTORE DATA", BackupText.Encode(lines)) && await link.SendAsync("RESTORE APPLY") is { IsSuccess: true };
     }
 
     /// <summary>Swaps the asset for a spare and waits until that one is up.</summary>
@@ -43,7 +35,7 @@ internal static class BackupStep
     public static string? Difference(IReadOnlyList<string> before, IReadOnlyList<string> after) =>
         before.Except(after).Concat(after.Except(before)).Select(BackupText.KeyOf).Order(StringComparer.Ordinal).FirstOrDefault();
 
-    /// <summary>Damaged copies of a backup: a setting left out, a digit changed, another digest.</summary>
+    /// <summary>Damaged copies of a backup: a setting left out, a digit changed, a byte of the program changed, another digest.</summary>
     public static IEnumerable<(string What, IReadOnlyList<string> Lines)> Damaged(IReadOnlyList<string> lines)
     {
         var content = lines.Where(l => BackupText.KeyOf(l) != BackupText.DigestKey).ToList();
@@ -53,6 +45,13 @@ internal static class BackupStep
             var digit = content[at].LastIndexOfAny([.. "0123456789"]);
             var changed = $"{content[at][..digit]}{(char)('0' + ((content[at][digit] - '0' + 1) % 10))}{content[at][(digit + 1)..]}";
             yield return ("a digit changed", [.. lines.Select(l => l == content[at] ? changed : l)]);
+        }
+
+        if (content.FindIndex(l => l.StartsWith(ProgramBackup.Prefix + "part.", StringComparison.Ordinal)) is >= 0 and var part)
+        {
+            var middle = content[part].Length / 2;
+            var changed = $"{content[part][..middle]}{(content[part][middle] == 'A' ? 'B' : 'A')}{content[part][(middle + 1)..]}";
+            yield return ("a byte of the program changed", [.. lines.Select(l => l == content[part] ? changed : l)]);
         }
 
         if (content.Count < lines.Count)

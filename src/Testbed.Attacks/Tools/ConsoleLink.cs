@@ -45,6 +45,23 @@ internal sealed class ConsoleLink : IAsyncDisposable
         return reply;
     }
 
+    /// <summary>Sends one command with each of several arguments until one is refused; evidence keeps the command once, and neither what nor how much was sent.</summary>
+    public async Task<bool> SendEachAsync(string command, IEnumerable<string> arguments)
+    {
+        ConsoleReply? reply = null;
+        foreach (var argument in arguments)
+        {
+            reply = await _client.SendAsync($"{command} {argument}");
+            if (reply is not { IsSuccess: true })
+            {
+                break;
+            }
+        }
+
+        _range.Note("console", $"{command} *: {reply?.Code.ToString(CultureInfo.InvariantCulture) ?? "no reply"}");
+        return reply is { IsSuccess: true };
+    }
+
     /// <summary>Waits for a reply nobody asked for.</summary>
     public Task<ConsoleReply?> NextAsync() => _client.NextAsync();
 
@@ -52,8 +69,17 @@ internal sealed class ConsoleLink : IAsyncDisposable
     public async Task<string?> LogOnAsync(string name, string password) =>
         await SendAsync($"LOGON {name} {password}") is { IsSuccess: true } reply ? Token(reply) : null;
 
-    /// <summary>Logs on with an account's own password.</summary>
-    public Task<string?> LogOnAsync(AccountConfig account) => LogOnAsync(account.Name, account.Password);
+    /// <summary>Logs on as the person himself: with his password, and where a code is asked for, with that of his token.</summary>
+    public async Task<string?> LogOnAsync(AccountConfig account)
+    {
+        var reply = await SendAsync($"LOGON {account.Name} {account.Password}");
+        if (reply is { AsksForCode: true } && account.Totp is { } token)
+        {
+            reply = await SendAsync($"CODE {await TokenCodes.NextAsync(_range, token)}");
+        }
+
+        return reply is { IsSuccess: true } ? Token(reply) : null;
+    }
 
     /// <summary>Logs on as a program; the reply, or null.</summary>
     public Task<ConsoleReply?> BindAsync(string name, string password) => SendAsync($"BIND {name} {password}");
@@ -79,6 +105,7 @@ internal sealed class ConsoleLink : IAsyncDisposable
         {
             "LOGON" or "BIND" => $"{words[0]} {words.ElementAtOrDefault(1)} *",
             "RESUME" => "RESUME *",
+            "CODE" => "CODE *",
             "PASSWD" => "PASSWD * *",
             "UNLOCK" => "UNLOCK *",
             "USER" when words.Length > 4 => $"USER {words[1]} {words[2]} {words[3]} *",

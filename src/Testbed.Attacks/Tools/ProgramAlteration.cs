@@ -58,6 +58,27 @@ internal static partial class ProgramAlteration
         return ProgramBundle.Create(program.Name, Later(program.Version), program.Files.Append(new ProgramFile("tasking.st", tasking)));
     }
 
+    /// <summary>
+    /// The program in which a global variable gets its value from a retained one of another name, as the last thing of a scan; null where its text does not show
+    /// how.
+    /// </summary>
+    public static ProgramBundle? Following(ProgramBundle program, string variable, string kept, string literal)
+    {
+        var type = program.Files.Select(f => ProgramText.GlobalType(f.Text, variable)).FirstOrDefault(t => t is not null);
+        var name = new Regex($@"\b{Regex.Escape(variable)}\b", RegexOptions.IgnoreCase);
+        var user = program.Files.FirstOrDefault(f => ProgramText.ProgramBodies(f.Text).Any(b => b.End > b.Start && name.IsMatch(f.Text[b.Start..b.End])));
+        if (type is null || user is null)
+        {
+            return null;
+        }
+
+        var body = ProgramText.ProgramBodies(user.Text).First(b => b.End > b.Start && name.IsMatch(user.Text[b.Start..b.End]));
+        var text = ProgramText.Insert(user.Text, [body.End], $"\n{variable} := {kept};\n");
+        text = ProgramText.Insert(text, [body.Start], $"\nVAR_EXTERNAL {kept} : {type}; END_VAR\n");
+        text = $"VAR_GLOBAL RETAIN {kept} : {type} := {literal}; END_VAR\n{text}";
+        return ProgramBundle.Create(program.Name, Later(program.Version), program.Files.Select(f => f == user ? f with { Text = text } : f));
+    }
+
     /// <summary>The program with a loop that never ends.</summary>
     public static ProgramBundle Endless(ProgramBundle program) =>
         Rewrite(program, text => ProgramText.Insert(text, ProgramText.BodyStarts(text), "\nWHILE TRUE DO ; END_WHILE;\n"));

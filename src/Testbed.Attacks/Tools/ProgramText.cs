@@ -17,14 +17,17 @@ internal static partial class ProgramText
     public static IEnumerable<string> Programs(string text) => Head().Matches(Code(text)).Select(m => m.Groups[1].Value);
 
     /// <summary>Where the statements of each program begin.</summary>
-    public static IEnumerable<int> BodyStarts(string text)
+    public static IEnumerable<int> BodyStarts(string text) => ProgramBodies(text).Select(b => b.Start);
+
+    /// <summary>Where the statements of each program begin and end.</summary>
+    public static IEnumerable<(int Start, int End)> ProgramBodies(string text)
     {
         var code = Code(text);
         foreach (Match head in Head().Matches(code))
         {
             var end = code.IndexOf("END_PROGRAM", head.Index, StringComparison.OrdinalIgnoreCase);
             var declared = Declarations().Matches(code).LastOrDefault(m => m.Index > head.Index && m.Index < end);
-            yield return declared is null ? head.Index + head.Length : declared.Index + declared.Length;
+            yield return (declared is null ? head.Index + head.Length : declared.Index + declared.Length, end);
         }
     }
 
@@ -38,6 +41,12 @@ internal static partial class ProgramText
 
         return text;
     }
+
+    /// <summary>The type of a global variable; null when the text declares none of that name.</summary>
+    public static string? GlobalType(string text, string name) => Declarations().Matches(Code(text))
+        .Where(m => m.Value.StartsWith("VAR_GLOBAL", StringComparison.OrdinalIgnoreCase))
+        .Select(m => Regex.Match(m.Value, $@"\b{Regex.Escape(name)}\s*(?:,\s*\w+\s*)*:\s*(\w+)\s*(?::=|;)", RegexOptions.IgnoreCase))
+        .FirstOrDefault(m => m.Success)?.Groups[1].Value;
 
     private static string Blank(Regex what, string text) => what.Replace(text, m => new string(' ', m.Length));
 

@@ -55,23 +55,14 @@ internal static class ScenarioQueries
     public static T? Control<T>(this Scenario scenario, string on)
         where T : ControlConfig => scenario.ControlsOn(on).OfType<T>().FirstOrDefault();
 
-    /// <summary>Accounts of one person each, as a workforce uses them at this asset.</summary>
-    public static IEnumerable<AccountConfig> Personal(this AssetConfig asset) =>
-        asset.Accounts.Where(a => a is { Personal: true, Service: false, VendorDefault: false } && (a.LogOnTo.Count == 0 || a.LogOnTo.Contains(asset.Id)));
+    /// <summary>Accounts of one person each, as a workforce uses them at this asset; visitors last.</summary>
+    public static IEnumerable<AccountConfig> Personal(this AssetConfig asset) => asset.Accounts
+        .Where(a => a is { Personal: true, Service: false, VendorDefault: false } && (a.LogOnTo.Count == 0 || a.LogOnTo.Contains(asset.Id)))
+        .OrderBy(a => a.Visitor);
 
     /// <summary>What a role may do on an asset: by its <c>roles</c> control, else by the usual matrix.</summary>
     public static IReadOnlyList<string> Permissions(this Scenario scenario, string asset, AccountRole role) =>
-        scenario.Control<RolesConfig>(asset) is { } roles
-            ? roles.Permissions.TryGetValue(role, out var granted) ? granted : []
-            : role switch
-            {
-                AccountRole.Viewer => ["read"],
-                AccountRole.Operator => ["read", "write"],
-                AccountRole.Engineer => ["read", "write", "configure", "backup", "inventory", "settings"],
-                AccountRole.Administrator =>
-                    ["read", "accounts", "roles", "clock", "backup", "restore", "restart", "inventory", "settings", "settings-set"],
-                _ => ["read", "audit", "inventory", "settings"],
-            };
+        (scenario.Control<RolesConfig>(asset)?.Permissions ?? RolesConfig.Usual).GetValueOrDefault(role, []);
 
     /// <summary>The first personal account whose role has a permission.</summary>
     public static AccountConfig? AccountWith(this Scenario scenario, AssetConfig asset, string permission) =>

@@ -17,6 +17,7 @@ internal static class MutateCommand
         {
             Description = "Only mutants whose id contains this text (an operator, a control, an asset). May be repeated.", DefaultValueFactory = _ => [],
         };
+        var sample = new Option<int?>("--sample") { Description = "Only so many mutants, drawn by the seed, one of each operator at least (default: all)." };
         var output = new Option<string?>("--out") { Description = "Results folder (default: results/<scenario>-mutation)." };
         var workers = new Option<int>("--workers") { Description = "Trials at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var list = new Option<bool>("--list") { Description = "Lists the mutants and runs nothing." };
@@ -25,7 +26,7 @@ internal static class MutateCommand
         var command = new Command(
             "mutate", "Builds the plant with one control weaker than declared, each in turn; the assessment must notice and blame the right row and place.")
         {
-            scenario, seed, only, output, workers, list, full, asOf,
+            scenario, seed, only, sample, output, workers, list, full, asOf,
         };
         command.SetAction(parse =>
         {
@@ -33,7 +34,7 @@ internal static class MutateCommand
             var request = new MutationRequest
             {
                 Scenario = loaded,
-                Mutants = MutationOperators.Mutants(loaded, parse.GetValue(only) ?? []),
+                Mutants = Chosen(MutationOperators.Mutants(loaded, parse.GetValue(only) ?? []), parse.GetValue(sample), parse.GetValue(seed)),
                 AsOf = AssessmentDay.Of(parse.GetValue(asOf)),
                 Seed = parse.GetValue(seed),
                 Workers = Math.Clamp(parse.GetValue(workers), 1, 64),
@@ -47,6 +48,23 @@ internal static class MutateCommand
             return parse.GetValue(list) ? List(request) : Execute(request, parse.GetValue(output) ?? Path.Combine("results", $"{loaded.Id}-mutation"));
         });
         return command;
+    }
+
+    private static IReadOnlyList<Mutant> Chosen(IReadOnlyList<Mutant> mutants, int? sample, ulong seed) => sample switch
+    {
+        null => mutants,
+        <= 0 => throw new UserErrorException($"A sample has one mutant at least, not {sample}."),
+        { } count => Said(mutants.Count, MutantSample.Of(mutants, count, seed)),
+    };
+
+    private static IReadOnlyList<Mutant> Said(int all, IReadOnlyList<Mutant> sample)
+    {
+        if (sample.Count < all)
+        {
+            Console.WriteLine(FormattableString.Invariant($"A sample: {sample.Count} of {all} mutants."));
+        }
+
+        return sample;
     }
 
     private static int List(MutationRequest request)

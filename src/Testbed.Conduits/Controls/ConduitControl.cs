@@ -56,6 +56,8 @@ public abstract class ConduitControl
         AllowListConfig c => new AllowList(c, context),
         ModbusInspectionConfig c => new ModbusInspection(c, context),
         MutualTlsConfig c => new MutualTls(c, context),
+        IslandModeConfig c => new IslandMode(c, context),
+        FailCloseConfig c => new FailClose(c, context),
         MonitorConfig c => new Monitor(c, context),
         RateLimitConfig c => new RateLimit(c, context),
         _ => throw new ArgumentException($"{config.Kind} does not stand on a conduit.", nameof(config)),

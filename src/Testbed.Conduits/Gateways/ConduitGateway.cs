@@ -9,12 +9,11 @@ namespace Testbed.Conduits;
 /// connection and crosses the span; the end in the server's zone judges it again, since nobody vouches for the span, and inspects every PDU. Default deny is
 /// the business of a control: without an armed one the gateway carries everything. Trial thread only.
 /// </summary>
-internal sealed class ConduitGateway : IDisposable
+internal sealed partial class ConduitGateway : IDisposable
 {
     private readonly UserspaceNetwork _network;
     private readonly LoopbackTransport _transport;
     private readonly ITrialRecorder _recorder;
-    private readonly IReadOnlyList<ConduitControl> _pipeline;
     private readonly GatewayLedger _ledger;
     private readonly DeclaredPolicy _declared;
     private readonly TlsEnd? _tls;
@@ -27,10 +26,10 @@ internal sealed class ConduitGateway : IDisposable
     public ConduitGateway(UserspaceNetwork network, LoopbackTransport transport, ConduitContext context, IControlArming arming)
     {
         (_network, _transport, _recorder, Conduit) = (network, transport, context.Recorder, context.Conduit);
-        _pipeline = [.. context.Scenario.ControlsOn(Conduit.Id).Where(c => arming.IsArmed(c.Id)).Select(c => ConduitControl.Create(c, context))];
-        _ledger = new GatewayLedger(_recorder, _pipeline);
+        Boundary = new([.. context.Scenario.ControlsOn(Conduit.Id).Where(c => arming.IsArmed(c.Id)).Select(c => ConduitControl.Create(c, context))]);
+        _ledger = new GatewayLedger(_recorder, Boundary);
         _declared = new DeclaredPolicy(Conduit, context.Scenario, () => _recorder.Tick);
-        _tlsControl = _pipeline.OfType<MutualTls>().FirstOrDefault();
+        _tlsControl = Boundary.Working.OfType<MutualTls>().FirstOrDefault();
         _tls = _tlsControl?.Tls;
         Relay = new SpanRelay(transport, Conduit.Id);
     }
@@ -40,6 +39,9 @@ internal sealed class ConduitGateway : IDisposable
 
     /// <summary>The medium.</summary>
     public SpanRelay Relay { get; }
+
+    /// <summary>What decides at its ends.</summary>
+    public BoundaryMechanism Boundary { get; }
 
     /// <summary>The span side of the end in a zone.</summary>
     public IPEndPoint SpanEnd(string zone)
@@ -131,7 +133,7 @@ internal sealed class ConduitGateway : IDisposable
         _network.Await(flow.Ordinal, remote);
         Connected(flow);
         await SendPreambleAsync(span, flow);
-        await new FlowBridge(leg, span, null, null, _tls is null ? null : () => OnBrokenRecord(flow)).RunAsync();
+        await Boundary.CarryAsync(new(leg, span, null, null, _tls is null ? null : () => OnBrokenRecord(flow)));
         Closed(flow);
         _network.DecideOrdinal(flow.Ordinal, DialOutcome.Closed);
     }
@@ -195,20 +197,20 @@ internal sealed class ConduitGateway : IDisposable
             _ledger.Forwarded(flow, "", "not-inspected", "modbus-security");
         }
 
-        var modbus = flow.Protocol == ServiceProtocol.Modbus ? new ModbusFlow(flow, _pipeline, _ledger, _declared) : null;
+        var modbus = flow.Protocol == ServiceProtocol.Modbus ? new ModbusFlow(flow, Boundary, _ledger, _declared) : null;
         if (_tlsControl is not null)
         {
             _ledger.Recorded(flow, _tlsControl.Config.Id, "encrypted");
         }
 
         Connected(flow);
-        await new FlowBridge(span, target, modbus, new LineWatcher(flow, _ledger), _tls is null ? null : () => OnBrokenRecord(flow)).RunAsync();
+        await Boundary.CarryAsync(new(span, target, modbus, new LineWatcher(flow, _ledger), _tls is null ? null : () => OnBrokenRecord(flow)));
         Closed(flow);
     }
 
     private void Connected(FlowContext flow)
     {
-        foreach (var control in _pipeline)
+        foreach (var control in Boundary.Working)
         {
             control.OnConnected(flow);
         }
@@ -216,7 +218,7 @@ internal sealed class ConduitGateway : IDisposable
 
     private void Closed(FlowContext flow)
     {
-        foreach (var control in _pipeline)
+        foreach (var control in Boundary.Working)
         {
             control.OnClosed(flow);
         }
@@ -233,51 +235,21 @@ internal sealed class ConduitGateway : IDisposable
         return handshake.Stream;
     }
 
-    private async Task SendPreambleAsync(Stream span, FlowContext flow)
-    {
-        try
-        {
-            await span.WriteAsync(SpanPreamble.Encode(_network.PlantAddress(flow.From), _network.PlantAddress(flow.To), flow.Ordinal & 0xFFFF, flow.Port));
-        }
-        catch (IOException)
-        {
-            // The span broke; the copy loops see the end.
-        }
-    }
-
-    private async Task<FlowContext?> ReadPreambleAsync(Stream span, FlowContext stranger, string end, bool fromOppositeEnd)
-    {
-        var bytes = new byte[SpanPreamble.Length];
-        try
-        {
-            await span.ReadExactlyAsync(bytes);
-        }
-        catch (Exception e) when (e is IOException or EndOfStreamException)
-        {
-            return null;
-        }
-
-        if (SpanPreamble.TryRead(bytes, out var source, out var destination) && _network.AssetAt(destination.Address) is { } to)
-        {
-            // Whoever claims to come from an address nobody has is carried like any other: refusing him is a control's business.
-            var from = _network.AssetAt(source.Address) ?? source.Address.ToString();
-            if (from != _network.AssetAt(source.Address))
-            {
-                _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, from, to, destination.Port, "unknown source"));
-            }
-
-            // A stranger's number names no dial of ours: it must not answer somebody else's.
-            var ordinal = fromOppositeEnd ? source.Port : _network.NextOrdinal();
-            return new FlowContext(Conduit, end, from, to, destination.Port, _network.ProtocolOf(to, destination.Port), ordinal);
-        }
-
-        _ledger.Event(new GatewayEvent(GatewayEvents.RogueDevice, stranger.From, "", 0, "preamble"));
-        return null;
-    }
-
     private bool Refused(FlowContext flow)
     {
-        foreach (var control in _pipeline)
+        if (Boundary.Failure is { } failure)
+        {
+            if (Boundary.ClosedBy is { } closed)
+            {
+                _ledger.Blocked(flow, closed.Config.Id, $"failed-{failure}", "connect");
+                return true;
+            }
+
+            _ledger.Forwarded(flow, "", $"not-judged-{failure}", "connect");
+            return false;
+        }
+
+        foreach (var control in Boundary.Working)
         {
             if (control.RefuseConnect(flow) is { } rule)
             {

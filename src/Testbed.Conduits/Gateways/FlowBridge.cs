@@ -19,6 +19,13 @@ internal sealed class FlowBridge(Stream client, Stream server, ModbusFlow? modbu
         await back;
     }
 
+    /// <summary>Ends it from outside.</summary>
+    public void Close()
+    {
+        client.Dispose();
+        server.Dispose();
+    }
+
     private async Task CopyAsync(Stream from, Func<ReadOnlyMemory<byte>, ValueTask<bool>> pass)
     {
         var buffer = new byte[8192];

@@ -3,7 +3,7 @@ using Testbed.Core;
 namespace Testbed.Conduits;
 
 /// <summary>Writes a conduit's ledger lines and hands events to its monitors.</summary>
-internal sealed class GatewayLedger(ITrialRecorder recorder, IReadOnlyList<ConduitControl> pipeline)
+internal sealed class GatewayLedger(ITrialRecorder recorder, BoundaryMechanism boundary)
 {
     /// <summary>A PDU or connection was carried; <paramref name="control"/> is the control that permitted it, or empty.</summary>
     public void Forwarded(FlowContext flow, string control, string rule, string pdu) => Write(flow, control, LedgerAction.Forwarded, rule, pdu);
@@ -17,7 +17,7 @@ internal sealed class GatewayLedger(ITrialRecorder recorder, IReadOnlyList<Condu
     /// <summary>Tells the monitors.</summary>
     public void Event(GatewayEvent e)
     {
-        foreach (var control in pipeline)
+        foreach (var control in boundary.Working)
         {
             control.OnEvent(e);
         }

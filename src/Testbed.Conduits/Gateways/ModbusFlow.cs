@@ -8,12 +8,11 @@ namespace Testbed.Conduits;
 /// Both directions of one Modbus connection through the server-side gateway end: frames bytes with the strict parser, asks the pipeline about every PDU and
 /// writes the ledger. Without a strict control it carries what it cannot parse unchanged. Pure bytes in, bytes out.
 /// </summary>
-internal sealed class ModbusFlow(FlowContext flow, IReadOnlyList<ConduitControl> pipeline, GatewayLedger ledger, DeclaredPolicy declared)
+internal sealed class ModbusFlow(FlowContext flow, BoundaryMechanism boundary, GatewayLedger ledger, DeclaredPolicy declared)
 {
     private readonly ArrayBufferWriter<byte> _fromClient = new(512);
     private readonly ArrayBufferWriter<byte> _fromServer = new(512);
     private readonly Dictionary<ushort, (byte Unit, ModbusRequestKey Key)> _pending = [];
-    private readonly bool _strict = pipeline.Any(c => c.IsStrict);
     private bool _opaque;
 
     /// <summary>Bytes for the server that the last call produced.</summary>
@@ -113,16 +112,16 @@ internal sealed class ModbusFlow(FlowContext flow, IReadOnlyList<ConduitControl>
         ModbusExceptionCode? invalid = code == ModbusExceptionCode.None ? null : code;
         var text = ModbusText.Request(adu.UnitId, adu.Pdu);
         declared.Report(flow, adu.UnitId, request, invalid, text, ledger);
-        if (_strict && _pending.ContainsKey(adu.TransactionId))
+        if (boundary.Strict is { } strict && _pending.ContainsKey(adu.TransactionId))
         {
-            ledger.Blocked(flow, pipeline.First(c => c.IsStrict).Config.Id, "duplicate-transaction", text);
+            ledger.Blocked(flow, strict.Config.Id, "duplicate-transaction", text);
             ledger.Event(new GatewayEvent(GatewayEvents.Malformed, flow.From, flow.To, flow.Port, "duplicate transaction id"));
             return false;
         }
 
         string? permit = null;
         var by = "";
-        foreach (var control in pipeline)
+        foreach (var control in boundary.Working)
         {
             var verdict = control.OnRequest(flow, adu, request, invalid);
             if (verdict.Blocked)
@@ -146,15 +145,15 @@ internal sealed class ModbusFlow(FlowContext flow, IReadOnlyList<ConduitControl>
         var known = _pending.Remove(adu.TransactionId, out var request);
         var text = known ? ModbusText.Response(request.Key, adu.Pdu) : "unmatched response";
         var fits = known && request.Unit == adu.UnitId
-            && (ModbusPdu.TryParseResponse(request.Key, adu.Pdu, out _) == ModbusResponseStatus.Ok || !_strict);
-        if (_strict && !fits)
+            && (ModbusPdu.TryParseResponse(request.Key, adu.Pdu, out _) == ModbusResponseStatus.Ok || boundary.Strict is null);
+        if (boundary.Strict is { } strict && !fits)
         {
-            ledger.Blocked(flow, pipeline.First(c => c.IsStrict).Config.Id, "unmatched-response", text);
+            ledger.Blocked(flow, strict.Config.Id, "unmatched-response", text);
             ledger.Event(new GatewayEvent(GatewayEvents.Malformed, flow.To, flow.From, flow.Port, text));
             return false;
         }
 
-        foreach (var control in pipeline)
+        foreach (var control in boundary.Working)
         {
             control.OnResponse(flow, adu.UnitId, request.Key, adu.Pdu);
         }
@@ -176,9 +175,9 @@ internal sealed class ModbusFlow(FlowContext flow, IReadOnlyList<ConduitControl>
     private bool OnMalformed(ReadOnlySpan<byte> rest, ArrayBufferWriter<byte> onward, string what)
     {
         ledger.Event(new GatewayEvent(GatewayEvents.Malformed, flow.From, flow.To, flow.Port, what));
-        if (_strict)
+        if (boundary.Strict is { } strict)
         {
-            ledger.Blocked(flow, pipeline.First(c => c.IsStrict).Config.Id, "malformed", what);
+            ledger.Blocked(flow, strict.Config.Id, "malformed", what);
             return false;
         }
 

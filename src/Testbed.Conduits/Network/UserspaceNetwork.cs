@@ -158,6 +158,12 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
         return Task.FromResult(stream is null ? new DialResult(DialOutcome.Closed, null) : new DialResult(DialOutcome.Open, stream));
     }
 
+    /// <summary>Breaks what decides at both ends of a conduit; see <see cref="BoundaryMechanism"/>.</summary>
+    public void BreakBoundary(string conduit, BoundaryFailure failure) => _gateways[conduit].Boundary.Fail(failure);
+
+    /// <summary>Makes it work again.</summary>
+    public void RepairBoundary(string conduit) => _gateways[conduit].Boundary.Repair();
+
     /// <summary>Where an asset's logical port listens in its own zone, for people.</summary>
     public IPEndPoint EndPointOf(string asset, int port) => new(AddressIn(_zoneOf[asset], asset), HostPort(port));
 

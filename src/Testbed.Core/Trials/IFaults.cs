@@ -10,8 +10,8 @@ public interface IFaults
     IDisposable Outage(string asset);
 
     /// <summary>
-    /// Swaps an asset for a spare of the same product and version out of its box: the supplier's account, no settings, nothing of what the old one stored. Only
-    /// the key of the installation's backups is there, as commissioning enters it.
+    /// Swaps an asset for a spare of the same product and version out of its box: the supplier's account, no settings, no program, nothing of what the
+    /// old one stored. Only the key of the installation's backups is there, as commissioning enters it.
     /// </summary>
     void Replace(string asset);
 
@@ -23,4 +23,7 @@ public interface IFaults
     /// from its next start on; to be done while it has no power.
     /// </summary>
     void SwapProgram(string asset, ProgramBundle program);
+
+    /// <summary>Breaks what protects a conduit, at both its ends, until disposed.</summary>
+    IDisposable BreakBoundary(string conduit, BoundaryFailure failure);
 }

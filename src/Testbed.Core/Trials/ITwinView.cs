@@ -9,7 +9,7 @@ public interface IControlArming
 
 /// <summary>What a controller's program is and does.</summary>
 /// <param name="State">RUN, STOP or FAULT.</param>
-/// <param name="Name">The program's name.</param>
+/// <param name="Name">The program's name; empty, as version and digest, in a controller that nobody has put a program into.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Digest">Its digest in hex.</param>
 public sealed record TwinProgram(string State, string Name, string Version, string Digest)

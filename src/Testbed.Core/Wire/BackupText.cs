@@ -15,7 +15,8 @@ public static class BackupText
     private const int PieceLength = 400;
 
     /// <summary>The most pieces a backup may have, so that an upload cannot fill memory.</summary>
-    public const int MaxPieces = 400;
+    /// <remarks>Room for a program of <see cref="ProgramBundle.MaxLength"/>, which is base64 twice, and as much again.</remarks>
+    public const int MaxPieces = 10_000;
 
     /// <summary>The lines in pieces of base64.</summary>
     public static IReadOnlyList<string> Encode(IEnumerable<string> lines)

@@ -5,7 +5,7 @@ using Testbed.Core;
 namespace Testbed.Devices;
 
 /// <summary>One connection to the console: reads lines of at most <see cref="ConsoleProtocol.MaxLine"/> bytes, answers each. No input makes it throw.</summary>
-internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection connection)
+internal sealed partial class ConsoleConnection(ConsoleServer server, AcceptedConnection connection)
 {
     private const int MaxReplyText = ConsoleProtocol.MaxLine - 4;
     private readonly List<byte> _line = [];
@@ -19,6 +19,9 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
     public DeviceControls Controls => server.Controls;
 
     public ConsoleSession? Session { get; private set; }
+
+    /// <summary>Whose password was right and whose code is awaited; null for nobody.</summary>
+    public Account? AwaitsCode { get; set; }
 
     /// <summary>Who asks.</summary>
     public Origin Origin => new(connection.Peer, Session?.Account.Name ?? "", connection.Port);
@@ -37,6 +40,12 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
             {
                 for (var i = 0; i < read && !_closing; i++)
                 {
+                    if (_relay is not null)
+                    {
+                        await ForwardAsync(buffer.AsMemory(i, read - i));
+                        break;
+                    }
+
                     await TakeAsync(buffer[i]);
                 }
             }
@@ -44,6 +53,7 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
         finally
         {
             _closing = true;
+            await EndRelayAsync();
             if (_idle is not null)
             {
                 await _idle.DisposeAsync();
@@ -109,6 +119,10 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
         _line.Clear();
         _overlong = false;
         await SendAsync(isOverlong ? Error(500, "line too long", "") : await AnswerAsync(text));
+        if (_relay is not null)
+        {
+            server.Device.Run(ReturnAsync);
+        }
     }
 
     private async Task<ConsoleAnswer> AnswerAsync(string text)
@@ -205,6 +219,12 @@ internal sealed class ConsoleConnection(ConsoleServer server, AcceptedConnection
         {
             Controls.Audit.Record(AuditCategories.AccessControl, "log-on-required", false, Origin, command.Name);
             return ConsoleAnswer.LogOnFirst;
+        }
+
+        if (Session is { } visiting && command.Name != "APPROVE" && Controls.Broker.Awaits(visiting.Account))
+        {
+            Controls.Broker.NoteAwaiting(Origin, command.Name);
+            return ConsoleAnswer.Of(550, "not approved");
         }
 
         if (command.Permission is { } permission && !Controls.Roles.Allows(Session?.Account.Role, permission, Origin, command.Name))

@@ -10,6 +10,7 @@ internal static class SessionCommands
         new("HELP", "", true, null, Help),
         new("LOGON", "name password", true, null, (_, _) => ConsoleAnswer.Ok()) { ExecuteAsync = (c, a) => LogOnAsync(c, a, program: false) },
         new("BIND", "name password", true, null, (_, _) => ConsoleAnswer.Ok()) { ExecuteAsync = (c, a) => LogOnAsync(c, a, program: true) },
+        new("CODE", "digits", true, null, Code),
         new("RESUME", "token", true, null, Resume),
         new("LOGOFF", "", true, null, LogOff),
         new("LOCK", "", false, null, Lock),
@@ -31,6 +32,7 @@ internal static class SessionCommands
             return ConsoleAnswer.BadArgument(program ? "BIND name password" : "LOGON name password");
         }
 
+        c.AwaitsCode = null;
         await c.Controls.Directory.RefreshAsync(arguments[0]);
         var verdict = c.Controls.Accounts.LogOn(arguments[0], arguments[1], c.Origin, program);
         if (verdict.Account is not { } account)
@@ -38,6 +40,28 @@ internal static class SessionCommands
             return ConsoleAnswer.Of(verdict.Code, verdict.Text);
         }
 
+        if (!program && c.Controls.SecondFactor.IsNeeded(account))
+        {
+            c.AwaitsCode = account;
+            return ConsoleAnswer.Of(ConsoleReply.AskForCode, "the code of the token: CODE digits");
+        }
+
+        return Grant(c, account);
+    }
+
+    private static ConsoleAnswer Code(ConsoleConnection c, string[] arguments)
+    {
+        if (c.AwaitsCode is not { } account || arguments.Length != 1)
+        {
+            return ConsoleAnswer.BadArgument("CODE digits, after LOGON");
+        }
+
+        c.AwaitsCode = null;
+        return c.Controls.SecondFactor.Accepts(account, arguments[0], c.Origin) ? Grant(c, account) : ConsoleAnswer.Of(530, "log-on refused");
+    }
+
+    private static ConsoleAnswer Grant(ConsoleConnection c, Account account)
+    {
         c.LogOff();
         if (c.Controls.Sessions.Open(account, c.Origin with { Account = account.Name }) is not { } session)
         {

@@ -21,7 +21,7 @@ public sealed class Controller : Device
     private long _lastScanMs;
     private bool _isPaced;
 
-    internal Controller(AssetConfig asset, IDeviceEnvironment environment)
+    internal Controller(AssetConfig asset, IDeviceEnvironment environment, bool isBlank = false)
         : base(asset, environment)
     {
         _config = asset.Controller;
@@ -41,8 +41,8 @@ public sealed class Controller : Device
             _remote.SetValue(1);
         }
 
-        _program = new ControllerProgram(Context, Controls.Audit, Bank, _config);
-        ProgramHost = _program.IsProgrammed ? _program : null;
+        _program = new ControllerProgram(Context, Controls.Audit, Bank, _config, isBlank);
+        ProgramHost = _program.IsProgrammable ? _program : null;
         _events = [.. _config.Events.Select(e => new PointEvent(e, e.Point is { } name ? BitOf(Need(name)) : _program.BitOf(e.Variable!)))];
         Polls.OnAnswer = TakeAnswer;
     }

@@ -5,7 +5,10 @@ using Testbed.StructuredText;
 
 namespace Testbed.Devices;
 
-/// <summary>The program of a controller and its mode: RUN, STOP or FAULT. A controller without a program runs, too: it has nothing to do.</summary>
+/// <summary>
+/// The program of a controller and its mode: RUN, STOP or FAULT. A controller that is not programmed runs, too: it has nothing to do. One that is and has no
+/// program yet, as it comes out of its box, stands in STOP until one is loaded.
+/// </summary>
 internal sealed class ControllerProgram : IProgramHost
 {
     // Compiled once per loaded scenario; trials share the code, each controller has its memory.
@@ -23,26 +26,32 @@ internal sealed class ControllerProgram : IProgramHost
     private bool _isWarm;
 
     /// <exception cref="InvalidOperationException">The program does not compile; loading the scenario has said so before.</exception>
-    public ControllerProgram(DeviceContext device, AuditControl audit, PointBank bank, ControllerConfig config)
+    /// <param name="device">The controller.</param>
+    /// <param name="audit">Where faults are recorded.</param>
+    /// <param name="bank">Its points.</param>
+    /// <param name="config">What it is made for.</param>
+    /// <param name="isBlank">True for a unit that nobody has put the program into.</param>
+    public ControllerProgram(DeviceContext device, AuditControl audit, PointBank bank, ControllerConfig config, bool isBlank)
     {
         (_audit, _bank, _config) = (audit, bank, config);
-        if (config.Program.Count > 0)
+        if (IsProgrammable && !isBlank)
         {
-            Take(AsDelivered.GetValue(config.Program, files => Deliver(device.Asset, config, files)));
+            var delivered = AsDelivered.GetValue(config.Program, files => Deliver(device.Asset, config, files));
+            Take(delivered, delivered.Code.Create());
         }
     }
 
     public ControllerState State { get; private set; } = ControllerState.Run;
 
-    /// <summary>True when it has a program that could be worked on.</summary>
-    public bool IsProgrammed => _loaded is not null;
+    /// <summary>True when it is a controller that runs a program, whether it has one now or not.</summary>
+    public bool IsProgrammable => _config.Program.Count > 0;
 
     public string FaultText => State == ControllerState.Fault && _instance?.Fault is { } fault
         ? FormattableString.Invariant($"{fault.Code} {fault.Source}:{fault.Line} {fault.Detail}") : "";
 
-    public ProgramBundle Program => _loaded!.Bundle;
+    public ProgramBundle? Program => _loaded?.Bundle;
 
-    public IReadOnlyList<string> Variables => _loaded!.Paths;
+    public IReadOnlyList<string> Variables => _loaded?.Paths ?? [];
 
     /// <summary>Power comes: the program starts, cold the first time, then warm.</summary>
     public void PowerUp()
@@ -53,14 +62,26 @@ internal sealed class ControllerProgram : IProgramHost
 
     public bool Start(bool warm)
     {
+        // Looked at as one that ran, so that the first scan of an empty unit finds it standing and lets its outputs go.
+        _wasRunning = true;
+        if (IsProgrammable && _instance is null)
+        {
+            State = ControllerState.Stop;
+            return false;
+        }
+
         _instance?.Start(warm);
-        (State, _wasRunning) = (ControllerState.Run, true);
+        State = ControllerState.Run;
         return true;
     }
 
     public void Stop() => State = State == ControllerState.Run ? ControllerState.Stop : State;
 
-    public string? TryLoad(ProgramBundle bundle)
+    public byte[] SaveRetained() => _instance?.SaveRetained() ?? [];
+
+    public bool TryRetain(byte[] retained) => _instance is { } instance && instance.TryRestoreRetained(retained);
+
+    public string? TryLoad(ProgramBundle bundle, byte[]? retained = null)
     {
         var compiled = Compile(bundle.Files.Select(f => new StSource(f.Name, f.Text)), _config);
         if (compiled.Program is not { } program)
@@ -68,9 +89,14 @@ internal sealed class ControllerProgram : IProgramHost
             return compiled.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).ToString().Split('\n')[0];
         }
 
-        Stop();
-        Take(new Loaded(bundle, program));
-        _instance!.Start(warm: false);
+        var instance = program.Create();
+        instance.Start(warm: false);
+        if (retained is not null && !instance.TryRestoreRetained(retained))
+        {
+            return "what was retained belongs to another program";
+        }
+
+        Take(new Loaded(bundle, program), instance);
         State = ControllerState.Stop;
         return null;
     }
@@ -188,9 +214,9 @@ internal sealed class ControllerProgram : IProgramHost
 
     private PlcVariable? Find(string path) => _loaded?.Code.Find(path);
 
-    private void Take(Loaded loaded)
+    private void Take(Loaded loaded, PlcInstance instance)
     {
-        (_loaded, _instance, _pressed) = (loaded, loaded.Code.Create(), null);
+        (_loaded, _instance, _pressed) = (loaded, instance, null);
         _link = new ProgramLink(_instance, loaded.Code, _bank, _config);
     }
 

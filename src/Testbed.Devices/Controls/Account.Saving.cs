@@ -4,11 +4,12 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// An account in a backup: passwords as <c>salt:hash</c> in hex, the present one first, never in the clear; when the present one was set; where the account may be used.
+/// An account in a backup: passwords as <c>salt:hash</c> in hex, the present one first, never in the clear; when the present one was set; where the account may be used; the
+/// secret of the token, which cannot be checked from a hash.
 /// </summary>
 internal sealed record SavedAccount(
     AccountRole Role, bool Enabled, bool Personal, bool Service, bool VendorDefault, IReadOnlyList<string> Passwords, DateTimeOffset? PasswordSet,
-    IReadOnlyList<string> LogOnTo);
+    IReadOnlyList<string> LogOnTo, string? Token = null);
 
 /// <summary>An account in a report: the fingerprint changes with the password and tells nothing of it.</summary>
 internal sealed record AccountDescription(AccountRole Role, bool Enabled, bool Personal, bool Service, bool VendorDefault, string Password);
@@ -19,7 +20,7 @@ internal sealed partial class Account
     private Account(string name, SavedAccount saved, List<PasswordHash> passwords)
     {
         (Name, Role, Personal, Service, HasVendorDefault) = (name, saved.Role, saved.Personal, saved.Service, saved.VendorDefault);
-        (_passwords, IsEnabled, PasswordSet, LogOnTo) = (passwords, saved.Enabled, saved.PasswordSet, saved.LogOnTo ?? []);
+        (_passwords, IsEnabled, PasswordSet, LogOnTo, Token) = (passwords, saved.Enabled, saved.PasswordSet, saved.LogOnTo ?? [], saved.Token);
     }
 
     /// <summary>The account of a backup; null when it is none.</summary>
@@ -41,7 +42,7 @@ internal sealed partial class Account
 
     public SavedAccount Save() => new(
         Role, IsEnabled, Personal, Service, HasVendorDefault,
-        [.. _passwords.Select(p => $"{Convert.ToHexStringLower(p.Salt)}:{Convert.ToHexStringLower(p.Hash)}")], PasswordSet, LogOnTo);
+        [.. _passwords.Select(p => $"{Convert.ToHexStringLower(p.Salt)}:{Convert.ToHexStringLower(p.Hash)}")], PasswordSet, LogOnTo, Token);
 
     public AccountDescription Describe() => new(
         Role, IsEnabled, Personal, Service, HasVendorDefault, Convert.ToHexStringLower(SHA256.HashData([.. _passwords[0].Salt, .. _passwords[0].Hash])[..4]));

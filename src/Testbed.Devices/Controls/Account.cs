@@ -31,7 +31,7 @@ internal sealed partial class Account
     public Account(AccountConfig config, string asset)
     {
         (Name, Role, Personal, Service, HasVendorDefault) = (config.Name, config.Role, config.Personal, config.Service, config.VendorDefault);
-        (PasswordSet, LogOnTo) = (config.PasswordSet, config.LogOnTo);
+        (PasswordSet, LogOnTo, Token) = (config.PasswordSet, config.LogOnTo, config.Totp);
         _passwords = [.. ScenarioHashes.GetValue(config, c => [.. c.FormerPasswords.Prepend(c.Password).Select(p => PasswordHash.Of(p, Salt(asset, c.Name)))])];
     }
 
@@ -61,6 +61,9 @@ internal sealed partial class Account
 
     /// <summary>Where the account may be used, when it is one of a directory; empty for everywhere.</summary>
     public IReadOnlyList<string> LogOnTo { get; } = [];
+
+    /// <summary>Secret of the person's token, Base32; null where none was issued.</summary>
+    public string? Token { get; }
 
     /// <summary>True until somebody changes the password the supplier ships.</summary>
     public bool HasVendorDefault { get; private set; }

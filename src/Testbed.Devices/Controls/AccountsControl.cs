@@ -38,6 +38,10 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
 
     /// <summary>What a directory says against the log-on of an account; null for nothing.</summary>
     public Func<Account, Origin, string?> DirectoryRefusal { get; set; } = (_, _) => null;
+
+    /// <summary>True where a right password is only half of a log-on: it does not make failures before it forgotten.</summary>
+    public Func<Account, bool> IsFirstOfTwo { get; set; } = _ => false;
+
     /// <summary>These accounts, as restored, and no others.</summary>
     public void Replace(IEnumerable<Account> accounts)
     {
@@ -72,7 +76,11 @@ internal sealed class AccountsControl : AssetControl<AccountsConfig>
         reason ??= refusedCentrally;
         if (reason is null)
         {
-            _lockOut.Succeeded(name);
+            if (!IsFirstOfTwo(account!))
+            {
+                _lockOut.Succeeded(name);
+            }
+
             _audit.Record(AuditCategories.AccessControl, "log-on", true, origin with { Account = name }, $"from {origin.Peer}");
             return new LogOnVerdict(account, 230, "");
         }

@@ -26,8 +26,11 @@ internal sealed class DeviceControls
         PasswordPolicy = new PasswordPolicyControl(device, Audit);
         LockOut = new LockOutControl(device, Audit);
         Accounts = new AccountsControl(device, LockOut, Audit);
+        SecondFactor = new SecondFactorControl(device, LockOut, Audit);
+        Accounts.IsFirstOfTwo = SecondFactor.IsNeeded;
         Notification = new UseNotificationControl(device);
         Sessions = new SessionLimitsControl(device);
+        Broker = new SessionBrokerControl(device, Audit);
         Directory = new AccountDirectoryControl(device, Accounts, Audit);
         ClockSync = new ClockSyncControl(device, Audit);
         ModbusSecurity = new ModbusSecurityControl(device, Audit);
@@ -69,13 +72,18 @@ internal sealed class DeviceControls
 
     public AccountsControl Accounts { get; }
 
+    public SecondFactorControl SecondFactor { get; }
+
     public UseNotificationControl Notification { get; }
 
     public SessionLimitsControl Sessions { get; }
 
+    public SessionBrokerControl Broker { get; }
+
     public AccountDirectoryControl Directory { get; }
 
     public ClockSyncControl ClockSync { get; }
+
     public ModbusSecurityControl ModbusSecurity { get; }
 
     public KeySwitchControl KeySwitch { get; }

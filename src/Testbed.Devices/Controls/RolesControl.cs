@@ -9,15 +9,6 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class RolesControl : AssetControl<RolesConfig>
 {
-    private static readonly Dictionary<AccountRole, string[]> Usual = new()
-    {
-        [AccountRole.Viewer] = ["read"],
-        [AccountRole.Operator] = ["read", "write"],
-        [AccountRole.Engineer] = ["read", "write", "configure", "backup", "inventory", "settings"],
-        [AccountRole.Administrator] = ["read", "accounts", "roles", "clock", "backup", "restore", "restart", "inventory", "settings", "settings-set"],
-        [AccountRole.Auditor] = ["audit", "inventory", "settings"],
-    };
-
     private readonly SortedDictionary<AccountRole, HashSet<string>> _granted = [];
 
     public RolesControl(DeviceContext device)
@@ -25,7 +16,7 @@ internal sealed class RolesControl : AssetControl<RolesConfig>
     {
         foreach (var role in Enum.GetValues<AccountRole>())
         {
-            var configured = Config is { } config ? config.Permissions.GetValueOrDefault(role, []) : Usual[role];
+            var configured = Config is { } config ? config.Permissions.GetValueOrDefault(role, []) : RolesConfig.Usual[role];
             _granted[role] = new HashSet<string>(configured, StringComparer.Ordinal);
         }
     }

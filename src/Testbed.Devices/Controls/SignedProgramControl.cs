@@ -20,15 +20,10 @@ internal sealed class SignedProgramControl : AssetControl<SignedProgramConfig>
 
     private readonly AuditControl _audit;
     private readonly StandingAlarms _alarms;
-    private CertificateTrust? _trust;
     private (string Digest, string Version)? _accepted;
 
     public SignedProgramControl(DeviceContext device, AuditControl audit, StandingAlarms alarms)
-        : base(device)
-    {
-        (_audit, _alarms) = (audit, alarms);
-        OnConfigured();
-    }
+        : base(device) => (_audit, _alarms) = (audit, alarms);
 
     /// <summary>Who signed the program, where that was verified; empty otherwise.</summary>
     public string Signer { get; private set; } = "";
@@ -36,13 +31,33 @@ internal sealed class SignedProgramControl : AssetControl<SignedProgramConfig>
     /// <summary>Why a download is refused; null when it is accepted, or nobody looks.</summary>
     public string? RefusalOf(ProgramBundle bundle, Origin origin)
     {
-        if (Armed is not { } config)
+        return Armed is { } config ? RefusalOf(config, bundle, origin) : null;
+    }
+
+    /// <summary>
+    /// Why the program of a backup is refused; null when it is accepted, or nobody looks. It is judged as a download is, by the settings in force and by those that
+    /// the backup brings. The accepted program needs no second look, nor does what a genuine backup says was the accepted one of a unit that has none yet.
+    /// </summary>
+    /// <param name="saved">The program with what the backup says about it.</param>
+    /// <param name="restored">The settings of this control in the backup; null without.</param>
+    /// <param name="isGenuine">True when the backup's digest was verified.</param>
+    /// <param name="origin">Who restores.</param>
+    public string? RefusalOf(ProgramBackup saved, SignedProgramConfig? restored, bool isGenuine, Origin origin)
+    {
+        if (_accepted is { } accepted ? accepted.Digest == saved.Bundle.DigestText : isGenuine && saved.IsAccepted)
         {
             return null;
         }
 
-        var signer = "";
-        if ((SignatureProblem(config, bundle, out signer) ?? AgeProblem(config, bundle)) is not { } rule)
+        return RefusalOf(saved.Bundle, origin) ?? (restored is null ? null : RefusalOf(restored, saved.Bundle, origin));
+    }
+
+    /// <summary>True for the program that was accepted last, or that the controller was commissioned with.</summary>
+    public bool IsAccepted(ProgramBundle bundle) => _accepted?.Digest == bundle.DigestText;
+
+    private string? RefusalOf(SignedProgramConfig config, ProgramBundle bundle, Origin origin)
+    {
+        if ((SignatureProblem(config, bundle, out var signer) ?? AgeProblem(config, bundle)) is not { } rule)
         {
             Note(LedgerAction.Recorded, "signature-verified", origin, $"{Describe(bundle)} signed by {signer}");
             return null;
@@ -65,7 +80,7 @@ internal sealed class SignedProgramControl : AssetControl<SignedProgramConfig>
 
         SignatureProblem(config, bundle, out var signer);
         Signer = signer;
-        var text = $"{before[..8]} became {bundle.DigestText[..8]}, {Describe(bundle)} by {origin.Subject}";
+        var text = $"{(before.Length == 0 ? "nothing" : before[..8])} became {bundle.DigestText[..8]}, {Describe(bundle)} by {origin.Subject}";
         _alarms.End(IntegrityAlarm);
         _alarms.Raise(ChangeAlarm, text);
         Note(LedgerAction.Recorded, ChangeAlarm, origin, text);
@@ -99,7 +114,7 @@ internal sealed class SignedProgramControl : AssetControl<SignedProgramConfig>
         return text;
     }
 
-    protected override void OnConfigured() => _trust = Armed is not { } config ? null : new CertificateTrust(
+    private CertificateTrust Trust(SignedProgramConfig config) => new(
         new TlsTrust(config.TrustedAuthorities, "1.2", config.CheckValidity, config.CheckRevocation), Device.Environment.Pki, Device.Environment.Clock);
 
     private static string Describe(ProgramBundle bundle) => $"{bundle.Name} {bundle.Version} {bundle.DigestText[..8]}";
@@ -125,7 +140,7 @@ internal sealed class SignedProgramControl : AssetControl<SignedProgramConfig>
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificate(signature.Certificate.Span);
-            if (_trust!.Refusal(certificate, null, CertificateTrust.CodeSigning) is { } refusal)
+            if (Trust(config).Refusal(certificate, null, CertificateTrust.CodeSigning) is { } refusal)
             {
                 return refusal;
             }

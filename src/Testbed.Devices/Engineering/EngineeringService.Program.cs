@@ -8,9 +8,16 @@ namespace Testbed.Devices;
 /// <content>State and program: start, stop, upload, download.</content>
 internal sealed partial class EngineeringService
 {
+    private static readonly EngineeringOutcome NoProgram = new(EngineeringStatus.WrongState, "there is no program yet");
+
     private EngineeringOutcome Start(in EngineeringCall call, bool warm)
     {
         var how = warm ? "warm" : "cold";
+        if (host.Program is null)
+        {
+            return NoProgram;
+        }
+
         if (Verify(call.Origin) is { } fault)
         {
             return new(EngineeringStatus.WrongState, fault);
@@ -31,7 +38,7 @@ internal sealed partial class EngineeringService
     /// <summary>Looks whether the program is the accepted one. If not, it stands in FAULT from now on; the fault is given back.</summary>
     private string? Verify(Origin origin)
     {
-        _integrityFault = controls.SignedProgram.RefusalAtStart(host.Program, origin);
+        _integrityFault = host.Program is { } program ? controls.SignedProgram.RefusalAtStart(program, origin) : null;
         if (_integrityFault is not null)
         {
             host.Stop();
@@ -47,9 +54,14 @@ internal sealed partial class EngineeringService
             return EngineeringReply.Refuse(response, call.Subfunction, EngineeringStatus.TransferTaken, "");
         }
 
-        var bytes = host.Program.ToBytes();
+        if (host.Program is not { } program)
+        {
+            return EngineeringReply.Refuse(response, call.Subfunction, NoProgram.Status, NoProgram.Text);
+        }
+
+        var bytes = program.ToBytes();
         _transfer.BeginUpload(call.Connection, bytes);
-        Record(AuditCategories.Configuration, "program-upload", true, call, $"{host.Program.Name} {host.Program.Version} {host.Program.DigestText[..8]}");
+        Record(AuditCategories.Configuration, "program-upload", true, call, $"{program.Name} {program.Version} {program.DigestText[..8]}");
         var reply = new EngineeringReply(response, call.Subfunction);
         reply.UInt32((uint)bytes.Length);
         reply.Bytes(SHA256.HashData(bytes));
@@ -109,7 +121,7 @@ internal sealed partial class EngineeringService
             return Refused(call, EngineeringStatus.SignatureRefused, refusal);
         }
 
-        var before = host.Program.DigestText;
+        var before = host.Program?.DigestText ?? "";
         if (host.TryLoad(bundle!) is { } error)
         {
             return Refused(call, EngineeringStatus.ProgramRefused, error);
@@ -118,7 +130,7 @@ internal sealed partial class EngineeringService
         _integrityFault = null;
         var description = string.Create(CultureInfo.InvariantCulture, $"{bundle!.Name} {bundle.Version} {bundle.Files.Count} files");
         Record(AuditCategories.Configuration, "program-download", true, call, description);
-        Record(AuditCategories.Configuration, "program-digest", true, call, $"{bundle.DigestText} was {before}");
+        Record(AuditCategories.Configuration, "program-digest", true, call, $"{bundle.DigestText} was {(before.Length == 0 ? "none" : before)}");
         controls.SignedProgram.Accept(bundle, before, call.Origin);
         return EngineeringOutcome.Done;
     }

@@ -106,9 +106,9 @@ internal sealed partial class EngineeringService(DeviceContext device, DeviceCon
         var reply = new EngineeringReply(response, EngineeringSubfunction.State);
         reply.Byte((byte)State);
         reply.Byte((byte)controls.KeySwitch.Shown(bank));
-        reply.Bytes(program.Digest);
-        reply.Text(program.Name);
-        reply.Text(program.Version);
+        reply.Bytes(program is null ? new byte[ProgramBundle.DigestLength] : program.Digest);
+        reply.Text(program?.Name ?? "");
+        reply.Text(program?.Version ?? "");
         reply.Text(controls.SignedProgram.Signer, ProgramBundle.MaxName);
         reply.Text(FaultText);
         return reply.Length;

@@ -18,10 +18,19 @@ internal interface IProgramHost
     /// <summary>Why it stands in FAULT; empty otherwise.</summary>
     string FaultText { get; }
 
-    ProgramBundle Program { get; }
+    /// <summary>The program; null in a unit that nobody has put one into yet, which stands in STOP.</summary>
+    ProgramBundle? Program { get; }
+
+    /// <summary>What the program's retained variables hold, for <see cref="TryLoad"/> and <see cref="TryRetain"/>; empty without a program.</summary>
+    byte[] SaveRetained();
 
     /// <summary>Puts a program in the place of the present one: null when it was loaded, which leaves STOP; else the first error, and the present one stays.</summary>
-    string? TryLoad(ProgramBundle bundle);
+    /// <param name="bundle">The program.</param>
+    /// <param name="retained">What its retained variables hold from now on; null for their initial values.</param>
+    string? TryLoad(ProgramBundle bundle, byte[]? retained = null);
+
+    /// <summary>Sets the retained variables of the present program, which goes on; false, and nothing is changed, when they were saved by another.</summary>
+    bool TryRetain(byte[] retained);
 
     /// <summary>Starts the program, warm with retained variables as they were; false when it cannot be started.</summary>
     bool Start(bool warm);

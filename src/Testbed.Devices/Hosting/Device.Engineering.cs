@@ -6,12 +6,11 @@ namespace Testbed.Devices;
 /// <content>The program and the service that changes it.</content>
 public abstract partial class Device
 {
-    /// <summary>The program and what it does; null without one.</summary>
-    public TwinProgram? Program => ProgramHost?.Program is { } program
-        ? new TwinProgram(Engineering!.State.ToString().ToUpperInvariant(), program.Name, program.Version, program.DigestText)
-        : null;
+    /// <summary>The program and what it does; null for what runs none.</summary>
+    public TwinProgram? Program => ProgramHost is not { } host ? null : new TwinProgram(
+        Engineering!.State.ToString().ToUpperInvariant(), host.Program?.Name ?? "", host.Program?.Version ?? "", host.Program?.DigestText ?? "");
 
-    /// <summary>Runs the device's program; null without one that could be loaded. Set once, before the first start.</summary>
+    /// <summary>Runs the device's program; null where none could be loaded. Set once, before the first start.</summary>
     internal IProgramHost? ProgramHost
     {
         get;
@@ -19,6 +18,7 @@ public abstract partial class Device
         {
             field = value;
             Engineering = value is null ? null : new EngineeringService(Context, Controls, Bank, value);
+            Maintenance.Commission(value is null ? null : new DeviceProgram(Controls, Bank, value));
         }
     }
 

@@ -4,8 +4,8 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// A spare out of its box: the product's program and version, the supplier's account, points at their lowest value, no controls but the backup function that the
-/// product has. It takes the place of an asset.
+/// A spare out of its box: the product's firmware and version, the supplier's account, points at their lowest value, no controls but the backup function that the
+/// product has. A controller has no program: it stands in STOP with its outputs de-energised until one is restored or loaded. It takes the place of an asset.
 /// </summary>
 public static class SpareUnit
 {
@@ -20,7 +20,8 @@ public static class SpareUnit
         var supplier = asset.Accounts.FirstOrDefault(a => a.VendorDefault) ?? FactoryAccount;
         return DeviceFactory.Create(
             asset with { Accounts = [supplier], Points = [.. asset.Points.Select(p => p.Initial is null ? p : p with { Initial = p.Min ?? 0 })] },
-            new BareEnvironment(environment));
+            new BareEnvironment(environment),
+            isBlank: true);
     }
 
     private sealed class BareEnvironment(IDeviceEnvironment plant) : IDeviceEnvironment

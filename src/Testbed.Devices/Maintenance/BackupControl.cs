@@ -115,7 +115,7 @@ internal sealed class BackupControl(DeviceContext device, AuditControl audit) : 
     /// <summary>Restores the upload, whole or not at all, and forgets it. What is wrong, or null.</summary>
     public string? Restore(object connection, Origin origin)
     {
-        var wrong = Check(connection, origin, out var lines) ?? State.Restore(lines);
+        var wrong = Check(connection, origin, out var lines) ?? State.Restore(lines, new RestoreOrder(origin, Armed is { Verify: true }));
         _uploads.Remove(connection);
         audit.Record(AuditCategories.Backup, "restore", wrong is null, origin, wrong ?? "");
         if (wrong is null && IsArmed)

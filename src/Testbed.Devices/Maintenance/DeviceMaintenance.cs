@@ -15,6 +15,7 @@ internal sealed class DeviceMaintenance
     private readonly Action _stop;
     private readonly Action _start;
     private IReadOnlyList<string>? _released;
+    private IReadOnlyList<string> _commissionedProgram = [];
     private bool _restarting;
 
     public DeviceMaintenance(DeviceContext device, DeviceControls controls, DeviceState state, Action stop, Action start)
@@ -57,6 +58,13 @@ internal sealed class DeviceMaintenance
         });
     }
 
+    /// <summary>Once, before the first start: the program that the device runs, and the one it was commissioned with.</summary>
+    public void Commission(DeviceProgram? program)
+    {
+        State.Program = program;
+        _commissionedProgram = program?.Identity ?? [];
+    }
+
     /// <summary>The settings in force now are the released ones.</summary>
     public void Release() => _released = State.Security;
 
@@ -66,7 +74,8 @@ internal sealed class DeviceMaintenance
     /// </summary>
     public IReadOnlyList<string> Deviations()
     {
-        var released = _released ?? new DeviceState(_device, new DeviceControls(_device), new PointBank([]), _ => false).Security;
+        var released = _released
+            ?? [.. new DeviceState(_device, new DeviceControls(_device), new PointBank([]), _ => false).Security, .. _commissionedProgram];
         var (now, then) = (State.Security, released.ToHashSet(StringComparer.Ordinal));
         return
         [

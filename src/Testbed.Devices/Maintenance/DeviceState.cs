@@ -11,6 +11,9 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class DeviceState(DeviceContext device, DeviceControls controls, PointBank bank, Func<Point, bool> isSetting)
 {
+    /// <summary>The program of a controller; null for what runs none.</summary>
+    public DeviceProgram? Program { get; set; }
+
     /// <summary>What the device is.</summary>
     public IEnumerable<string> Identity =>
         [$"asset={SettingText.Json(device.Asset.Id)}", $"product={SettingText.Json(device.Asset.Product)}", $"version={SettingText.Json(device.Asset.Version)}"];
@@ -40,7 +43,7 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
         CultureInfo.InvariantCulture, $"service.{s.Id}={SettingText.Json($"{s.Port} {(controls.LeastFunctionality.IsOpen(s) ? "open" : "closed")}")}"));
 
     /// <summary>Everything that bears on security.</summary>
-    public IReadOnlyList<string> Security => [.. Services, .. Roles, .. Accounts, .. Controls];
+    public IReadOnlyList<string> Security => [.. Services, .. Roles, .. Accounts, .. Controls, .. Program?.Identity ?? []];
 
     /// <summary>Everything.</summary>
     public IReadOnlyList<string> All => [.. Identity, .. Points, .. Security];
@@ -59,13 +62,20 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
             ? controls.Configurable.Where(c => c.InForce is not null)
                 .Select(c => $"control.{DeviceControls.KindOf(c)}={SettingText.Whole(c.InForce!).ToJsonString(SettingText.Options)}")
             : []);
+        lines.AddRange(sections.Contains("program") ? Program?.Backup ?? [] : []);
         return lines;
     }
 
     /// <summary>Puts the lines of a backup in force: all of them, or, when one means nothing here, none. What is wrong, or null.</summary>
-    public string? Restore(IReadOnlyList<string> lines)
+    public string? Restore(IReadOnlyList<string> lines, RestoreOrder by)
     {
+        if (!ProgramBackup.TryRead(lines, out var saved, out var problem))
+        {
+            return problem;
+        }
+
         List<Action> acts = [];
+        SignedProgramConfig? signed = null;
         Dictionary<string, Account> accounts = new(StringComparer.Ordinal);
         HashSet<string> kinds = new(StringComparer.Ordinal);
         foreach (var line in lines)
@@ -78,7 +88,8 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
                 "point." => RestorePoint(name, json),
                 "role." => RestoreRole(name, json),
                 "account." => RestoreAccount(name, json, accounts),
-                "control." => kinds.Add(name) ? RestoreControl(name, json) : null,
+                "control." => kinds.Add(name) ? RestoreControl(name, json, ref signed) : null,
+                ProgramBackup.Prefix => Program is null ? null : () => { },
                 _ => null,
             };
             if (act is null)
@@ -87,6 +98,13 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
             }
 
             acts.Add(act);
+        }
+
+        // The program first: it may still be refused, the rest cannot.
+        var before = Program?.Digest ?? "";
+        if (saved is not null && Program!.Install(saved, signed, by) is { } refusal)
+        {
+            return $"the program of the backup is refused: {refusal}";
         }
 
         acts.ForEach(a => a());
@@ -100,6 +118,7 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
             control.Configure(null);
         }
 
+        Program?.Installed(before, by);
         return null;
     }
 
@@ -120,11 +139,17 @@ internal sealed class DeviceState(DeviceContext device, DeviceControls controls,
             ? () => accounts[name] = account
             : null;
 
-    private Action? RestoreControl(string kind, string json) =>
-        controls.Configurable.FirstOrDefault(c => DeviceControls.KindOf(c) == kind) is { } control
-            && SettingText.Read(json, control.ConfigType) is { } settings && settings.On == device.Asset.Id
-            ? () => control.Configure(settings)
-            : null;
+    private Action? RestoreControl(string kind, string json, ref SignedProgramConfig? signed)
+    {
+        if (controls.Configurable.FirstOrDefault(c => DeviceControls.KindOf(c) == kind) is not { } control
+            || SettingText.Read(json, control.ConfigType) is not { } settings || settings.On != device.Asset.Id)
+        {
+            return null;
+        }
+
+        signed = settings as SignedProgramConfig ?? signed;
+        return () => control.Configure(settings);
+    }
 
     private static T? TryRead<T>(string json)
         where T : class

@@ -48,7 +48,7 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
 
     private async Task LogOnAsync(LogOnConfig logOn)
     {
-        var password = device.Environment.Scenario.Asset(logOn.To)?.Accounts.FirstOrDefault(a => a.Name == logOn.Account)?.Password ?? "";
+        var account = device.Environment.Scenario.Asset(logOn.To)?.Accounts.FirstOrDefault(a => a.Name == logOn.Account);
         var dial = await device.Environment.Network.DialAsync(device.Asset.Id, logOn.To, logOn.Port, device.Stopping);
         if (dial.Stream is not { } stream)
         {
@@ -59,7 +59,12 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
         await using var client = new ConsoleClient(stream, device.Environment.Clock, ReplyTimeout);
         await using var onStop = device.Stopping.Register(stream.Dispose);
         await client.NextAsync();
-        var reply = await client.SendAsync($"LOGON {logOn.Account} {password}");
+        var reply = await client.SendAsync($"LOGON {logOn.Account} {account?.Password}");
+        if (reply is { AsksForCode: true } && Totp.TryReadSecret(account?.Totp ?? "", out var secret))
+        {
+            reply = await client.SendAsync($"CODE {Totp.Code(secret, Totp.StepAt(device.Now))}");
+        }
+
         var isGood = reply?.IsSuccess == true;
         foreach (var command in logOn.Commands.TakeWhile(_ => isGood))
         {

@@ -51,6 +51,21 @@ public sealed partial class Twin : IFaults
     public void SwapProgram(string asset, ProgramBundle program) => Soon(() =>
         Record.Fact(asset, "device", _devices[asset].SwapProgram(program) ? $"its stored program is {program.DigestText[..8]} now" : "does not hold the other program"));
 
+    /// <inheritdoc/>
+    public IDisposable BreakBoundary(string conduit, BoundaryFailure failure)
+    {
+        Soon(() =>
+        {
+            Record.Fact(conduit, "boundary", $"failed: {failure}");
+            ZoneNetwork.BreakBoundary(conduit, failure);
+        });
+        return new Undo(() => Soon(() =>
+        {
+            Record.Fact(conduit, "boundary", "works again");
+            ZoneNetwork.RepairBoundary(conduit);
+        }));
+    }
+
     private void Tell(string asset, object message)
     {
         if (!_stopping && _actors.TryGetValue(asset, out var actor))

@@ -236,6 +236,15 @@ public static partial class DiagnosticCodes
     /// <summary>Positions of a key switch that cannot be told apart, or that it does not have.</summary>
     public const string KeyPositions = "TB0324";
 
+    /// <summary>Island mode is ordered from an asset outside the conduit's zones.</summary>
+    public const string OrderFromElsewhere = "TB0326";
+
+    /// <summary>The secret of a token that is none.</summary>
+    public const string BadTokenSecret = "TB0327";
+
+    /// <summary>A visitor of a session broker who has no account there.</summary>
+    public const string NoSuchVisitor = "TB0328";
+
     /// <summary>A signer of programs who has a certificate for connections.</summary>
     public const string SignerHasCertificate = "TB0325";
 }

@@ -115,6 +115,13 @@ public sealed record AccountConfig(string Name, AccountRole Role, string Passwor
     /// <summary>Passwords used before the present one, newest first.</summary>
     public IReadOnlyList<string> FormerPasswords { get; init; } = [];
 
+    /// <summary>True for somebody of another company, such as a supplier, who comes by remote access.</summary>
+    public bool Visitor { get; init; }
+
+    /// <summary>Secret of the person's token (TOTP, Base32); null where none was issued.</summary>
+    [Secret]
+    public string? Totp { get; init; }
+
     /// <summary>For accounts of a directory: the assets where the person may log on; none listed means all that use the directory.</summary>
     public IReadOnlyList<string> LogOnTo { get; init; } = [];
 }

@@ -24,27 +24,29 @@ internal sealed class Configuration(Model model)
     /// <summary>Bodies that no unit has: they connect a program's variables, or work a task's condition out.</summary>
     public IReadOnlyList<(int Body, Expression<PouBody> Code)> Bodies => _bodies;
 
+    /// <summary>Where variables with incomplete addresses are.</summary>
+    public InstanceLocations Locations { get; } = new(model);
+
     public int BodyCount => _bodyCount;
 
     /// <summary>Places tasks and instances in memory, before bodies are bound.</summary>
     public void Place()
     {
-        foreach (var extra in model.Configurations.Skip(1))
+        // One that runs nothing only holds globals: some tools write one for each device of a controller.
+        var running = model.Configurations.Where(c => c.Resources.Any(r => r.Programs.Count > 0)).ToList();
+        foreach (var extra in running.Skip(1))
         {
             model.Sink.Error(StCodes.SeveralConfigurations, extra.Name.Span, "a controller has one configuration", "put the resources into one");
         }
 
-        if (model.Configurations.Count > 0)
+        if (running.Count + model.Configurations.Count > 0 && (running.Count > 0 ? running : model.Configurations)[0] is { } configuration)
         {
-            foreach (var init in model.Configurations[0].InstanceInits)
-            {
-                model.Sink.Error(StCodes.BadDeclaration, init.Span, "VAR_CONFIG is not supported", "give the address and the initial value where the variable is declared");
-            }
-
-            foreach (var resource in model.Configurations[0].Resources)
+            foreach (var resource in configuration.Resources)
             {
                 Place(resource);
             }
+
+            Locations.Configure(configuration, _instances);
         }
         else
         {
@@ -55,6 +57,8 @@ internal sealed class Configuration(Model model)
             }
         }
 
+        model.Instances = _instances;
+        Locations.WarnOfIncomplete(_instances);
         if (_instances.Count == 0 && !model.Sink.HasErrors)
         {
             model.Sink.Warning(StCodes.NoProgram, new(LibrarySources.All.Count, 0, 0), "there is no PROGRAM, so nothing runs", "declare a PROGRAM");

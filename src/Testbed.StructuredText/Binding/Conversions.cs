@@ -6,7 +6,7 @@ namespace Testbed.StructuredText;
 /// Puts a value where a type is wanted: literals take the type if it holds them, all else converts by figure 12. Beyond the standard, with a warning: integers that a real holds only rounded
 /// (DINT to REAL, LINT to LREAL), an enumeration as an integer of its base type or wider, and bit strings as unsigned integers (and back) where no bit is lost.
 /// </summary>
-internal static class Conversions
+internal static partial class Conversions
 {
     /// <summary>The operand as <paramref name="to"/>, or a bad one after a message.</summary>
     public static Operand To(Operand value, StType to, DiagnosticSink sink)
@@ -14,6 +14,11 @@ internal static class Conversions
         if (value.IsBad)
         {
             return value;
+        }
+
+        if ((to is ReferenceType || value.Type is ReferenceType) && Reference(value, to, sink) is { } referring)
+        {
+            return referring;
         }
 
         if (value.IsUntyped)
@@ -157,7 +162,25 @@ internal static class Conversions
             return Convert(value with { Type = source }, to);
         }
 
-        return value.Type is EnumerationType || to is EnumerationType ? null : Bits(value, to, sink);
+        return value.Type is EnumerationType || to is EnumerationType ? null : Bits(value, to, sink) ?? Narrowed(value, to, sink);
+    }
+
+    /// <summary>To a type of the same kind that does not hold every value, with a warning and the checks of the explicit conversion; null for another kind.</summary>
+    public static Operand? Narrowed(Operand value, StType to, DiagnosticSink sink)
+    {
+        if (value.Elementary is not { } from || to.Base is not ElementaryType target || value.Constant is not null)
+        {
+            return null;
+        }
+
+        var isKind = (from.IsInteger && target.IsInteger) || (from.IsReal && target.IsReal) || (IsBits(from) && IsBits(target)) || ((from.IsDuration || from.IsDate) && ImplicitConversion.Exists(target, from));
+        if (!isKind || from.Kind == Elementary.Bool || target.Kind == Elementary.Bool)
+        {
+            return null;
+        }
+
+        sink.Warning(StCodes.Narrowing, value.Span, $"{to.Name} does not hold every {value.Type.Name}", Functions(value, to));
+        return new(value.Span, to, Conversion.Emit(value.Code, from, target));
     }
 
     private static Operand? Bits(Operand value, StType to, DiagnosticSink sink)

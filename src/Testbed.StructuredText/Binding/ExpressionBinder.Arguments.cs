@@ -68,6 +68,11 @@ internal sealed partial class ExpressionBinder
             return true;
         }
 
+        if (callee.HasBase)
+        {
+            return false;
+        }
+
         Sink.Error(StCodes.UnknownParameter, argument.Name.Span, $"{callee.Name} has no parameter '{name}'", NearestName.Fix(name, parameters.Select(p => p.Name)));
         return false;
     }

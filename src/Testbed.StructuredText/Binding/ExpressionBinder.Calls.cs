@@ -26,12 +26,34 @@ internal sealed partial class ExpressionBinder
 
     private Operand Call(CallExpression call, bool isStatement, StType? expected = null)
     {
-        if (call.Callee is NameExpression name && FindVariable(name.Name) is null)
+        if (call.Callee is MemberExpression qualified && IsNamespace(qualified.Target))
         {
-            return Function(call, name, isStatement, expected);
+            return Call(call with { Callee = new NameExpression(qualified.Member.Span, qualified.Member.Text) }, isStatement, expected);
         }
 
-        var target = Bind(call.Callee);
+        if (call.Callee is NameExpression name && FindVariable(name.Name) is null)
+        {
+            return (pou?.Owner ?? pou)?.Members.GetValueOrDefault(name.Name) is { } own
+                ? Run(call, own, new Address(Place.Self, 0), isStatement)
+                : Function(call, name, isStatement, expected);
+        }
+
+        if (call.Callee is MemberExpression self && IsThis(self.Target) && (pou!.Owner ?? pou).Members.GetValueOrDefault(self.Member.Text) is { } ofThis)
+        {
+            return Run(call, ofThis, new Address(Place.Self, 0), isStatement);
+        }
+
+        var target = call.Callee is MemberExpression inside && !IsThis(inside.Target) ? Bind(inside.Target) : Bind(call.Callee);
+        if (call.Callee is MemberExpression member && !target.IsBad && !IsThis(member.Target))
+        {
+            if (target.Type is FunctionBlockType { Pou: var owner } && owner.Members.GetValueOrDefault(member.Member.Text) is { } method)
+            {
+                return Run(call, method, target.Place!.At, isStatement);
+            }
+
+            target = Member(member, target);
+        }
+
         if (target.IsBad)
         {
             return target;
@@ -60,6 +82,11 @@ internal sealed partial class ExpressionBinder
         var callee = model.FindPou(name.Name);
         if (callee is null)
         {
+            if ((Reference(call, name.Name) ?? Bound(call, name.Name)) is { } special)
+            {
+                return special;
+            }
+
             return Standard(call, name, expected);
         }
 
@@ -68,17 +95,23 @@ internal sealed partial class ExpressionBinder
             return Fail(call.Callee, StCodes.NotCallable, $"'{name.Name}' is a {Word(callee)}", callee.Kind == PouKind.FunctionBlock ? "declare an instance of it and call that" : "run it by a task");
         }
 
+        return Run(call, callee, new Address(null, 0), isStatement);
+    }
+
+    // A function, or an action or method of the instance at a place.
+    private Operand Run(CallExpression call, Pou callee, Address at, bool isStatement)
+    {
         if (callee.Result is null && !isStatement)
         {
-            return Fail(call, StCodes.NoValue, $"'{name.Name}' returns nothing");
+            return Fail(call, StCodes.NoValue, $"'{callee.Name}' returns nothing");
         }
 
         if (callee.State != LayoutState.Done)
         {
-            return Fail(call, StCodes.NotConstant, $"'{name.Name}' cannot be called in its own declarations");
+            return Fail(call, StCodes.NotConstant, $"'{callee.Name}' cannot be called in its own declarations");
         }
 
-        var code = Unit(call, callee, new Address(null, 0));
+        var code = Unit(call, callee, at);
         if (code is null || callee.Result?.Type is ErrorType)
         {
             return Operand.Bad(call.Span);
@@ -120,6 +153,8 @@ internal sealed partial class ExpressionBinder
             var argument = bound.GetValueOrDefault(parameter.Name);
             isGood &= parameter.Section switch
             {
+                _ when parameter.Type is OpenArrayType open && argument?.Value is not null => OpenArray(parameter, argument, open, PlaceIn(callee, parameter, at).At, code),
+                VarSection.Input when parameter.Type is OpenArrayType => Missing(call, callee, parameter, "VAR_INPUT of variable length"),
                 VarSection.Input => Input(call, callee, parameter, argument, at, code),
                 VarSection.InOut => InOut(call, callee, parameter, argument, at, code),
                 _ => true,
@@ -166,7 +201,7 @@ internal sealed partial class ExpressionBinder
         var place = PlaceIn(callee, parameter, at);
         if (argument?.Value is null)
         {
-            if (callee.Kind == PouKind.Function)
+            if (callee.IsFunction)
             {
                 code.Late(Default(parameter, place));
             }
@@ -181,7 +216,7 @@ internal sealed partial class ExpressionBinder
         }
 
         // A function's parameters have one place each, so they are set when all arguments are worked out: one of them may call the same function.
-        var isLater = callee.Kind == PouKind.Function && !parameter.Type.IsComposite && value.Constant is null && call.Arguments.Count > 1
+        var isLater = callee.IsFunction && !parameter.Type.IsComposite && value.Constant is null && call.Arguments.Count > 1
             && call.Arguments.Any(a => a != argument && a.Value is not (null or LiteralExpression or NameExpression or AddressExpression));
         if (isLater)
         {
@@ -199,8 +234,7 @@ internal sealed partial class ExpressionBinder
     {
         if (argument?.Value is null)
         {
-            Sink.Error(StCodes.MissingParameter, call.Span, $"'{parameter.Name}' of {callee.Name} is VAR_IN_OUT and must be given", $"write {parameter.Name} := a variable");
-            return false;
+            return Missing(call, callee, parameter, "VAR_IN_OUT");
         }
 
         if (BindPlace(argument.Value, isWritten: true) is not { } place)
@@ -218,6 +252,12 @@ internal sealed partial class ExpressionBinder
         var slot = parameter.Home == Home.Frame ? new Address(null, model.FrameOf(callee) + parameter.Offset) : at + parameter.Offset;
         code.Late(Calls.Write(typeof(int), slot.Code, code.Keep(place.Reference())));
         return true;
+    }
+
+    private bool Missing(CallExpression call, Pou callee, Variable parameter, string what)
+    {
+        Sink.Error(StCodes.MissingParameter, call.Span, $"'{parameter.Name}' of {callee.Name} is {what} and must be given", $"write {parameter.Name} := a variable");
+        return false;
     }
 
     private bool Output(Variable parameter, ArgumentSyntax? argument, Place from, CallCode code)
@@ -242,8 +282,11 @@ internal sealed partial class ExpressionBinder
         return true;
     }
 
-    private Place PlaceIn(Pou callee, Variable parameter, Address at) =>
-        new(parameter.Type, parameter.Home == Home.Frame ? new Address(null, model.FrameOf(callee) + parameter.Offset) : at + parameter.Offset);
+    private Place PlaceIn(Pou callee, Variable parameter, Address at) => InInstance(parameter, parameter.Home == Home.Frame ? new Address(null, model.FrameOf(callee)) : at, null);
+
+    private static Place InInstance(Variable variable, Address at, string? readOnly) => variable is { IsReference: true, Type: not OpenArrayType }
+        ? new(variable.Type, new Address(Calls.Read(typeof(int), (at + variable.Offset).Code), 0), IsReference: variable.Type.ClrType == typeof(bool), ReadOnly: readOnly)
+        : new(variable.Type, at + variable.Offset, ReadOnly: readOnly);
 
     private static Expression Default(Variable parameter, Place place) => parameter.Type is ElementaryType or EnumerationType or RangeType
         ? place.Write(Expression.Constant(ConstantBytes.Read(parameter.Initial ?? new byte[parameter.Type.Size], parameter.Type.Base)))

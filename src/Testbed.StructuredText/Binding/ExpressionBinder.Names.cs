@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Testbed.StructuredText;
 
-/// <summary>Names, elements, indices and bits.</summary>
+/// <summary>Names and elements.</summary>
 internal sealed partial class ExpressionBinder
 {
     private Operand Name(NameExpression name, StType? expected)
@@ -24,6 +24,11 @@ internal sealed partial class ExpressionBinder
             return Operand.Of(name.Span, new Place(result.Type, model.AddressOf(result, pou)));
         }
 
+        if (name.Name.Equals("NULL", StringComparison.OrdinalIgnoreCase))
+        {
+            return Operand.Of(name.Span, ReferenceType.Null, 0);
+        }
+
         var enumerations = model.EnumerationsWith(name.Name);
         var enumeration = enumerations.FirstOrDefault(e => e == expected) ?? (enumerations.Count > 0 ? enumerations[0] : null);
         if (enumeration is not null)
@@ -35,6 +40,12 @@ internal sealed partial class ExpressionBinder
 
         if (model.FindPou(name.Name) is { } unit)
         {
+            // A program that runs once is its instance.
+            if (model.OnlyInstanceOf(unit) is { } at)
+            {
+                return Operand.Of(name.Span, new Place(unit.Type, new Address(null, at)));
+            }
+
             return Fail(name, StCodes.NoValue, $"'{name.Name}' is a {Word(unit)}, not a variable", unit.Kind == PouKind.Function ? $"call it: {name.Name}(...)" : "declare an instance of it");
         }
 
@@ -58,6 +69,11 @@ internal sealed partial class ExpressionBinder
     private Place PlaceOf(Variable variable)
     {
         var readOnly = variable.IsConstant ? $"'{variable.Name}' is a constant" : null;
+        if (variable.Type is OpenArrayType)
+        {
+            return new Place(variable.Type, model.AddressOf(variable, pou), ReadOnly: variable.Section == VarSection.Input ? $"'{variable.Name}' is an input" : null);
+        }
+
         if (variable.IsReference)
         {
             var reference = Calls.Read(typeof(int), model.AddressOf(variable, pou).Code);
@@ -86,13 +102,30 @@ internal sealed partial class ExpressionBinder
 
     private Operand Member(MemberExpression member)
     {
+        if (IsNamespace(member.Target))
+        {
+            return Name(new(member.Span, member.Member.Text), null);
+        }
+
+        if (IsThis(member.Target))
+        {
+            return (pou!.Owner ?? pou).Find(member.Member.Text) is { } own
+                ? Variable(member.Span, own)
+                : pou.HasBase ? Operand.Bad(member.Span)
+                : Fail(member.Member, StCodes.UnknownMember, $"{(pou.Owner ?? pou).Name} has no '{member.Member.Text}'", NearestName.Fix(member.Member.Text, (pou.Owner ?? pou).Names));
+        }
+
         // Type.Value is how many dialects write Type#Value.
         if (member.Target is NameExpression type && FindVariable(type.Name) is null && model.FindType(type.Name)?.Type is EnumerationType)
         {
             return EnumerationValue(new EnumValueExpression(member.Span, type.Name, member.Member.Text));
         }
 
-        var target = Bind(member.Target);
+        return Member(member, Bind(member.Target));
+    }
+
+    private Operand Member(MemberExpression member, Operand target)
+    {
         if (target.IsBad)
         {
             return target;
@@ -115,130 +148,47 @@ internal sealed partial class ExpressionBinder
     private Operand BlockMember(MemberExpression member, Operand target, Pou block)
     {
         var name = member.Member.Text;
+        if (block.HasBase && block.Find(name) is null)
+        {
+            return Operand.Bad(member.Span);
+        }
+
         if (block.Find(name) is not { } variable || variable.Home != Home.Instance)
         {
             var visible = block.Variables.Where(v => v.Section is VarSection.Input or VarSection.Output).Select(v => v.Name);
             return Fail(member.Member, StCodes.UnknownMember, $"{block.Name} has no '{name}'", NearestName.Fix(name, visible));
         }
 
-        if (variable.Section is not (VarSection.Input or VarSection.Output) || variable.Type is ErrorType)
+        if (variable.Type is ErrorType)
         {
-            return Fail(member.Member, StCodes.NotVisible, $"'{name}' is internal to {block.Name}", "make it VAR_OUTPUT");
+            return Operand.Bad(member.Span);
         }
 
-        var place = Inside(target, variable.Type, variable.Offset);
-        return Operand.Of(member.Span, variable.Section == VarSection.Output ? place with { ReadOnly = $"'{name}' is an output of {block.Name}" } : place);
+        var at = target.Place?.At ?? new Address(target.Code, 0);
+        if (variable.Section is not (VarSection.Input or VarSection.Output))
+        {
+            if (ReferenceEquals(member, _written) || variable.Type is OpenArrayType)
+            {
+                return Fail(member.Member, StCodes.NotVisible, $"'{name}' is internal to {block.Name}", "make it VAR_INPUT");
+            }
+
+            Sink.Warning(StCodes.NotVisible, member.Member.Span, $"'{name}' is internal to {block.Name}: it can be read here, but not in every tool", "make it VAR_OUTPUT");
+            return Operand.Of(member.Span, variable.Section == VarSection.InOut
+                ? Followed(Calls.Read(typeof(int), (at + variable.Offset).Code), variable.Type) with { ReadOnly = $"'{name}' is internal to {block.Name}" }
+                : InInstance(variable, at, $"'{name}' is internal to {block.Name}"));
+        }
+
+        return Operand.Of(member.Span, InInstance(variable, at, variable.Section == VarSection.Output ? $"'{name}' is an output of {block.Name}" : target.Place?.ReadOnly));
     }
 
     private static Place Inside(Operand target, StType type, int offset) =>
         new(type, (target.Place?.At ?? new Address(target.Code, 0)) + offset, ReadOnly: target.Place?.ReadOnly);
 
-    private Operand Index(IndexExpression index)
-    {
-        var target = Bind(index.Target);
-        var indices = index.Indices.Select(i => Bind(i)).ToList();
-        if (target.IsBad || indices.Exists(i => i.IsBad))
-        {
-            return Operand.Bad(index.Span);
-        }
-
-        if (target.Type is not ArrayOfType array)
-        {
-            return Fail(index, StCodes.IndexShape, $"{target.Type.Name} is no array", target.Type is TextType ? "use MID(text, 1, position)" : null);
-        }
-
-        if (indices.Count > array.Bounds.Count)
-        {
-            // a[i, j] of an array of arrays is a[i][j].
-            return array.Element is ArrayOfType
-                ? Index(index with { Target = index with { Indices = [.. index.Indices.Take(array.Bounds.Count)] }, Indices = [.. index.Indices.Skip(array.Bounds.Count)] })
-                : Fail(index, StCodes.IndexShape, $"{array.Name} takes {array.Bounds.Count} {(array.Bounds.Count == 1 ? "index" : "indices")}, not {indices.Count}");
-        }
-
-        if (indices.Count < array.Bounds.Count)
-        {
-            return Fail(index, StCodes.IndexShape, $"{array.Name} takes {array.Bounds.Count} indices, not {indices.Count}", $"write them in one pair of brackets: [i, j]");
-        }
-
-        var address = target.Place?.At ?? new Address(target.Code, 0);
-        var stride = array.Count;
-        for (var i = 0; i < indices.Count; i++)
-        {
-            stride /= (int)array.Bounds[i].Count;
-            if (Offset(indices[i], array.Bounds[i], stride * array.Element.Size, array, address) is not { } next)
-            {
-                return Operand.Bad(index.Span);
-            }
-
-            address = next;
-        }
-
-        return Operand.Of(index.Span, new Place(array.Element, address, ReadOnly: target.Place?.ReadOnly));
-    }
-
-    private Address? Offset(Operand index, ArrayBound bound, int stride, ArrayOfType array, Address address)
-    {
-        if (index.Elementary is not ({ IsInteger: true } or { IsBitString: true, Kind: not Elementary.Bool }))
-        {
-            Sink.Error(StCodes.TypeMismatch, index.Span, $"{index.Type.Name} where an integer is wanted as index");
-            return null;
-        }
-
-        if (Folding.AsInteger(index.Constant) is { } constant)
-        {
-            if (constant < bound.Low || constant > bound.High)
-            {
-                Sink.Error(StCodes.IndexRange, index.Span, $"index {constant} is outside of {bound.Low}..{bound.High} of {array.Name}");
-                return null;
-            }
-
-            return address + ((int)(constant - bound.Low) * stride);
-        }
-
-        CanFault = true;
-        var offset = Calls.Index(index.Code, bound);
-        return address.Plus(stride == 1 ? offset : Expression.Multiply(offset, Expression.Constant(stride)));
-    }
-
-    private Operand Part(PartExpression part)
-    {
-        var target = Bind(part.Target);
-        if (target.IsBad)
-        {
-            return target;
-        }
-
-        var width = part.Size switch { 'B' => 8, 'W' => 16, 'D' => 32, 'L' => 64, _ => 1 };
-        if (target.Elementary is not ({ IsBitString: true, Kind: not Elementary.Bool } or { IsInteger: true }) || (part.Index + 1L) * width > target.Type.Size * 8L)
-        {
-            return Fail(part, StCodes.BadPart, $"{target.Type.Name} has no {(width == 1 ? "bit" : "part")} {part.Index}");
-        }
-
-        if (target.Place is not { } whole)
-        {
-            return Fail(part, StCodes.NotAVariable, "only variables have bits and parts that can be picked", "assign the value to a variable first");
-        }
-
-        // The least significant byte comes first, so a part is a place of its own.
-        var type = ElementaryType.Of(width switch { 8 => Elementary.Byte, 16 => Elementary.Word, 32 => Elementary.DWord, 64 => Elementary.LWord, _ => Elementary.Bool });
-        return width == 1
-            ? Operand.Of(part.Span, new Place(type, whole.At + (part.Index / 8), part.Index % 8, ReadOnly: whole.ReadOnly))
-            : Operand.Of(part.Span, new Place(type, whole.At + (part.Index * width / 8), ReadOnly: whole.ReadOnly));
-    }
-
-    private Operand Direct(AddressExpression address)
-    {
-        if (model.Locate(address.Address) is not var (offset, bit))
-        {
-            return Operand.Bad(address.Span);
-        }
-
-        return Operand.Of(address.Span, new Place(Model.TypeOf(address.Address), new Address(null, model.AreaAt(address.Address.Area) + offset), bit));
-    }
-
     private static string Word(Pou unit) => unit.Kind switch
     {
         PouKind.Function => "function",
+        PouKind.Method => "method",
+        PouKind.Action => "action",
         PouKind.FunctionBlock => "function block",
         _ => "program",
     };

@@ -20,6 +20,13 @@ internal sealed partial class ExpressionBinder
             return Not(unary, operand);
         }
 
+        if (Conversions.IsBits(operand.Type) && unary.Operator == UnaryOperator.Negate && operand.Type.Size < 8)
+        {
+            // As an integer that holds the negative value.
+            var signed = ElementaryType.Of(operand.Type.Size switch { 1 => Elementary.Int, 2 => Elementary.DInt, _ => Elementary.LInt });
+            operand = Conversions.To(operand, signed, Sink);
+        }
+
         if (operand.Elementary is not ({ IsNumber: true } or { IsDuration: true }) || operand.Type is EnumerationType)
         {
             return Fail(unary, StCodes.OperatorTypes, $"a sign does not go with {operand.Type.Name}");
@@ -115,7 +122,7 @@ internal sealed partial class ExpressionBinder
             }
         }
 
-        var result = binary.Operator switch
+        var result = References(binary, left, right) ?? binary.Operator switch
         {
             BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Xor => Logic(binary, left, right),
             BinaryOperator.Power => Power(binary, left, right),

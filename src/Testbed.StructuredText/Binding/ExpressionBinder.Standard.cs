@@ -40,6 +40,13 @@ internal sealed partial class ExpressionBinder
                 : first is { IsBitString: true } && loose.Result == Operators.NumberOf(first) ? loose with { Result = first } : loose;
         }
 
+        if (match is null && values is [{ IsUntyped: false } only] && SourceOf(function) is { } source && Conversions.Narrowed(only, source, Sink) is { } narrowed)
+        {
+            // INT_TO_BYTE(UINT): as if the argument were given to a variable first.
+            values = [narrowed];
+            match = Overload(function, values, expected);
+        }
+
         if (match is null || match.Parameters.Count != values.Count)
         {
             var given = string.Join(", ", values.Select(v => v.IsUntyped ? v.Constant is double ? "real literal" : "integer literal" : v.Type.Name));

@@ -9,6 +9,7 @@ internal sealed partial class ExpressionBinder(Model model, Pou? pou)
     private const int MostDepth = 400;
 
     private int _depth;
+    private ExpressionSyntax? _written;
 
     /// <summary>Whether something bound since this was last cleared can stop the program, so that its place in the sources must be noted.</summary>
     public bool CanFault { get; set; }
@@ -36,6 +37,7 @@ internal sealed partial class ExpressionBinder(Model model, Pou? pou)
     /// <summary>A variable, to write it or to refer to it; null after a message.</summary>
     public Place? BindPlace(ExpressionSyntax syntax, bool isWritten)
     {
+        _written = isWritten ? syntax : null;
         var operand = syntax is NameExpression name && pou?.Result is { } result && name.Name.Equals(pou.Name, StringComparison.OrdinalIgnoreCase)
             ? Operand.Of(name.Span, new Place(result.Type, model.AddressOf(result, pou)))
             : Bind(syntax);
@@ -68,6 +70,7 @@ internal sealed partial class ExpressionBinder(Model model, Pou? pou)
         PartExpression part => Part(part),
         IndexExpression index => Index(index),
         AddressExpression address => Direct(address),
+        DereferenceExpression dereference => Follow(dereference),
         UnaryExpression unary => Unary(unary, expected),
         BinaryExpression binary => Binary(binary, expected),
         CallExpression call => Call(call, isStatement: false, expected),
@@ -130,6 +133,11 @@ internal sealed partial class ExpressionBinder(Model model, Pou? pou)
 
     private Operand Fail(SyntaxNode at, string code, string message, string? fix = null)
     {
+        if (code == StCodes.UnknownName && pou is { HasBase: true })
+        {
+            return Operand.Bad(at.Span);
+        }
+
         Sink.Error(code, at.Span, message, fix);
         return Operand.Bad(at.Span);
     }

@@ -78,7 +78,7 @@ internal sealed class Initialiser(Model model, Pou? scope)
         {
             if (pou.Find(element.Name.Text) is { Home: Home.Instance, Section: VarSection.Input or VarSection.Output or VarSection.Var } variable)
             {
-                Write(at.Slice(variable.Offset, variable.Size), variable.Type, element.Value);
+                Write(at.Slice(variable.IsIncomplete ? variable.OwnOffset : variable.Offset, variable.Type.Size), variable.Type, element.Value);
             }
             else
             {

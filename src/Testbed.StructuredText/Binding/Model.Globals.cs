@@ -11,6 +11,12 @@ internal sealed partial class Model
     /// <summary>Most bytes of an area.</summary>
     public const int MostAreaBytes = 65_536;
 
+    /// <summary>Bytes of a module, in addresses of several levels: <c>%IW2.3</c> is word 3 of module 2.</summary>
+    private const int ModuleBytes = 256;
+
+    /// <summary>Modules of a rack, in addresses of three levels: <c>%IW1.2.3</c> is word 3 of module 2 in rack 1.</summary>
+    private const int RackModules = 16;
+
     private const string Areas = "IQM";
 
     private readonly Dictionary<string, Global> _globals = new(StringComparer.OrdinalIgnoreCase);
@@ -87,15 +93,29 @@ internal sealed partial class Model
     private static (int Offset, int Bit, int Bytes)? Locate(char size, IReadOnlyList<int> path)
     {
         var width = size switch { 'B' => 1, 'W' => 2, 'D' => 4, 'L' => 8, _ => 0 };
-        var (offset, bit) = (width, path.Count) switch
+        var isBit = width == 0;
+
+        // What stands in front of the byte of a bit, or of the number of a byte, word and so on, are modules and racks.
+        var bit = !isBit ? -1 : path.Count == 1 ? path[0] % 8 : path.Count > 1 ? path[^1] : 0;
+        var levels = path.Take(isBit && path.Count > 1 ? path.Count - 1 : path.Count).ToList();
+        if (levels.Count is 0 or > 3 || bit >= 8)
         {
-            (0, 1) => (path[0] / 8, path[0] % 8),
-            (0, 2) => (path[0], path[1]),
-            ( > 0, 1) => ((int)Math.Min(int.MaxValue / 2, (long)path[0] * width), -1),
-            _ => (-1, -1),
-        };
+            return null;
+        }
+
         width = Math.Max(1, width);
-        return offset >= 0 && bit < 8 && offset + width <= MostAreaBytes ? (offset, bit, width) : null;
+        long offset = isBit && path.Count == 1 ? path[0] / 8 : (long)levels[^1] * width;
+        if (levels.Count > 1)
+        {
+            if (offset >= ModuleBytes || (levels.Count > 2 && levels[1] >= RackModules))
+            {
+                return null;
+            }
+
+            offset += (long)ModuleBytes * (levels.Count > 2 ? ((long)levels[0] * RackModules) + levels[1] : levels[0]);
+        }
+
+        return offset + width <= MostAreaBytes ? ((int)offset, bit, width) : null;
     }
 
     private void Grow(char area, int bytes)
@@ -106,26 +126,33 @@ internal sealed partial class Model
 
     private (DirectAddress Address, int Offset, int Bit)? Located(VarDeclaration declaration, TypeUse use, SourceSpan at)
     {
-        if (declaration.At is not { } address || use.Type is ErrorType || Locate(address) is not var (offset, bit))
+        return declaration.At is { Path.Count: > 0 } address && use.Type is not ErrorType && CanBeAt(address, use.Type, at) && PlaceOf(address) is var (offset, bit)
+            ? (address, offset, bit) : null;
+    }
+
+    /// <summary>Whether a variable can have an address, which is reserved for it then; false after a message.</summary>
+    public bool CanBeAt(DirectAddress address, StType type, SourceSpan at)
+    {
+        if (Locate(address) is not var (offset, bit))
         {
-            return null;
+            return false;
         }
 
-        var isBit = use.Type is ElementaryType { Kind: Elementary.Bool };
-        if (isBit != bit >= 0 || use.Type is FunctionBlockType)
+        var isBit = type is ElementaryType { Kind: Elementary.Bool };
+        if (isBit != bit >= 0 || type is FunctionBlockType)
         {
-            Sink.Error(StCodes.BadLocation, address.Span, $"'{AddressText(address)}' is no place for {use.Type.Name}", isBit ? $"use %{address.Area}X" : $"use %{address.Area}B, W, D or L");
-            return null;
+            Sink.Error(StCodes.BadLocation, address.Span, $"'{AddressText(address)}' is no place for {type.Name}", isBit ? $"use %{address.Area}X" : $"use %{address.Area}B, W, D or L");
+            return false;
         }
 
-        if (offset + use.Type.Size > MostAreaBytes)
+        if (offset + type.Size > MostAreaBytes)
         {
-            Sink.Error(StCodes.BadLocation, at, $"{use.Type.Name} at '{AddressText(address)}' reaches past the end of the area", $"an area has {MostAreaBytes} bytes");
-            return null;
+            Sink.Error(StCodes.BadLocation, at, $"{type.Name} at '{AddressText(address)}' reaches past the end of the area", $"an area has {MostAreaBytes} bytes");
+            return false;
         }
 
-        Grow(address.Area, offset + use.Type.Size);
-        return (address, offset, bit);
+        Grow(address.Area, offset + type.Size);
+        return true;
     }
 
     private void Declare(VarBlock block)
@@ -160,6 +187,11 @@ internal sealed partial class Model
             return null;
         }
 
+        if (!Enter(global.Name))
+        {
+            return null;
+        }
+
         global.IsBusy = true;
         var declaration = global.Declaration;
         var use = Resolve(declaration.Type, null);
@@ -169,6 +201,7 @@ internal sealed partial class Model
             ? variable with { Home = Home.Area, Address = address, Offset = offset, Bit = bit }
             : variable with { Home = Home.Global, Offset = Reserve(use.Type.Size, use.Type.Alignment, global.Name.Span) };
         global.IsBusy = false;
+        _depth--;
         return global.Variable;
     }
 

@@ -3,10 +3,10 @@ namespace Testbed.StructuredText;
 /// <summary>Types as declared.</summary>
 internal sealed partial class Model
 {
-    private const int MostEnumerationValues = 65_536;
-
     private readonly Dictionary<string, TypeEntry> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<EnumerationType>> _enumerationValues = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly List<Lazy<StType>> _targets = [];
 
     private static readonly TypeUse Unknown = new(ErrorType.Instance, null);
 
@@ -61,8 +61,21 @@ internal sealed partial class Model
                 return Enumeration(enumeration, scope, name);
             case SubrangeType subrange:
                 return Subrange(subrange, scope, name);
+            case ReferenceTypeSyntax reference:
+                var target = new Lazy<StType>(() => Resolve(reference.Target, scope).Type);
+                _targets.Add(target);
+                return new(new ReferenceType(target), null);
             default:
                 return Unknown;
+        }
+    }
+
+    /// <summary>Looks the targets of all references up, so that each mistake in them is reported.</summary>
+    public void ResolveTargets()
+    {
+        for (var i = 0; i < _targets.Count; i++)
+        {
+            _ = _targets[i].Value;
         }
     }
 
@@ -103,6 +116,11 @@ internal sealed partial class Model
             return Unknown;
         }
 
+        if (!Enter(entry.Declaration.Name))
+        {
+            return Unknown;
+        }
+
         entry.IsBusy = true;
         var use = Resolve(entry.Declaration.Type, null, entry.Declaration.Name.Text);
         if (entry.Declaration.Initial is { } initial)
@@ -112,12 +130,18 @@ internal sealed partial class Model
 
         entry.IsBusy = false;
         entry.Use = use;
+        _depth--;
         return use;
     }
 
     private TypeUse Array(ArrayType array, Pou? scope)
     {
         var element = Resolve(array.Element, scope);
+        if (array.Ranges.Any(r => r.IsStar()))
+        {
+            return OpenArray(array, element.Type);
+        }
+
         var bounds = new List<ArrayBound>();
         foreach (var range in array.Ranges)
         {
@@ -183,57 +207,6 @@ internal sealed partial class Model
 
         var type = new StructureType(name ?? "STRUCT", fields);
         return new(type, type.Image);
-    }
-
-    private TypeUse Enumeration(EnumType enumeration, Pou? scope, string? name)
-    {
-        var @base = ElementaryType.Of(Elementary.Int);
-        if (enumeration.Base is not null)
-        {
-            var use = Resolve(enumeration.Base, scope);
-            if (use.Type is ElementaryType type && (type.IsInteger || (type.IsBitString && type.Kind != Elementary.Bool)))
-            {
-                @base = type;
-            }
-            else if (use.Type is not ErrorType)
-            {
-                Sink.Error(StCodes.BadDeclaration, enumeration.Base.Span, $"an enumeration cannot be based on {use.Type.Name}", "use an integer type");
-            }
-        }
-
-        var members = new List<(string Name, object Value)>();
-        Int128 next = 0;
-        foreach (var member in enumeration.Members.Take(MostEnumerationValues))
-        {
-            if (member.Value is not null)
-            {
-                next = Constants.Integer(this, scope, member.Value, long.MinValue, ulong.MaxValue) ?? next;
-            }
-
-            if (Folding.FromInteger(next, @base) is { } value)
-            {
-                members.Add((member.Name.Text, value));
-            }
-            else
-            {
-                Sink.Error(StCodes.ValueOutOfRange, member.Span, $"{next} does not fit into {@base.Name}");
-            }
-
-            next++;
-        }
-
-        foreach (var twice in enumeration.Members.GroupBy(m => m.Name.Text, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
-        {
-            Duplicate(twice.Last().Name);
-        }
-
-        var result = new EnumerationType(name ?? $"({string.Join(", ", members.Take(4).Select(m => m.Name))}{(members.Count > 4 ? ", ..." : "")})", @base, members);
-        foreach (var member in members.Select(m => m.Name).Distinct(StringComparer.OrdinalIgnoreCase))
-        {
-            (_enumerationValues.TryGetValue(member, out var list) ? list : _enumerationValues[member] = []).Add(result);
-        }
-
-        return new(result, result.Image);
     }
 
     private TypeUse Subrange(SubrangeType subrange, Pou? scope, string? name)

@@ -7,7 +7,7 @@ internal sealed partial class Model
     {
         pou.State = LayoutState.Busy;
         var declaration = pou.Declaration;
-        var isFunction = pou.Kind == PouKind.Function;
+        var isFunction = pou.IsFunction;
 
         // Constants first, because bounds and initial values name them; then parameters, because the rest of a frame gets its initial values at each call.
         var order = declaration.Blocks.OrderBy(b => b.Section == VarSection.External ? 0 : b.IsConstant ? 1 : !isFunction || b.Section is VarSection.Input or VarSection.InOut ? 2 : 3);
@@ -34,6 +34,15 @@ internal sealed partial class Model
 
         pou.State = LayoutState.Done;
         pou.CompleteImage();
+        foreach (var member in pou.Members.Values)
+        {
+            if (pou.Find(member.Name) is not null)
+            {
+                Duplicate(member.Declaration.Name);
+            }
+
+            LayOut(member);
+        }
     }
 
     private void LayOut(Pou pou, VarBlock block)
@@ -46,6 +55,8 @@ internal sealed partial class Model
                 return;
             }
 
+            var isOpen = block.Section == VarSection.InOut || (block.Section == VarSection.Input && pou.IsFunction);
+            _canBeOpen = isOpen ? declaration.Type as ArrayType : null;
             var use = Resolve(declaration.Type, pou);
             if (block.Section == VarSection.External)
             {
@@ -60,7 +71,7 @@ internal sealed partial class Model
                 var variable = Located(declaration, use, name.Span) is var (address, offset, bit)
                     ? New(name, block, use.Type) with { Home = Home.Area, Address = address, Offset = offset, Bit = bit, Initial = image, Constant = constant }
                     : InUnit(pou, block, declaration, use, name) is { Type: not ErrorType } inUnit ? inUnit with { Initial = image, Constant = constant } : New(name, block, ErrorType.Instance);
-                if (!pou.Add(variable) || (pou.Kind == PouKind.Function && pou.Declaration.ReturnType is not null && name.Text.Equals(pou.Name, StringComparison.OrdinalIgnoreCase)))
+                if (!pou.Add(variable) || (pou.IsFunction && pou.Declaration.ReturnType is not null && name.Text.Equals(pou.Name, StringComparison.OrdinalIgnoreCase)))
                 {
                     Duplicate(name);
                 }
@@ -70,44 +81,49 @@ internal sealed partial class Model
 
     private Variable InUnit(Pou pou, VarBlock block, VarDeclaration declaration, TypeUse use, Identifier name)
     {
-        var isFrame = pou.Kind == PouKind.Function || block.Section == VarSection.Temp;
+        var isFrame = pou.IsFunction || block.Section == VarSection.Temp;
         var layout = isFrame ? pou.Frame : pou.Instance;
         var variable = New(name, block, use.Type) with { Home = isFrame ? Home.Frame : Home.Instance, Edge = declaration.Edge };
+        variable = variable with { IsIncomplete = declaration is { At.Path.Count: 0, Edge: EdgeKind.None } && !isFrame && !variable.IsReference && !block.IsConstant };
         var type = variable.IsReference ? ElementaryType.Of(Elementary.DInt) : use.Type;
-        var offset = layout.Add(type.Size, type.Alignment);
+        var offset = use.Type is OpenArrayType ? layout.Add(use.Type.Size, use.Type.Alignment) : layout.Add(type.Size, type.Alignment);
         if (offset < 0)
         {
             ReportMemory(name.Span);
             return variable with { Type = ErrorType.Instance };
         }
 
-        variable = variable with { Offset = offset };
+        variable = variable with { Offset = offset, OwnOffset = variable.IsIncomplete ? PlaceIn(layout, use.Type, use.Type.Size, name.Span) : 0 };
         return declaration.Edge == EdgeKind.None ? variable : variable with { EdgeOffset = PlaceIn(layout, ElementaryType.Of(Elementary.Bool), 2, name.Span) };
     }
 
     private void Check(Pou pou, VarBlock block, VarDeclaration declaration, TypeUse use)
     {
-        if (declaration.Edge != EdgeKind.None && (block.Section != VarSection.Input || use.Type is not ElementaryType { Kind: Elementary.Bool } || pou.Kind == PouKind.Function))
+        if (declaration.Edge != EdgeKind.None && (block.Section != VarSection.Input || use.Type is not ElementaryType { Kind: Elementary.Bool } || pou.IsFunction))
         {
             Sink.Error(StCodes.BadDeclaration, declaration.Span, "only BOOL inputs of programs and function blocks can have R_EDGE or F_EDGE", "use R_TRIG or F_TRIG");
         }
 
         if (block.Section == VarSection.InOut && declaration.Initial is not null)
         {
-            Sink.Error(StCodes.BadDeclaration, declaration.Initial.Span, "a VAR_IN_OUT has no initial value: it is another variable", "use VAR_INPUT");
+            Sink.Warning(StCodes.BadDeclaration, declaration.Initial.Span, "the initial value is not used: a VAR_IN_OUT is another variable", "leave it out");
         }
 
-        if (declaration.At is not null && pou.Kind != PouKind.Program)
+        if (declaration.At is not null && pou.IsFunction)
         {
-            Sink.Error(StCodes.BadDeclaration, declaration.At.Span, "only variables of programs and globals can have a direct address", "declare it VAR_GLOBAL, and VAR_EXTERNAL here");
+            Sink.Error(StCodes.BadDeclaration, declaration.At.Span, "a function keeps nothing, so nothing in it can have a direct address", "declare it VAR_GLOBAL");
+        }
+        else if (declaration.At is { Path.Count: > 0 } && pou.Kind == PouKind.FunctionBlock)
+        {
+            Sink.Warning(StCodes.BadDeclaration, declaration.At.Span, "every instance has this variable at the same address", "declare it VAR_GLOBAL, or AT %I* with its addresses in VAR_CONFIG");
         }
 
-        if (block.IsRetain == true && pou.Kind == PouKind.Function)
+        if (block.IsRetain == true && pou.IsFunction)
         {
             Sink.Error(StCodes.BadDeclaration, block.Span, "a function keeps nothing, so nothing in it can be RETAIN", "use a function block");
         }
 
-        if (pou.Kind == PouKind.Function && use.Type is FunctionBlockType && block.Section is not (VarSection.InOut or VarSection.Temp))
+        if (pou.IsFunction && use.Type is FunctionBlockType && block.Section is not (VarSection.InOut or VarSection.Temp))
         {
             Sink.Error(StCodes.BadDeclaration, declaration.Span, $"a function keeps nothing, so it has no instance of {use.Type.Name}", "use a function block, or pass the instance as VAR_IN_OUT");
         }

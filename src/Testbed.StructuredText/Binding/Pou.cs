@@ -4,7 +4,7 @@ namespace Testbed.StructuredText;
 /// A program organisation unit with its variables. Those of an instance are laid out one after the other in <see cref="Instance"/>; those of a function and all temporary ones have a static
 /// place in <see cref="Frame"/>, because nothing in IEC 61131-3 calls itself.
 /// </summary>
-internal sealed class Pou(PouDeclaration declaration, bool isLibrary, int number)
+internal sealed class Pou(PouDeclaration declaration, bool isLibrary, int number, Pou? owner = null)
 {
     private readonly Dictionary<string, Variable> _byName = new(StringComparer.OrdinalIgnoreCase);
     private FunctionBlockType? _type;
@@ -14,6 +14,18 @@ internal sealed class Pou(PouDeclaration declaration, bool isLibrary, int number
     public string Name => declaration.Name.Text;
 
     public PouKind Kind => declaration.Kind;
+
+    /// <summary>What it does not declare may be in a base, which is not supported and reported: nothing is said of it.</summary>
+    public bool HasBase => declaration.HasBase || owner is { HasBase: true };
+
+    /// <summary>The unit that an action or method belongs to.</summary>
+    public Pou? Owner => owner;
+
+    /// <summary>Functions and methods: all they have has a static place and is new at each call.</summary>
+    public bool IsFunction => Kind is PouKind.Function or PouKind.Method;
+
+    /// <summary>Actions and methods by name.</summary>
+    public Dictionary<string, Pou> Members { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public bool IsLibrary => isLibrary;
 
@@ -47,9 +59,14 @@ internal sealed class Pou(PouDeclaration declaration, bool isLibrary, int number
 
     public FunctionBlockType Type => _type ??= new(this);
 
-    public IEnumerable<string> Names => _byName.Keys;
+    public IEnumerable<string> Names => owner is null ? _byName.Keys : _byName.Keys.Concat(owner.Names);
 
-    public Variable? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>A variable of its own, or one of its owner; but a method is no part of the run of its block's body, which the temporary ones belong to.</summary>
+    public Variable? Find(string name) => _byName.GetValueOrDefault(name)
+        ?? (owner?.Find(name) is { } outer && (Kind == PouKind.Action || outer.Section is not (VarSection.Temp or VarSection.InOut)) ? outer : null);
+
+    /// <summary>The unit whose frame a variable is in.</summary>
+    public Pou DeclarerOf(Variable variable) => owner is null || ReferenceEquals(_byName.GetValueOrDefault(variable.Name), variable) || Result == variable ? this : owner;
 
     public bool Add(Variable variable)
     {
@@ -72,7 +89,7 @@ internal sealed class Pou(PouDeclaration declaration, bool isLibrary, int number
         if (initialised.Count > 0)
         {
             InstanceImage = new byte[Math.Max(1, InstanceSize)];
-            initialised.ForEach(v => v.Initial!.CopyTo(InstanceImage, v.Offset));
+            initialised.ForEach(v => v.Initial!.CopyTo(InstanceImage, v.IsIncomplete ? v.OwnOffset : v.Offset));
         }
     }
 }

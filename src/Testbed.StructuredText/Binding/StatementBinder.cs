@@ -86,6 +86,12 @@ internal sealed partial class StatementBinder(Model model, Pou pou)
             return null;
         }
 
+        if (place.Type is OpenArrayType)
+        {
+            Sink.Error(StCodes.ReadOnly, assign.Target.Span, "an array of variable length cannot be assigned as a whole", "assign its elements");
+            return null;
+        }
+
         var value = _expressions.BindTo(assign.Value, place.Type);
         if (value.IsBad)
         {

@@ -29,8 +29,14 @@ internal sealed record Variable(string Name, SourceSpan Span, VarSection Section
     /// <summary>Null for zeros.</summary>
     public byte[]? Initial { get; init; }
 
+    /// <summary>Declared with an incomplete address (<c>AT %I*</c>): what is at <see cref="Offset"/> refers to a place of VAR_CONFIG, or to <see cref="OwnOffset"/>.</summary>
+    public bool IsIncomplete { get; init; }
+
+    /// <summary>For one with an incomplete address: where its value is when nothing gives it a place.</summary>
+    public int OwnOffset { get; init; }
+
     /// <summary>Holds a reference, not a value.</summary>
-    public bool IsReference => Section == VarSection.InOut;
+    public bool IsReference => Section == VarSection.InOut || IsIncomplete || Type is OpenArrayType;
 
     /// <summary>Bytes it takes where it is declared.</summary>
     public int Size => IsReference ? sizeof(int) : Type.Size;

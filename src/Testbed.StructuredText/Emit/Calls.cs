@@ -64,6 +64,13 @@ internal static class Calls
             : Of(nameof(PlcMemory.IndexLong), index.Type == typeof(ulong) ? Of(nameof(PlcMemory.Clamp), index) : Widen(index, typeof(long)), Expression.Constant(bound.Low), Expression.Constant((int)bound.Count));
     }
 
+    /// <summary>Index less the low bound, checked against bounds in memory.</summary>
+    public static Expression OpenIndex(Address bounds, Expression index) =>
+        Of(nameof(PlcMemory.OpenIndex), Place.Memory, bounds.Code, index.Type == typeof(ulong) ? Of(nameof(PlcMemory.Clamp), index) : Widen(index, typeof(long)));
+
+    /// <summary>Elements between bounds in memory.</summary>
+    public static Expression OpenCount(Address bounds) => Of(nameof(PlcMemory.OpenCount), Place.Memory, bounds.Code);
+
     public static Expression InRange(Expression value, RangeType range) => value.Type == typeof(ulong)
         ? Of(nameof(PlcMemory.InRangeUnsigned), value, Expression.Constant((ulong)range.Low), Expression.Constant((ulong)range.High))
         : Expression.Convert(
@@ -74,6 +81,12 @@ internal static class Calls
         Expression.LessThan(Expression.Assign(Budget, Expression.Subtract(Budget, Expression.Constant(1))), Expression.Constant(0)), Of(nameof(PlcMemory.Runaway)));
 
     public static Expression LoopStep(Expression step) => Of(nameof(PlcMemory.LoopStep), step);
+
+    /// <summary>A reference, checked to refer to something.</summary>
+    public static Expression Follow(Expression reference, int size) => Of(nameof(PlcMemory.Follow), Place.Memory, reference, Expression.Constant(size));
+
+    /// <summary>The same of a reference to a BOOL.</summary>
+    public static Expression FollowBool(Expression reference) => Of(nameof(PlcMemory.FollowBool), Place.Memory, reference);
 
     /// <summary>Notes where in the sources the program is.</summary>
     public static Expression Site(int site) => Expression.Assign(Expression.Field(Place.State, SiteField), Expression.Constant(site));

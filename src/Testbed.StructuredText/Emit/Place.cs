@@ -18,6 +18,11 @@ internal readonly record struct Address(Expression? Dynamic, int Offset)
 /// </summary>
 internal sealed record Place(StType Type, Address At, int Bit = -1, bool IsReference = false, string? ReadOnly = null)
 {
+    /// <summary>
+    /// An array behind a reference of which only the start is known to be in memory: other tools' pointers to arrays are pointers to arrays of any length. Its elements are checked one by one.
+    /// </summary>
+    public bool IsUnbounded { get; init; }
+
     /// <summary>The parameters and the variable that every body has.</summary>
     public static readonly ParameterExpression State = Expression.Parameter(typeof(PlcState), "state");
 
@@ -70,5 +75,5 @@ internal sealed record Place(StType Type, Address At, int Bit = -1, bool IsRefer
     }
 
     /// <summary>What a VAR_IN_OUT gets.</summary>
-    public Expression Reference() => Bit < 0 ? At.Code : Expression.Or(At.Code, Expression.Constant((Bit + 1) << 24));
+    public Expression Reference() => IsUnbounded ? Calls.Follow(At.Code, Type.Size) : Bit < 0 ? At.Code : Expression.Or(At.Code, Expression.Constant((Bit + 1) << 24));
 }

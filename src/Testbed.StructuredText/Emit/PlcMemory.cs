@@ -28,6 +28,13 @@ internal static class PlcMemory
         }
     }
 
+    /// <summary>A reference that must refer to so many bytes of the memory.</summary>
+    public static int Follow(byte[] memory, int reference, int size) => reference >= 8 && reference <= memory.Length - size ? reference : NoReference(reference);
+
+    /// <summary>The same for a BOOL, with its bit.</summary>
+    public static int FollowBool(byte[] memory, int reference) =>
+        reference >= 8 && (reference & 0xFFFFFF) < memory.Length && reference >> 24 <= 8 ? reference : NoReference(reference);
+
     public static string ReadText(byte[] memory, int at, int maxLength, bool isWide) => ConstantBytes.ReadText(memory.AsSpan(at), maxLength, isWide);
 
     public static void WriteText(byte[] memory, int at, string value, int maxLength, bool isWide) =>
@@ -68,6 +75,15 @@ internal static class PlcMemory
         return (int)(index - low);
     }
 
+    public static int OpenIndex(byte[] memory, int bounds, long index)
+    {
+        long low = Unsafe.ReadUnaligned<int>(ref memory[bounds]);
+        return IndexLong(index, low, OpenCount(memory, bounds));
+    }
+
+    public static int OpenCount(byte[] memory, int bounds) =>
+        Unsafe.ReadUnaligned<int>(ref memory[bounds + sizeof(int)]) - Unsafe.ReadUnaligned<int>(ref memory[bounds]) + 1;
+
     /// <summary>An index of 64 bits without sign, those that no array has as one of them.</summary>
     public static long Clamp(ulong index) => (long)Math.Min(index, long.MaxValue);
 
@@ -95,6 +111,9 @@ internal static class PlcMemory
 
     /// <summary>A step of FOR that is known only now.</summary>
     public static long LoopStep(long step) => step != 0 ? step : throw new PlcFaultException(PlcFaultCode.LoopStep, "the step of FOR is 0");
+
+    private static int NoReference(int reference) => throw new PlcFaultException(
+        PlcFaultCode.NullReference, reference == 0 ? "a reference that is NULL was followed" : "a reference to nothing was followed");
 
     private static void OutOfRange(long index, long low, long count) => throw new PlcFaultException(
         PlcFaultCode.ArrayIndex, string.Create(CultureInfo.InvariantCulture, $"index {index} is outside of {low}..{low + count - 1}"));

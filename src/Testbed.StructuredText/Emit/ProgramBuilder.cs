@@ -19,7 +19,7 @@ internal static class ProgramBuilder
         }
 
         // Functions that only a connection or a task's condition calls.
-        foreach (var pou in bodies.Keys.Where(p => p.Kind == PouKind.Function && configuration.Bodies.Count > 0 && compiled[p.Number] is null))
+        foreach (var pou in bodies.Keys.Where(p => p.IsFunction && configuration.Bodies.Count > 0 && compiled[p.Number] is null))
         {
             compiled[pou.Number] = bodies[pou].Compile();
         }
@@ -84,6 +84,7 @@ internal static class ProgramBuilder
             }
         }
 
+        configuration.Locations.Write(image, configuration.Instances);
         return image;
     }
 }

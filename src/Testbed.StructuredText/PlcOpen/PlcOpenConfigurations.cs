@@ -147,6 +147,11 @@ internal sealed class PlcOpenConfigurations(PlcOpenReport report, PlcOpenTypes t
             return interval;
         }
 
+        if (char.IsAsciiDigit(interval[0]) && interval.All(c => char.IsAsciiDigit(c) || c is '.' or '_' or 'd' or 'h' or 'm' or 's' or 'u' or 'n') && char.IsAsciiLetter(interval[^1]))
+        {
+            return $"T#{interval}";
+        }
+
         if (!interval.StartsWith('P') && TimeSpan.TryParse(interval, CultureInfo.InvariantCulture, out duration) && interval.Contains(':', StringComparison.Ordinal))
         {
             return Literal(duration);

@@ -17,8 +17,6 @@ internal sealed class PlcOpenUnits(PlcOpenReport report, PlcOpenTypes types)
         ["globalVars"] = "VAR_GLOBAL",
     };
 
-    private static readonly string[] OtherParts = ["actions", "transitions"];
-
     /// <summary>Adds a source for each unit and each list of globals outside of configurations. Gives the names of the units that are left out.</summary>
     public IReadOnlySet<string> Units(XElement project, List<StSource> into)
     {
@@ -90,14 +88,29 @@ internal sealed class PlcOpenUnits(PlcOpenReport report, PlcOpenTypes types)
         }
 
         Code(body, text);
+        Actions(unit, name, text);
         text.Line($"END_{word}", report.LineOf(unit));
         into.Add(text.ToSource($"{report.File} (POU {name})"));
-        foreach (var kind in OtherParts.Where(k => PlcOpenReport.Child(unit, k) is { HasElements: true }))
+        if (PlcOpenReport.Child(unit, "transitions") is { HasElements: true } transitions)
         {
-            report.Warning(StCodes.PlcOpenLeftOut, PlcOpenReport.Child(unit, kind)!, $"the {kind} of POU {name} are left out: they are not supported");
+            report.Warning(StCodes.PlcOpenLeftOut, transitions, $"the transitions of POU {name} are left out: they are not supported");
         }
 
         return true;
+    }
+
+    private void Actions(XElement unit, string name, MappedText text)
+    {
+        foreach (var action in PlcOpenReport.Child(unit, "actions") is { } actions ? PlcOpenReport.Children(actions, "action") : [])
+        {
+            if (report.NameOf(action) is { } actionName && Body(action, $"{name}, action {actionName},") is { } body)
+            {
+                text.EndLine();
+                text.Line($"ACTION {actionName}:", report.LineOf(action));
+                Code(body, text);
+                text.Line("END_ACTION", report.LineOf(action));
+            }
+        }
     }
 
     /// <summary>The Structured Text of a unit; null, with a report, when its body is in another language.</summary>

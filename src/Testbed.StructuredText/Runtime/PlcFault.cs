@@ -20,6 +20,12 @@ public enum PlcFaultCode
 
     /// <summary>FOR with a step of zero.</summary>
     LoopStep = 5,
+
+    /// <summary>The runtime itself failed: a mistake of the compiler or of a standard function, not of the program.</summary>
+    Internal = 6,
+
+    /// <summary>A reference that refers to nothing was followed.</summary>
+    NullReference = 7,
 }
 
 /// <summary>Why a program stopped, and where in its source.</summary>

@@ -70,8 +70,13 @@ public sealed partial class PlcInstance
         }
         catch (PlcFaultException e)
         {
-            var (source, line) = _program.Sites.Length == 0 ? ("", 0) : _program.Sites[_state.Site];
-            Fault = new(e.Code, source, line, e.Detail);
+            Stop(e.Code, e.Detail);
+        }
+#pragma warning disable CA1031 // Whatever happens in a program stops that controller and no other, and never whoever scans it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Stop(PlcFaultCode.Internal, $"{e.GetType().Name}: {e.Message}");
         }
 
         ApplyForces();
@@ -83,6 +88,12 @@ public sealed partial class PlcInstance
 
     /// <summary>Sets the retained variables; false, and nothing is changed, when they were saved by a program that retains others.</summary>
     public bool TryRestoreRetained(ReadOnlySpan<byte> saved) => _program.Retained.TryRestore(saved, _state.Memory);
+
+    private void Stop(PlcFaultCode code, string detail)
+    {
+        var (source, line) = _state.Site < _program.Sites.Length ? _program.Sites[_state.Site] : ("", 0);
+        Fault = new(code, source, line, detail);
+    }
 
     private bool IsDue(PlcTask task, int number)
     {

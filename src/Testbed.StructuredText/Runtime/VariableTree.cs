@@ -54,17 +54,17 @@ internal sealed class VariableTree(Model model, Configuration configuration)
 
         foreach (var instance in configuration.Instances)
         {
-            foreach (var variable in instance.Pou.Variables.Where(v => !v.IsConstant && v.Home is Home.Instance or Home.Area && !v.IsReference))
+            foreach (var variable in instance.Pou.Variables.Where(v => !v.IsConstant && v.Home is Home.Instance or Home.Area && v.Section != VarSection.InOut))
             {
-                var at = variable.Home == Home.Instance ? instance.At + variable.Offset : model.AddressOf(variable, null).Offset;
-                Retain(retained, variable, $"{instance.Name}.{variable.Name}", at, variable.IsRetain ?? instance.IsRetain == true);
+                var (at, bit, _) = configuration.Locations.PlaceOf(variable, instance.At);
+                Retain(retained, variable with { Bit = bit }, $"{instance.Name}.{variable.Name}", at, variable.IsRetain ?? instance.IsRetain == true);
             }
         }
 
         return retained;
     }
 
-    private static void Retain(RetainedMemory retained, Variable variable, string path, int at, bool isRetained)
+    private void Retain(RetainedMemory retained, Variable variable, string path, int at, bool isRetained)
     {
         if (variable.Bit >= 0)
         {
@@ -79,14 +79,15 @@ internal sealed class VariableTree(Model model, Configuration configuration)
         }
     }
 
-    private static void Retain(RetainedMemory retained, StType type, string path, int at, bool isRetained)
+    private void Retain(RetainedMemory retained, StType type, string path, int at, bool isRetained)
     {
         switch (type)
         {
             case FunctionBlockType { Pou: var pou }:
-                foreach (var variable in pou.Variables.Where(v => v is { Home: Home.Instance, IsReference: false, IsConstant: false }))
+                foreach (var variable in pou.Variables.Where(v => v is { Home: Home.Instance, Section: not VarSection.InOut, IsConstant: false }))
                 {
-                    Retain(retained, variable.Type, $"{path}.{variable.Name}", at + variable.Offset, variable.IsRetain ?? isRetained);
+                    var (place, bit, _) = configuration.Locations.PlaceOf(variable, at);
+                    Retain(retained, variable with { Bit = bit }, $"{path}.{variable.Name}", place, variable.IsRetain ?? isRetained);
                     if (variable.Edge != EdgeKind.None && (variable.IsRetain ?? isRetained))
                     {
                         retained.Add($"{path}.{variable.Name}#edge", "BOOL", at + variable.EdgeOffset, 2);
@@ -128,13 +129,13 @@ internal sealed class VariableTree(Model model, Configuration configuration)
 
     private void Root(Variable variable, string path, string section, Address instance, bool isRetained)
     {
-        if (variable.Home is Home.Frame || variable.IsReference)
+        if (variable.Home is Home.Frame || variable.Section == VarSection.InOut)
         {
             return;
         }
 
-        var at = variable.Home == Home.Instance ? instance.Offset + variable.Offset : model.AddressOf(variable, null).Offset;
-        var leaf = new PlcVariable(path, "", section, variable.IsConstant, variable.IsRetain ?? isRetained, variable.Address is null ? null : Model.AddressText(variable.Address)) { Bit = variable.Bit };
+        var (at, bit, address) = configuration.Locations.PlaceOf(variable, instance.Offset);
+        var leaf = new PlcVariable(path, "", section, variable.IsConstant, variable.IsRetain ?? isRetained, address is null ? null : Model.AddressText(address)) { Bit = bit };
         Walk(leaf, variable.Type, at);
     }
 
@@ -157,18 +158,19 @@ internal sealed class VariableTree(Model model, Configuration configuration)
 
                 break;
             case FunctionBlockType { Pou: var pou }:
-                foreach (var variable in pou.Variables.Where(v => v is { Home: Home.Instance, IsReference: false }))
+                foreach (var variable in pou.Variables.Where(v => v is { Home: Home.Instance, Section: not VarSection.InOut }))
                 {
+                    var (place, bit, address) = configuration.Locations.PlaceOf(variable, at);
                     var inner = leaf with
                     {
                         Path = $"{leaf.Path}.{variable.Name}", Section = Section(variable.Section), IsConstant = leaf.IsConstant || variable.IsConstant,
-                        IsRetained = variable.IsRetain ?? leaf.IsRetained, Address = null,
+                        IsRetained = variable.IsRetain ?? leaf.IsRetained, Address = address is null ? null : Model.AddressText(address), Bit = bit,
                     };
-                    Walk(inner, variable.Type, at + variable.Offset);
+                    Walk(inner, variable.Type, place);
                 }
 
                 break;
-            case ErrorType:
+            case ErrorType or ReferenceType:
                 break;
             default:
                 if (_leaves.Count < MostVariables)

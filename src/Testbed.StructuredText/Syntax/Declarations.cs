@@ -12,11 +12,26 @@ internal enum PouKind
     Program,
     Function,
     FunctionBlock,
+    Method,
+    Action,
 }
 
 /// <summary>A program organisation unit. <paramref name="ReturnType"/> is null unless it is a function that returns something.</summary>
 internal sealed record PouDeclaration(
-    SourceSpan Span, PouKind Kind, Identifier Name, TypeSyntax? ReturnType, IReadOnlyList<VarBlock> Blocks, IReadOnlyList<StatementSyntax> Body) : DeclarationSyntax(Span);
+    SourceSpan Span, PouKind Kind, Identifier Name, TypeSyntax? ReturnType, IReadOnlyList<VarBlock> Blocks, IReadOnlyList<StatementSyntax> Body) : DeclarationSyntax(Span)
+{
+    /// <summary>It inherits, which is reported: what it does not declare may be in its base.</summary>
+    public bool HasBase { get; init; }
+
+    /// <summary>Its actions and methods.</summary>
+    public IReadOnlyList<PouDeclaration> Members { get; init; } = [];
+}
+
+/// <summary><c>NAMESPACE a.b</c>; what it holds stands beside it.</summary>
+internal sealed record NamespaceDeclaration(SourceSpan Span, IReadOnlyList<Identifier> Path) : DeclarationSyntax(Span);
+
+/// <summary>Actions and methods that stand outside of the unit they belong to.</summary>
+internal sealed record MembersDeclaration(SourceSpan Span, Identifier Owner, IReadOnlyList<PouDeclaration> Members) : DeclarationSyntax(Span);
 
 /// <summary><c>VAR_GLOBAL ... END_VAR</c> at the top of a source (many projects keep globals so, outside any configuration).</summary>
 internal sealed record GlobalsDeclaration(SourceSpan Span, VarBlock Block) : DeclarationSyntax(Span);

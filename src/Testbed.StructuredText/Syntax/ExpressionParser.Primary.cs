@@ -25,7 +25,7 @@ internal sealed partial class ExpressionParser
                 reader.Advance();
                 return new NameExpression(token.Span, Keywords.Show(token.Kind));
             case TokenKind.And when token.Span.Length == 1 && reader.Peek(1).Kind == TokenKind.Identifier:
-                reader.NoteOnce(StCodes.PointersNotSupported, token.Span, "'&' takes an address; pointers and references are not supported", "pass the variable as VAR_IN_OUT");
+                reader.NoteOnce(StCodes.PointersNotSupported, token.Span, "'&' takes an address in other languages", "write REF(...)");
                 reader.Advance();
                 return Name();
             default:

@@ -123,13 +123,12 @@ internal sealed partial class ExpressionParser(TokenReader reader)
                 return Member(target);
             case TokenKind.OpenBracket:
                 return Index(target);
-            case TokenKind.OpenParenthesis when target is NameExpression or MemberExpression or IndexExpression:
+            case TokenKind.OpenParenthesis when target is NameExpression or MemberExpression or IndexExpression or DereferenceExpression:
                 var arguments = Arguments();
                 return new CallExpression(reader.Since(target.Span), target, arguments);
             case TokenKind.Caret:
-                reader.NoteOnce(StCodes.PointersNotSupported, reader.Current.Span, "'^' follows a pointer or reference, which are not supported", "pass what it points to as VAR_IN_OUT");
                 reader.Advance();
-                return target;
+                return new DereferenceExpression(reader.Since(target.Span), target);
             default:
                 return null;
         }

@@ -39,6 +39,9 @@ internal sealed record PartExpression(SourceSpan Span, ExpressionSyntax Target, 
 /// <summary><c>a[i, j]</c>.</summary>
 internal sealed record IndexExpression(SourceSpan Span, ExpressionSyntax Target, IReadOnlyList<ExpressionSyntax> Indices) : ExpressionSyntax(Span);
 
+/// <summary><c>a^</c>: what a reference refers to (6.4.4.10).</summary>
+internal sealed record DereferenceExpression(SourceSpan Span, ExpressionSyntax Target) : ExpressionSyntax(Span);
+
 /// <summary><c>%IX0.1</c> in an expression.</summary>
 internal sealed record AddressExpression(SourceSpan Span, DirectAddress Address) : ExpressionSyntax(Span);
 

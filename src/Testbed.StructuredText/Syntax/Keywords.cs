@@ -19,6 +19,7 @@ internal static class Keywords
         ("END_VAR", TokenKind.EndVar), ("ARRAY", TokenKind.Array), ("STRUCT", TokenKind.Struct), ("END_STRUCT", TokenKind.EndStruct),
         ("TYPE", TokenKind.Type), ("END_TYPE", TokenKind.EndType), ("PROGRAM", TokenKind.Program), ("END_PROGRAM", TokenKind.EndProgram),
         ("FUNCTION", TokenKind.Function), ("END_FUNCTION", TokenKind.EndFunction), ("FUNCTION_BLOCK", TokenKind.FunctionBlock), ("END_FUNCTION_BLOCK", TokenKind.EndFunctionBlock),
+        ("END_CLASS", TokenKind.EndClass), ("END_ACTION", TokenKind.EndAction), ("END_METHOD", TokenKind.EndMethod),
         ("CONFIGURATION", TokenKind.Configuration), ("END_CONFIGURATION", TokenKind.EndConfiguration), ("END_RESOURCE", TokenKind.EndResource),
     ];
 

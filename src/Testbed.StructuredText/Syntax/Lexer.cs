@@ -137,6 +137,11 @@ internal sealed partial class Lexer
     private void Comment(char open, char close)
     {
         var start = _at;
+        if (SkipDebugLine())
+        {
+            return;
+        }
+
         if (_commentsNest && SkipNested(open, close))
         {
             SkipDescription(start);
@@ -157,6 +162,21 @@ internal sealed partial class Lexer
         }
 
         _at = end < 0 ? _text.Length : end + 2;
+    }
+
+    /// <summary>A widespread tool keeps foreign code for its debugger in comments of one line each, in which <c>*)</c> may stand.</summary>
+    private bool SkipDebugLine()
+    {
+        var line = _text.AsSpan(_at);
+        var end = line.IndexOfAny('\n', '\r');
+        line = (end < 0 ? line : line[..end]).TrimEnd();
+        if (!line.StartsWith("(*DBG:", StringComparison.Ordinal) || !line.EndsWith("*)", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        _at += line.Length;
+        return true;
     }
 
     private bool SkipNested(char open, char close)

@@ -108,6 +108,9 @@ internal static partial class StCodes
     /// <summary>An address of an element relative to its structure (table 11), which is not used.</summary>
     public const string RelativeAddress = "TB1036";
 
+    /// <summary>Access paths (6.8.1, VAR_ACCESS), which are not used.</summary>
+    public const string AccessPaths = "TB1037";
+
     /// <summary>Something in a PLCopen project that is left out.</summary>
     public const string PlcOpenLeftOut = "TB1035";
 }

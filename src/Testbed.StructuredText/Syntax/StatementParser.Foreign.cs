@@ -13,14 +13,14 @@ internal sealed partial class StatementParser
     {
         var next = reader.Peek(1).Kind;
         var isNamed = next == TokenKind.Identifier;
-        if (isNamed && (reader.IsWord("STEP") || reader.IsWord("INITIAL_STEP") || reader.IsWord("TRANSITION") || reader.IsWord("ACTION")))
+        if (isNamed && (reader.IsWord("STEP") || reader.IsWord("INITIAL_STEP") || reader.IsWord("TRANSITION")))
         {
-            return SkipUnit(StCodes.ChartNotSupported, "Sequential Function Chart (steps, transitions, actions) is not supported", "write the sequence as CASE over a step number");
+            return SkipUnit(StCodes.ChartNotSupported, "Sequential Function Chart (steps, transitions) is not supported", "write the sequence as CASE over a step number");
         }
 
-        if (isNamed && (reader.IsWord("METHOD") || reader.IsWord("PROPERTY")))
+        if (isNamed && reader.IsWord("PROPERTY"))
         {
-            return SkipUnit(StCodes.ObjectsNotSupported, "methods and properties are not supported", "use functions and function blocks");
+            return SkipUnit(StCodes.ObjectsNotSupported, "properties are not supported", "use methods");
         }
 
         // In Instruction List an operator or instruction starts the line and its operand follows.
@@ -37,7 +37,7 @@ internal sealed partial class StatementParser
     private bool SkipUnit(string code, string message, string fix)
     {
         reader.Report(code, reader.Current.Span, message, fix);
-        reader.SkipTo(t => t.EndsBody);
+        reader.SkipTo(t => t.EndsBody && !t.EndsMember);
         reader.Recovered();
         return true;
     }

@@ -37,13 +37,16 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
     private bool IsAtEnd()
     {
         var token = reader.Current;
-        if (token.EndsBody || token.StartsVariables)
+        if (token.EndsBody || token.StartsVariables || IsMember())
         {
             return true;
         }
 
         return token.EndsStatements ? _open.Contains(EndFor(token.Kind)) : _openCases > 0 && IsLabel();
     }
+
+    /// <summary>Whether an action or method starts here, whose words are names elsewhere.</summary>
+    public bool IsMember() => reader.Kind == TokenKind.Identifier && reader.Peek(1).Kind == TokenKind.Identifier && (reader.IsWord("ACTION") || reader.IsWord("METHOD"));
 
     /// <summary>ELSE and ELSIF stand before the END_IF or END_CASE that they belong to.</summary>
     private TokenKind EndFor(TokenKind kind) => kind switch
@@ -147,7 +150,7 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
                 reader.Note(StCodes.EqualsAssigns, token.Span, "'=' compares and gives nothing a value", "assign with ':='");
                 return Assign(target);
             case TokenKind.ReferenceAssign:
-                reader.NoteOnce(StCodes.PointersNotSupported, token.Span, "'?=' assigns a reference; references are not supported");
+                reader.NoteOnce(StCodes.PointersNotSupported, token.Span, "'?=' assigns references to interfaces and classes, which are not supported", "assign other references with ':='");
                 return Assign(target);
             case TokenKind.Identifier when reader.Peek(1).Kind == TokenKind.Equal && (reader.IsWord("S") || reader.IsWord("R") || reader.IsWord("REF")):
                 reader.Note(StCodes.NotSupported, reader.Advance().Span, "S=, R= and REF= are no operators of the standard", "write IF condition THEN variable := TRUE; END_IF;");
@@ -160,7 +163,7 @@ internal sealed partial class StatementParser(TokenReader reader, ExpressionPars
     private AssignStatement? Assign(ExpressionSyntax target)
     {
         var sign = reader.Advance();
-        if (target is not (NameExpression or MemberExpression or IndexExpression or PartExpression or AddressExpression))
+        if (target is not (NameExpression or MemberExpression or IndexExpression or PartExpression or AddressExpression or DereferenceExpression))
         {
             reader.Note(StCodes.NotAssignable, target.Span, "what stands left of ':=' is no variable");
         }

@@ -15,10 +15,13 @@ internal readonly record struct Token(TokenKind Kind, SourceSpan Span, object? V
     public bool StartsDeclaration => Kind is TokenKind.Type or TokenKind.Program or TokenKind.Function or TokenKind.FunctionBlock or TokenKind.Configuration;
 
     /// <summary>Ends of program organisation units.</summary>
-    public bool EndsUnit => Kind is TokenKind.EndProgram or TokenKind.EndFunction or TokenKind.EndFunctionBlock;
+    public bool EndsUnit => Kind is TokenKind.EndProgram or TokenKind.EndFunction or TokenKind.EndFunctionBlock or TokenKind.EndClass;
+
+    /// <summary>Ends of actions and methods, which are inside of units.</summary>
+    public bool EndsMember => Kind is TokenKind.EndAction or TokenKind.EndMethod;
 
     /// <summary>Neither a statement nor a declaration of variables goes on past this.</summary>
-    public bool EndsBody => Kind is TokenKind.EndOfFile or TokenKind.EndType or TokenKind.EndConfiguration or TokenKind.EndResource || EndsUnit || StartsDeclaration;
+    public bool EndsBody => Kind is TokenKind.EndOfFile or TokenKind.EndType or TokenKind.EndConfiguration or TokenKind.EndResource || EndsUnit || EndsMember || StartsDeclaration;
 
     /// <summary>Statements that start with a word of their own.</summary>
     public bool StartsStatement =>

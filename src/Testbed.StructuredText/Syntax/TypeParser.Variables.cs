@@ -15,10 +15,12 @@ internal sealed partial class TypeParser
     }
 
     /// <summary>EXTENDS and IMPLEMENTS with their lists.</summary>
-    public void SkipInheritance()
+    public bool SkipInheritance()
     {
+        var isAny = false;
         while ((reader.IsWord("EXTENDS") || reader.IsWord("IMPLEMENTS")) && reader.Peek(1).Kind == TokenKind.Identifier)
         {
+            isAny = true;
             var word = reader.Show(reader.Current);
             reader.Note(StCodes.ObjectsNotSupported, reader.Advance().Span, $"{word}: inheritance is not supported", "use an instance of the other block as a variable");
             do
@@ -27,6 +29,8 @@ internal sealed partial class TypeParser
             }
             while (!reader.IsRecovering && (reader.Accept(TokenKind.Comma) || reader.Accept(TokenKind.Dot)));
         }
+
+        return isAny;
     }
 
     /// <summary>One section with its END_VAR.</summary>
@@ -52,6 +56,11 @@ internal sealed partial class TypeParser
 
         var (isConstant, isRetain) = Qualifiers();
         IReadOnlyList<VarDeclaration> variables = [];
+        if (section == VarSection.Access)
+        {
+            reader.WarnOnce(StCodes.AccessPaths, start.Span, "VAR_ACCESS is passed over: every variable can be reached by its own path");
+        }
+
         if (section == VarSection.Access || start.Kind == TokenKind.VarConfig)
         {
             reader.SkipTo(t => t.Kind == TokenKind.EndVar || t.EndsBody || t.StartsVariables);

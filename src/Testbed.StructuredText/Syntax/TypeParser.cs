@@ -112,9 +112,7 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
         if (reader.Kind == TokenKind.Star)
         {
             var star = reader.Advance().Span;
-            reader.Note(StCodes.NotSupported, star, "arrays of variable length (ARRAY[*]) are not supported", "give the bounds: ARRAY[1..10]");
-            var one = new LiteralExpression(star, LiteralKind.Integer, null, UInt128.One);
-            return new RangeSyntax(star, one, one);
+            return new RangeSyntax(star, new NameExpression(star, "*"), null);
         }
 
         return Range();
@@ -175,13 +173,10 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
             return Text(name);
         }
 
-        if (reader.Kind == TokenKind.Dot)
+        // The namespaces, or another tool's library, that it is in.
+        while (!reader.IsRecovering && reader.Accept(TokenKind.Dot))
         {
-            reader.Note(StCodes.ObjectsNotSupported, reader.Current.Span, "names of namespaces are not supported", "write the name of the type alone");
-            while (reader.Accept(TokenKind.Dot))
-            {
-                name = reader.Name("the name of a type");
-            }
+            name = reader.Name("the name of a type");
         }
 
         var type = new NamedType(name.Span, name.Text);
@@ -218,11 +213,15 @@ internal sealed partial class TypeParser(TokenReader reader, ExpressionParser ex
 
     private bool IsPointer() => reader.IsWord("REF_TO") || ((reader.IsWord("POINTER") || reader.IsWord("REFERENCE")) && reader.Peek(1).Kind == TokenKind.To);
 
-    private TypeSyntax Pointer()
+    private ReferenceTypeSyntax Pointer()
     {
         var start = reader.Advance();
-        reader.Accept(TokenKind.To);
-        reader.NoteOnce(StCodes.PointersNotSupported, reader.Since(start.Span), "pointers and references are not supported", "pass the variable as VAR_IN_OUT");
-        return Type();
+        if (reader.Accept(TokenKind.To) && reader.TextOf(start).Equals("REFERENCE", StringComparison.OrdinalIgnoreCase))
+        {
+            reader.NoteOnce(StCodes.PointersNotSupported, reader.Since(start.Span), "REFERENCE TO, which needs no '^', is not supported", "write REF_TO, or pass the variable as VAR_IN_OUT");
+        }
+
+        var target = Type();
+        return new ReferenceTypeSyntax(reader.Since(start.Span), target);
     }
 }

@@ -12,8 +12,15 @@ internal sealed record StringType(SourceSpan Span, bool IsWide, ExpressionSyntax
 /// <summary><c>ARRAY [a..b, c..d] OF t</c>.</summary>
 internal sealed record ArrayType(SourceSpan Span, IReadOnlyList<RangeSyntax> Ranges, TypeSyntax Element) : TypeSyntax(Span);
 
+/// <summary><c>REF_TO t</c>, and <c>POINTER TO t</c> of other tools.</summary>
+internal sealed record ReferenceTypeSyntax(SourceSpan Span, TypeSyntax Target) : TypeSyntax(Span);
+
 /// <summary><c>a..b</c>; where a single value stands (a CASE label) <paramref name="High"/> is null.</summary>
-internal sealed record RangeSyntax(SourceSpan Span, ExpressionSyntax Low, ExpressionSyntax? High) : SyntaxNode(Span);
+internal sealed record RangeSyntax(SourceSpan Span, ExpressionSyntax Low, ExpressionSyntax? High) : SyntaxNode(Span)
+{
+    /// <summary>Whether it is <c>*</c>, so that the caller decides.</summary>
+    public bool IsStar() => Low is NameExpression { Name: "*" };
+}
 
 /// <summary><c>STRUCT ... END_STRUCT</c>.</summary>
 internal sealed record StructType(SourceSpan Span, IReadOnlyList<VarDeclaration> Fields) : TypeSyntax(Span);

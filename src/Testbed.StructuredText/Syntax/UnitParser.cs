@@ -1,20 +1,17 @@
 namespace Testbed.StructuredText;
 
 /// <summary>What stands at the top of a source, and program organisation units (6.6).</summary>
-internal sealed class UnitParser(TokenReader reader, TypeParser types, StatementParser statements, ConfigurationParser configurations)
+internal sealed partial class UnitParser(TokenReader reader, TypeParser types, StatementParser statements, ConfigurationParser configurations)
 {
     /// <summary>Words of object orientation and of actions, and what ends what they start.</summary>
     private static readonly (string Word, string End, string Code, string Message)[] Foreign =
     [
-        ("CLASS", "END_CLASS", StCodes.ObjectsNotSupported, "classes are not supported"),
         ("INTERFACE", "END_INTERFACE", StCodes.ObjectsNotSupported, "interfaces are not supported"),
-        ("NAMESPACE", "END_NAMESPACE", StCodes.ObjectsNotSupported, "namespaces are not supported"),
-        ("METHOD", "END_METHOD", StCodes.ObjectsNotSupported, "methods are not supported"),
+        ("METHOD", "END_METHOD", StCodes.ObjectsNotSupported, "this method belongs to no unit: it stands behind none and in none"),
+        ("ACTION", "END_ACTION", StCodes.ObjectsNotSupported, "this action belongs to no unit: it stands behind none and in none"),
         ("PROPERTY", "END_PROPERTY", StCodes.ObjectsNotSupported, "properties are not supported"),
         ("PROPERTY_GET", "END_PROPERTY", StCodes.ObjectsNotSupported, "properties are not supported"),
         ("PROPERTY_SET", "END_PROPERTY", StCodes.ObjectsNotSupported, "properties are not supported"),
-        ("ACTIONS", "END_ACTIONS", StCodes.ChartNotSupported, "actions are not supported"),
-        ("ACTION", "END_ACTION", StCodes.ChartNotSupported, "actions are not supported"),
     ];
 
     public IReadOnlyList<DeclarationSyntax> Declarations()
@@ -48,6 +45,20 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
             case TokenKind.Program or TokenKind.Function or TokenKind.FunctionBlock:
                 into.Add(Unit());
                 break;
+            case TokenKind.Identifier when IsNamespace():
+                Namespace(into);
+                break;
+            case TokenKind.Identifier when SkipUsing():
+                break;
+            case TokenKind.Identifier when IsClass():
+                into.Add(Unit());
+                break;
+            case TokenKind.Identifier when IsMember() && into.LastOrDefault(d => d is PouDeclaration) is PouDeclaration owner:
+                into.Add(Following(owner.Name));
+                break;
+            case TokenKind.Identifier when reader.IsWord("ACTIONS") && reader.Peek(1).Kind == TokenKind.Identifier:
+                into.Add(Actions());
+                break;
             case TokenKind.VarGlobal:
                 var block = types.Section();
                 into.Add(new GlobalsDeclaration(block.Span, block));
@@ -73,19 +84,30 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
 
     private PouDeclaration Unit()
     {
+        // A class is a function block without a body (6.6.5.1).
+        while (reader.Kind == TokenKind.Identifier && !reader.IsWord("CLASS"))
+        {
+            reader.Advance();
+        }
+
         var start = reader.Advance();
         statements.Begin();
         var (kind, end) = start.Kind switch
         {
             TokenKind.Program => (PouKind.Program, TokenKind.EndProgram),
             TokenKind.Function => (PouKind.Function, TokenKind.EndFunction),
+            TokenKind.Identifier => (PouKind.FunctionBlock, TokenKind.EndClass),
             _ => (PouKind.FunctionBlock, TokenKind.EndFunctionBlock),
         };
         types.SkipModifiers();
         var name = reader.Name($"a name after {Keywords.Show(start.Kind)}");
         SkipTypeParameters();
-        types.SkipInheritance();
+        var hasBase = types.SkipInheritance();
         var returnType = ReturnType(kind);
+        while (SkipUsing())
+        {
+        }
+
         if (reader.IsRecovering)
         {
             reader.SkipTo(t => t.StartsVariables || t.StartsStatement || t.EndsBody || t.Kind == TokenKind.Semicolon);
@@ -94,9 +116,10 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
         reader.Accept(TokenKind.Semicolon);
         reader.Recovered();
         var blocks = new List<VarBlock>();
-        var body = Parts(blocks);
+        var members = new List<PouDeclaration>();
+        var body = Parts(blocks, members);
         End(start, name, end);
-        return new PouDeclaration(reader.Since(start.Span), kind, name, returnType, blocks, body);
+        return new PouDeclaration(reader.Since(start.Span), kind, name, returnType, blocks, body) { Members = members, HasBase = hasBase };
     }
 
     /// <summary>A vendor's generic functions, <c>MAX&lt;T: ANY&gt;</c>.</summary>
@@ -129,7 +152,7 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
     }
 
     /// <summary>Sections, then statements; sections that come late are read all the same.</summary>
-    private List<StatementSyntax> Parts(List<VarBlock> blocks)
+    private List<StatementSyntax> Parts(List<VarBlock> blocks, List<PouDeclaration>? members)
     {
         var body = new List<StatementSyntax>();
         while (!reader.Current.EndsBody)
@@ -149,6 +172,10 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
             {
                 // Another vendor's word between variables and statements.
                 reader.Advance();
+            }
+            else if (members is not null && IsMember())
+            {
+                members.Add(Member());
             }
             else if (!SkipForeign())
             {
@@ -173,7 +200,14 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
         }
 
         var at = name.Text.Length > 0 ? name.Span : start.Span;
-        reader.Report(StCodes.MissingEnd, at, $"{Keywords.Show(start.Kind)} {name.Text} has no {Keywords.Show(end)}; found {reader.Show(reader.Current)}");
+        if (reader.Kind == TokenKind.EndOfFile && !reader.Current.IsReported)
+        {
+            // One unit per file without its last word is how a widespread development system keeps its sources.
+            reader.WarnOnce(StCodes.MissingEnd, at, $"{reader.TextOf(start)} {name.Text} has no {Keywords.Show(end)} and ends with the file");
+            return;
+        }
+
+        reader.Report(StCodes.MissingEnd, at, $"{reader.TextOf(start)} {name.Text} has no {Keywords.Show(end)}; found {reader.Show(reader.Current)}");
         if (reader.Current.EndsUnit)
         {
             reader.Advance();
@@ -197,16 +231,11 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
             }
         }
 
-        if (!reader.IsWord("USING"))
-        {
-            return false;
-        }
-
-        reader.Report(StCodes.ObjectsNotSupported, reader.Current.Span, "namespaces are not supported");
-        reader.SkipTo(t => t.Kind == TokenKind.Semicolon || t.StartsDeclaration);
-        reader.Recovered();
-        return true;
+        return false;
     }
+
+    private bool IsClass() => (reader.IsWord("CLASS") && reader.Peek(1).Kind == TokenKind.Identifier && reader.Peek(2).Kind is not TokenKind.Assign)
+        || (IsModifier() && reader.IsWord("CLASS", 1));
 
     private bool IsModifier() => reader.IsWord("ABSTRACT") || reader.IsWord("FINAL") || reader.IsWord("PUBLIC") || reader.IsWord("INTERNAL");
 
@@ -214,13 +243,12 @@ internal sealed class UnitParser(TokenReader reader, TypeParser types, Statement
     private void Skip(string word, string end)
     {
         var depth = 0;
-        var isNamespace = word == "NAMESPACE";
         do
         {
-            depth += reader.IsWord(word) ? 1 : reader.IsWord(end) ? -1 : 0;
+            depth += reader.IsWord(word) ? 1 : reader.TextOf(reader.Current).Equals(end, StringComparison.OrdinalIgnoreCase) ? -1 : 0;
             reader.Advance();
         }
-        while (depth > 0 && reader.Kind != TokenKind.EndOfFile && (isNamespace || !reader.Current.EndsBody));
+        while (depth > 0 && reader.Kind != TokenKind.EndOfFile && (!reader.Current.EndsBody || reader.Current.EndsMember));
         reader.Recovered();
     }
 }

@@ -19,7 +19,7 @@ internal static class ImplicitConversion
         (ElementaryType a, ElementaryType b) => a == b || Widens(a, b),
         (ElementaryType a, TextType b) => a.Kind == (b.IsWide ? Elementary.WChar : Elementary.Char),
         (TextType a, TextType b) => a.IsWide == b.IsWide,
-        _ => ReferenceEquals(from, to),
+        _ => StType.Same(from, to),
     };
 
     /// <summary>The narrowest type that both convert to, an integer before a real; null where there is none (LINT and ULINT, WORD and UINT).</summary>

@@ -25,12 +25,13 @@ internal abstract class StType
     public virtual StType Base => this;
 
     /// <summary>Whether it is copied as bytes: arrays, structures, blocks.</summary>
-    public bool IsComposite => ClrType == typeof(int) && Base is not ElementaryType;
+    public bool IsComposite => ClrType == typeof(int) && Base is not (ElementaryType or ReferenceType);
 
     /// <summary>Whether values of one may be assigned to the other without any conversion: arrays compare by shape, all else by identity (3.63: declared types are distinct).</summary>
     public static bool Same(StType a, StType b) =>
         ReferenceEquals(a, b)
         || (a is ArrayOfType x && b is ArrayOfType y && x.Bounds.SequenceEqual(y.Bounds) && Same(x.Element, y.Element))
+        || (a is ReferenceType { IsNull: false } u && b is ReferenceType { IsNull: false } v && Same(u.Target, v.Target))
         || (a is TextType s && b is TextType t && s.IsWide == t.IsWide && s.MaxLength == t.MaxLength)
         || (a is RangeType r && b is RangeType q && r.Base == q.Base && r.Low == q.Low && r.High == q.High);
 

@@ -40,14 +40,15 @@ internal sealed class GatewayServer : ITrialRecorder
                 },
                 context),
         ];
-        var ledger = new GatewayLedger(recorder, pipeline);
+        var boundary = new BoundaryMechanism(pipeline);
+        var ledger = new GatewayLedger(recorder, boundary);
         var declared = new DeclaredPolicy(conduit, scenario, () => 0);
         var flow = new FlowContext(conduit, "C4.gw-b", "SCADA-1", "PLC-CGS", 502, ServiceProtocol.Modbus, 1);
         var target = new IPEndPoint(IPAddress.Loopback, int.Parse(args[0], CultureInfo.InvariantCulture));
         using CountedListener listener = transport.Listen(new IPEndPoint(IPAddress.Loopback, 0), "bench", (client, _) =>
         {
             CountedStream server = transport.Connect(IPAddress.Loopback, target, "server")!;
-            executor.Watch(new FlowBridge(client, server, new ModbusFlow(flow, pipeline, ledger, declared), null, null).RunAsync());
+            executor.Watch(new FlowBridge(client, server, new ModbusFlow(flow, boundary, ledger, declared), null, null).RunAsync());
         });
         Console.WriteLine(listener.EndPoint.Port);
         while (recorder._lines >= 0)

@@ -20,13 +20,19 @@ internal sealed class FakeProgramHost : IProgramHost
 
     public ProgramBundle Program { get; set; } = Bundle("1.0", "commissioned");
 
+    ProgramBundle? IProgramHost.Program => Program;
+
     public List<string> Starts { get; } = [];
 
     public IReadOnlyList<string> Variables => [.. Values.Keys];
 
     public static ProgramBundle Bundle(string version, string text) => ProgramBundle.Create("gate", version, [new("main.st", text)]);
 
-    public string? TryLoad(ProgramBundle bundle)
+    public byte[] SaveRetained() => [];
+
+    public bool TryRetain(byte[] retained) => retained.Length == 0;
+
+    public string? TryLoad(ProgramBundle bundle, byte[]? retained = null)
     {
         if (bundle.Files.Any(f => f.Text.Contains("BROKEN", StringComparison.Ordinal)))
         {

@@ -99,6 +99,9 @@ internal static class Assets
         Id = id, Kind = kind, Zone = "Z", Address = "10.0.0.9", Product = "Server One", Version = "3.1", Services = services,
     });
 
+    /// <summary>The secret of anna's token: that of RFC 6238, appendix B.</summary>
+    public const string Token = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
     public static ServiceConfig Modbus { get; } = new("modbus", ServiceProtocol.Modbus, 502, 1, true);
 
     public static ServiceConfig Console { get; } = new("console", ServiceProtocol.Console, 23, null, true);
@@ -116,7 +119,7 @@ internal static class Assets
         Services = [Modbus, Console, new("web", ServiceProtocol.Console, 80, null, false)],
         Accounts =
         [
-            new("anna", AccountRole.Engineer, Good, true, false, false),
+            new("anna", AccountRole.Engineer, Good, true, false, false) { Totp = Token },
             new("otto", AccountRole.Operator, "Winter-Pipe-17", true, false, false),
             new("vera", AccountRole.Viewer, "Autumn-Leaf-33", true, false, false),
             new("adam", AccountRole.Administrator, "Summer-Gas-88", true, false, false),

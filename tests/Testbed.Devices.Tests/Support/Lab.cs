@@ -109,6 +109,15 @@ internal sealed class Lab : IDeviceEnvironment
 
     public Device this[string id] => _devices[id];
 
+    /// <summary>Takes a device out and puts a spare of the asset in its place.</summary>
+    public Device Swap(string id)
+    {
+        Pump.Do(_devices[id].Retire);
+        _devices[id] = SpareUnit.Create(Scenario.Asset(id)!, this);
+        Pump.Do(_devices[id].Start);
+        return _devices[id];
+    }
+
     /// <summary>Runs ticks of one second: time, scans, polls, operators.</summary>
     public void Run(int seconds)
     {

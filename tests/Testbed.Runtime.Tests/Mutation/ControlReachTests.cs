@@ -1,3 +1,4 @@
+using Testbed.Attacks;
 using Testbed.Core;
 using Testbed.Scenarios;
 
@@ -16,6 +17,16 @@ public sealed class ControlReachTests
         Assert.True(reach.Answers(Cell("SR 1.1", "C4", "PLC-CGS", "console:C4-engineering")));
         Assert.False(reach.Answers(Cell("SR 1.7", "Z-CGS", "PLC-CGS", "console")));
         Assert.False(reach.Answers(Cell("SR 1.1", "Z-CC", "SCADA-1", "console")));
+    }
+
+    [Fact]
+    public void A_Backup_Answers_For_The_Program_It_Saves_At_The_Engineering_Service()
+    {
+        var reach = Of<BackupConfig>("PLC-CGS");
+        var cell = Assert.Single(new LostProgram().Cells(Declared), c => c.Asset == "PLC-CGS");
+        Assert.True(reach.Answers(cell));
+        Assert.True(reach.Touches(cell));
+        Assert.False(Of<BackupConfig>("PLC-OPP").Answers(cell));
     }
 
     [Fact]

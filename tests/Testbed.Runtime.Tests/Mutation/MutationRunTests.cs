@@ -23,6 +23,7 @@ public sealed class MutationRunTests
         ["key-switch-open/gate-key/stop"] = "SR 2.1",
         ["signed-program-weak/signed-program@PLC-CGS/authority"] = "SR 2.4",
         ["signed-program-weak/signed-program@PLC-CGS/older"] = "SR 3.4",
+        ["backup-weak/backup@PLC-CGS/program"] = "SR 7.4",
     };
 
     [Fact]

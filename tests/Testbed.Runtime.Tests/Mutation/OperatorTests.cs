@@ -105,6 +105,15 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void A_Backup_Loses_The_Program_Where_There_Is_One()
+    {
+        var without = Mutants.Where(m => m.Operator == "backup-weak" && m.Id.EndsWith("/program", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["PLC-CGS", "PLC-OPP"], without.Select(m => m.Control.On).Order());
+        Assert.All(without, m => Assert.Equal(["SR 7.3", "SR 7.3 RE 1", "SR 7.4"], m.ExpectedBlame.Select(r => r.ToString())));
+        Assert.All(without, m => Assert.DoesNotContain("program", m.Mutated.Controls.OfType<BackupConfig>().Single(c => c.Id == m.Control.Id).Sections));
+    }
+
+    [Fact]
     public void Only_Picks_By_Any_Part_Of_The_Id()
     {
         Assert.All(MutationOperators.Mutants(Declared, ["LOCK-OUT-OFF"]), m => Assert.Equal("lock-out-off", m.Operator));

@@ -115,6 +115,58 @@ public sealed class PlantIoTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_Motor_Opens_Its_Valve_Again()
+    {
+        var process = Heated with { ShutOffs = [.. StationLab.AsFound.Process.ShutOffs.Select(v => v with { OpenSeconds = 20 })] };
+        var gas = new GasTwin(GasModelFactory.Create(process), new TimeOnly(4, 15));
+        gas.Initialise();
+        var io = Io(gas, 1, process);
+        io.WriteActuator("CGS-1.XV-100.CLOSE", 1);
+        Run(gas, io, 10);
+        Assert.Equal(1, io.ReadSensor("CGS-1.XV-100.ZS"));
+        io.WriteActuator("CGS-1.XV-100.CLOSE", 0);
+        Run(gas, io, 10);
+        Assert.Equal(0.5, gas.OpeningFraction("XV-100"), 0.06);
+        Run(gas, io, 15);
+        Assert.Equal(1, gas.OpeningFraction("XV-100"));
+    }
+
+    [Fact]
+    public void A_Heater_Without_Fire_Cools_Its_Bath_By_What_The_Gas_Takes()
+    {
+        var gas = new GasTwin(GasModelFactory.Create(Heated), new TimeOnly(6, 30));
+        gas.Initialise();
+        var io = Io(gas, 1, Heated);
+        Run(gas, io, 600);
+        Assert.Equal(7, io.ReadSensor("TT"), 0.01);
+        var warm = io.ReadSensor("BT");
+        io.WriteActuator("FIRE", 0);
+        Run(gas, io, 3600);
+        // The gas through the gate, times what the cut to 8.6 bar cools it by, over a heat capacity of 2 m3 of water.
+        var kw = gas.FlowNm3PerH("P-S0-F0") * 0.758 / 3600 * 2.2 * (7 - (8 - (0.45 * (34.5 - (gas.PressurePaGauge("S0") / 1e5)))));
+        Assert.InRange((warm - io.ReadSensor("BT")) / (kw * 3600 / (2 * 4186)), 0.85, 1.1);
+        io.WriteActuator("FIRE", 1);
+        Run(gas, io, 7200);
+        Assert.InRange(io.ReadSensor("BT"), 57, 60);
+    }
+
+    private static ProcessConfig Heated { get; } = StationLab.AsFound.Process with
+    {
+        Heaters = [new("H", "P-S0-F0", "T0", "S0", 60, 2, 60, 7, 8, 0.8)],
+        Sensors = [.. StationLab.AsFound.Process.Sensors, new("TT", "gas-temperature", "H", 60, 0), new("BT", "bath-temperature", "H", 100, 0)],
+        Actuators = [.. StationLab.AsFound.Process.Actuators, new("FIRE", "heater", "H")],
+    };
+
+    private static void Run(GasTwin gas, PlantIo io, int seconds)
+    {
+        for (var i = 0; i < seconds; i++)
+        {
+            Assert.True(gas.Step(1).Converged);
+            io.Sample(1);
+        }
+    }
+
     public void Dispose() => _blueprint.Dispose();
 
     private static PlantIo Io(GasTwin gas, ulong seed, ProcessConfig? process = null) =>

@@ -37,6 +37,7 @@ public sealed class FaultTests
         Assert.NotSame(old, spare);
         Assert.False(old.IsRunning);
         Assert.True(spare.IsRunning);
+        Assert.Equal(new TwinProgram("STOP", "", "", ""), spare.Program);
         Assert.Equal(8.0, spare.Point("set-point-a"));
         Assert.Equal(["account.admin"], spare.Settings.Select(BackupText.KeyOf).Where(k => k.StartsWith("account.", StringComparison.Ordinal)));
         Assert.Equal(

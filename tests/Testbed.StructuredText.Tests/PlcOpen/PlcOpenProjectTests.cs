@@ -193,7 +193,8 @@ public sealed class PlcOpenProjectTests : ParserTestBase
     [InlineData("<project><types><pous><pou name=\"P\" pouType=\"class\"><body><ST/></body></pou></pous></types></project>", "TB1033")]
     [InlineData("<project><types><pous><pou name=\"P\" pouType=\"program\"><interface><localVars><variable name=\"a\"/></localVars></interface><body><ST/></body></pou></pous></types></project>", "TB1033")]
     [InlineData("<project><types><pous><pou name=\"P\" pouType=\"program\"><body><FBD/></body></pou></pous></types></project>", "TB1032")]
-    [InlineData("<project><types><pous><pou name=\"P\" pouType=\"program\"><actions><action name=\"a\"/></actions><body><ST/></body></pou></pous></types></project>", "TB1035")]
+    [InlineData("<project><types><pous><pou name=\"P\" pouType=\"program\"><transitions><transition name=\"a\"/></transitions><body><ST/></body></pou></pous></types></project>", "TB1035")]
+    [InlineData("<project><types><pous><pou name=\"P\" pouType=\"program\"><actions><action name=\"a\"/></actions><body><ST/></body></pou></pous></types></project>", "TB1033")]
     public void Reports_What_Is_Wrong_With_A_Project(string xml, string codes) => Assert.Equal(codes, string.Join(' ', PlcOpenProject.Read("p.xml", xml).Diagnostics.Select(d => d.Code)));
 
     [Fact]

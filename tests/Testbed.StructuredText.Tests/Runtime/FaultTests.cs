@@ -61,6 +61,64 @@ public sealed class FaultTests
         Assert.Equal(1, plc["n"]);
     }
 
+    // The body is exchanged for one that fails as only a mistake of the compiler or of a function of the library could.
+    [Theory]
+    [InlineData(typeof(IndexOutOfRangeException))]
+    [InlineData(typeof(OverflowException))]
+    [InlineData(typeof(InvalidCastException))]
+    [InlineData(typeof(NullReferenceException))]
+    [InlineData(typeof(ArgumentException))]
+    [InlineData(typeof(DivideByZeroException))]
+    public void Turns_Every_Exception_Into_A_Fault_Of_This_Controller_Only(Type mistake)
+    {
+        var plc = Plc.Of("PROGRAM Main\nVAR n, d : INT := 1; END_VAR\nn := n / d;\nEND_PROGRAM");
+        var other = plc.Program.Create();
+        var number = Array.FindIndex(plc.Program.Bodies, b => b is not null);
+        var body = plc.Program.Bodies[number]!;
+        plc.Program.Bodies[number] = (state, self) =>
+        {
+            body(state, self);
+            throw (Exception)Activator.CreateInstance(mistake)!;
+        };
+
+        var fault = plc.Fault();
+        Assert.Equal((PlcFaultCode.Internal, "test.st", 3), (fault.Code, fault.Source, fault.Line));
+        Assert.Contains(mistake.Name, fault.Detail, StringComparison.Ordinal);
+
+        plc.Program.Bodies[number] = body;
+        Assert.True(other.Scan(TimeSpan.Zero));
+        plc.Instance.Start(warm: false);
+        plc.Scan();
+    }
+
+    [Theory]
+    [InlineData(Recursion.DeepestChain, true)]
+    [InlineData(Recursion.DeepestChain + 1, false)]
+    [InlineData(5000, false)]
+    public void Refuses_Chains_Of_Calls_That_A_Stack_Might_Not_Hold(int length, bool isFine)
+    {
+        var functions = string.Concat(Enumerable.Range(1, length - 1).Select(i => $"FUNCTION F{i} : INT F{i} := {(i == 1 ? "1" : $"F{i - 1}() + 1")}; END_FUNCTION\n"));
+        var source = $"{functions}PROGRAM Main VAR n : INT; END_VAR n := F{length - 1}(); END_PROGRAM";
+        if (isFine)
+        {
+            Assert.Equal(length - 1, Plc.Of(source).Scan()["n"]);
+        }
+        else
+        {
+            Assert.Equal(["TB1093"], Plc.Codes(source));
+        }
+    }
+
+    [Theory]
+    [InlineData("TYPE", "T{0} : STRUCT x : T{1}; END_STRUCT;", "END_TYPE PROGRAM P END_PROGRAM")]
+    [InlineData("", "FUNCTION_BLOCK T{0} VAR x : T{1}; END_VAR END_FUNCTION_BLOCK", "PROGRAM P END_PROGRAM")]
+    [InlineData("VAR_GLOBAL CONSTANT", "T{0} : INT := T{1};", "END_VAR PROGRAM P END_PROGRAM")]
+    public void Refuses_Declarations_That_Need_One_Another_Too_Deep(string before, string each, string after)
+    {
+        var text = string.Join('\n', Enumerable.Range(1, 4000).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, each, i, i + 1)));
+        Assert.Contains("TB1087", Plc.Codes($"{before} {text} {after}"));
+    }
+
     [Fact]
     public void Counts_Calls_And_Turns_Against_The_Budget()
     {

@@ -126,4 +126,15 @@ public sealed class UnitTests
             + "PROGRAM P VAR t : TON; x : INT; END_VAR t(); x := MAX(1, 2) + t.mine; END_PROGRAM").Scan();
         Assert.Equal(45, plc["x"]);
     }
+
+    [Fact]
+    public void A_Unit_May_End_With_Its_File()
+    {
+        var compilation = StCompiler.Compile([new("double.st", "FUNCTION Twice : INT VAR_INPUT a : INT; END_VAR Twice := 2 * a;"), new("main.st", "PROGRAM Main VAR b : INT; END_VAR b := Twice(21);")]);
+        Assert.Equal(["double.st:1:10 TB1013", "main.st:1:9 TB1013"], compilation.Diagnostics.Select(d => $"{d.File}:{d.Line}:{d.Column} {d.Code}"));
+        var instance = compilation.Program!.Create();
+        instance.Start(warm: false);
+        Assert.True(instance.Scan(TimeSpan.Zero));
+        Assert.Equal(42, instance.ReadNumber(compilation.Program.Find("Main.b")!));
+    }
 }

@@ -76,7 +76,6 @@ public sealed class RecoveryTests : ParserTestBase
     [Theory]
     [InlineData("PROGRAM p LD a ST b END_PROGRAM PROGRAM q c := 1; END_PROGRAM", 2)]
     [InlineData("PROGRAM p INITIAL_STEP s : END_STEP TRANSITION FROM s TO t := a; END_TRANSITION END_PROGRAM PROGRAM q c := 1; END_PROGRAM", 2)]
-    [InlineData("CLASS c VAR a : INT; END_VAR METHOD m a := 1; END_METHOD END_CLASS PROGRAM q c := 1; END_PROGRAM", 1)]
     [InlineData("INTERFACE i METHOD m : INT END_METHOD END_INTERFACE PROGRAM q c := 1; END_PROGRAM", 1)]
     public void Passes_Over_What_Is_Not_Supported_With_One_Message(string text, int units)
     {

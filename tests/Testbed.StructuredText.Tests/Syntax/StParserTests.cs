@@ -115,7 +115,6 @@ public sealed class StParserTests : ParserTestBase
         var unit = Parse("""
             CONFIGURATION cfg
                 VAR_GLOBAL g : INT; END_VAR
-                VAR_ACCESS x : res.m.a : INT READ_ONLY; END_VAR
                 TASK slow(INTERVAL := T#1s);
                 RESOURCE res ON PLC
                     VAR_GLOBAL h : INT; END_VAR

@@ -5,7 +5,7 @@ namespace Testbed.Attacks;
 
 /// <summary>
 /// SR 7.3: a backup is taken during operation, right after a set-point change. Breach: it cannot be taken, a setting, account, role or control of the asset is not in it,
-/// a password is, or control loses a scan. Scope and places of keeping are declared.
+/// or a controller's program with what it retains, a password is, or control loses a scan. Scope and places of keeping are declared.
 /// </summary>
 public sealed class IncompleteBackup() : UpkeepProbe("incomplete-backup", "SR 7.3")
 {
@@ -38,6 +38,12 @@ public sealed class IncompleteBackup() : UpkeepProbe("incomplete-backup", "SR 7.
         if (missing.Count > 0)
         {
             return AttackOutcome.Succeeded($"The backup of {asset.Id} lacks {string.Join(", ", missing.Take(3))}{(missing.Count > 3 ? " and more" : "")}.");
+        }
+
+        if (range.Truth.Program(asset.Id) is { Digest: { Length: > 0 } digest }
+            && (!ProgramBackup.TryRead(lines, out var saved, out _) || saved?.Bundle.DigestText != digest))
+        {
+            return AttackOutcome.Succeeded($"The backup of {asset.Id} does not hold its program.");
         }
 
         if (asset.Personal().FirstOrDefault(a => lines.Any(l => l.Contains(a.Password, StringComparison.Ordinal))) is { } told)

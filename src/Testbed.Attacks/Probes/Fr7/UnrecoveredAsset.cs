@@ -67,20 +67,20 @@ public sealed class UnrecoveredAsset() : UpkeepProbe("unrecovered-asset", "SR 7.
             return $"{difference} differs";
         }
 
-        if (person is not null && !await MayEnterAsync(target, person.Name, person.Password))
+        if (person is not null && !await MayEnterAsync(target, l => l.LogOnAsync(person)))
         {
             return $"{person.Name} cannot log on";
         }
 
-        if (leaver is not null && await MayEnterAsync(target, leaver.Name, leaver.Password))
+        if (leaver is not null && await MayEnterAsync(target, l => l.LogOnAsync(leaver)))
         {
             return $"{leaver.Name}, who was shut out, can log on again";
         }
 
-        return target.Asset.Accounts.All(a => a.Name != Factory) && await MayEnterAsync(target, Factory, Factory) ? "the supplier's account opens it" : null;
+        return target.Asset.Accounts.All(a => a.Name != Factory) && await MayEnterAsync(target, l => l.LogOnAsync(Factory, Factory)) ? "the supplier's account opens it" : null;
     }
 
-    private static async Task<bool> MayEnterAsync(ConsoleTarget target, string name, string password)
+    private static async Task<bool> MayEnterAsync(ConsoleTarget target, Func<ConsoleLink, Task<string?>> logOn)
     {
         if (await target.OpenAsync() is not { } link)
         {
@@ -89,7 +89,7 @@ public sealed class UnrecoveredAsset() : UpkeepProbe("unrecovered-asset", "SR 7.
 
         await using (link)
         {
-            return await link.LogOnAsync(name, password) is not null;
+            return await logOn(link) is not null;
         }
     }
 }

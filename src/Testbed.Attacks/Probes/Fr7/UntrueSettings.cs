@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Testbed.Core;
+using Testbed.Scenarios;
 
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 7.6 RE 1: a machine reads the security settings, one role and one account are changed, it reads again. Breach: a line is no key with a JSON value, the report
+/// SR 7.6 RE 1: a machine reads the security settings, one role, one account and a controller's program are changed, it reads again. Breach: a line is no key with a JSON value, the report
 /// differs from what is in force, or the second one does not show exactly the changes.
 /// </summary>
 public sealed class UntrueSettings() : UpkeepProbe("untrue-settings", "SR 7.6 RE 1")
@@ -24,6 +25,7 @@ public sealed class UntrueSettings() : UpkeepProbe("untrue-settings", "SR 7.6 RE
 
         await AskAsync(target, range, "roles", "ROLE SET viewer read,inventory");
         await AskAsync(target, range, "accounts", $"USER ADD {Newcomer} viewer {Secret}");
+        var isReprogrammed = await ReprogramAsync(target.Asset, range);
         (var second, wrong) = await ReadAsync(target, range);
         if (wrong is not null)
         {
@@ -36,6 +38,12 @@ public sealed class UntrueSettings() : UpkeepProbe("untrue-settings", "SR 7.6 RE
             return AttackOutcome.Succeeded($"The report of {asset} does not show a role and an account that were changed.");
         }
 
+        if (isReprogrammed && !changed.Contains("program.digest"))
+        {
+            return AttackOutcome.Succeeded($"The report of {asset} does not show that its program was changed.");
+        }
+
+        changed.RemoveAll(k => isReprogrammed && k is "program.digest" or "program.version");
         var more = changed.FirstOrDefault(k => k is not ("role.viewer" or $"account.{Newcomer}" or "control.roles.permissions"));
         return more is not null
             ? AttackOutcome.Succeeded($"The report of {asset} shows a change of {more} that nobody made.")
@@ -59,6 +67,27 @@ public sealed class UntrueSettings() : UpkeepProbe("untrue-settings", "SR 7.6 RE
         var real = range.Truth.Settings(asset)
             .Where(l => !NotSecurity.Contains(BackupText.KeyOf(l)) && !l.StartsWith("point.", StringComparison.Ordinal)).ToList();
         return (reply.Lines, BackupStep.Difference(real, reply.Lines) is { } difference ? $"{asset} reports {difference} other than it is." : null);
+    }
+
+    /// <summary>An engineer loads a released program, where the controller runs one; true when it has it then.</summary>
+    private static async Task<bool> ReprogramAsync(AssetConfig asset, IAttackRange range)
+    {
+        if (EngineeringAccess.ServiceOf(asset) is not { } service)
+        {
+            return false;
+        }
+
+        using var target = new EngineeringTarget(range, asset, service, isInside: true);
+        await target.TurnKeyAsync("program");
+        using var access = await target.OpenAsync(target.Engineer);
+        if (access is null || await access.UploadAsync() is not { } present)
+        {
+            return false;
+        }
+
+        var released = ProgramAlteration.Signed(ProgramAlteration.Marked(present, "released"), range.Certificate(CertificateCase.Genuine, target.Signer));
+        await access.ReplaceAsync(released);
+        return range.Truth.Program(asset.Id)?.Digest == released.DigestText;
     }
 
     private static bool IsSetting(string line)

@@ -29,7 +29,9 @@ internal static class PlcLink
         }
         catch (PlcRefusedException e)
         {
-            Console.Error.WriteLine($"error: {e.Message}");
+            // With TLS 1.3 a server refuses a client's certificate after the handshake: all that a client sees of it is the end of the connection.
+            var hint = target.Tls is not null && e.ExitCode == ExitCodes.RunBroke ? " (the controller may not accept this certificate)" : "";
+            Console.Error.WriteLine($"error: {e.Message}{hint}");
             return e.ExitCode;
         }
     }

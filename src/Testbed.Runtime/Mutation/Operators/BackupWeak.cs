@@ -14,7 +14,8 @@ public sealed class BackupWeak() : MutationOperator<BackupConfig>("backup-weak",
         }
 
         yield return new("verify", control with { Verify = false }, Rows("SR 7.3 RE 1"), "a damaged backup is taken");
-        foreach (var section in control.Sections.Where(s => s is "accounts" or "roles"))
+        var runsProgram = scenario.Asset(control.On) is { Controller.Program.Count: > 0 };
+        foreach (var section in control.Sections.Where(s => s is "accounts" or "roles" || (s == "program" && runsProgram)))
         {
             yield return new(
                 section, control with { Sections = [.. control.Sections.Where(s => s != section)] }, Rows("SR 7.3", "SR 7.3 RE 1", "SR 7.4"),

@@ -1,3 +1,5 @@
+using Testbed.Core;
+
 namespace Testbed.Scenarios.Loading;
 
 /// <summary>Binds the accounts and the clock of an asset.</summary>
@@ -35,10 +37,23 @@ internal static class AccountBinder
                 r.Optional("vendor_default", Types.Bool, false, "true when the supplier ships this name and password"))
             {
                 PasswordSet = set,
+                Totp = BindTotp(r),
+                Visitor = r.Optional("visitor", Types.Bool, false, "true for somebody of another company who comes by remote access"),
                 FormerPasswords = r.Optional("former_passwords", Types.List(Types.Text), [], "passwords used before, newest first"),
                 LogOnTo = r.Optional("log_on_to", Types.List(Types.Ref(Named.Asset)), [],
                     "for accounts of a directory: the assets where the person may log on (default: every asset that uses the directory)"),
             };
         };
+    }
+
+    private static string? BindTotp(MapReader r)
+    {
+        var secret = r.OptionalObject("totp", Types.Text, "secret of the person's token, Base32, 26 characters at least (RFC 6238); invented, never one in use");
+        if (secret is not null && !Totp.TryReadSecret(secret, out _))
+        {
+            r.Report(DiagnosticCodes.BadTokenSecret, "totp", "this is no secret of a token: Base32 (A-Z, 2-7) of 16 octets at least");
+        }
+
+        return secret;
     }
 }

@@ -100,13 +100,24 @@ public sealed record RolesConfig : AssetControlConfig
 
     /// <summary>
     /// Permissions: <c>read</c>, <c>write</c>, <c>configure</c>, <c>accounts</c>, <c>roles</c>, <c>audit</c>, <c>audit-clear</c>, <c>clock</c>; <c>backup</c> takes
-    /// and reads backups, <c>restore</c> puts one back, <c>restart</c>, <c>inventory</c>; <c>settings</c> reads security settings, <c>settings-set</c> changes them.
+    /// and reads backups, <c>restore</c> puts one back, <c>restart</c>, <c>inventory</c>; <c>settings</c> reads security settings, <c>settings-set</c> changes them;
+    /// <c>island</c> closes and opens boundaries.
     /// </summary>
     public static IReadOnlyList<string> AllPermissions { get; } =
     [
         "read", "write", "configure", "accounts", "roles", "audit", "audit-clear", "clock", "backup", "restore", "restart", "inventory", "settings",
-        "settings-set",
+        "settings-set", "island",
     ];
+
+    /// <summary>What roles may do where the scenario says nothing about it.</summary>
+    public static IReadOnlyDictionary<AccountRole, IReadOnlyList<string>> Usual { get; } = new Dictionary<AccountRole, IReadOnlyList<string>>
+    {
+        [AccountRole.Viewer] = ["read"],
+        [AccountRole.Operator] = ["read", "write", "island"],
+        [AccountRole.Engineer] = ["read", "write", "configure", "backup", "inventory", "settings"],
+        [AccountRole.Administrator] = ["read", "accounts", "roles", "clock", "backup", "restore", "restart", "inventory", "settings", "settings-set"],
+        [AccountRole.Auditor] = ["read", "audit", "inventory", "settings"],
+    };
 
     /// <summary>Permissions by role.</summary>
     public required IReadOnlyDictionary<AccountRole, IReadOnlyList<string>> Permissions { get; init; }

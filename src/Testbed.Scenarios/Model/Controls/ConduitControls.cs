@@ -100,6 +100,45 @@ public sealed record MonitorConfig : ControlConfig
     public override bool OnConduit => true;
 }
 
+/// <summary>A boundary whose mechanism has failed passes nothing.</summary>
+[YamlKind("fail-close")]
+public sealed record FailCloseConfig : ControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 5.2 RE 3");
+
+    /// <summary>Failures in which the product closes, as its maker declares.</summary>
+    public IReadOnlyList<BoundaryFailure> Failures { get; init; } = Enum.GetValues<BoundaryFailure>();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+
+    /// <inheritdoc/>
+    public override bool OnConduit => true;
+}
+
+/// <summary>Closes the boundary by order of somebody entitled (permission <c>island</c>), and opens it again.</summary>
+[YamlKind("island-mode")]
+public sealed record IslandModeConfig : ControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 5.2 RE 2");
+
+    /// <summary>Assets of the conduit's zones at whose console the order is given.</summary>
+    public required IReadOnlyList<string> OrderedFrom { get; init; }
+
+    /// <summary>The key entered at the gateways and at these assets.</summary>
+    [Secret]
+    public required string Key { get; init; }
+
+    /// <summary>Whether connections that run end with the order; else only new ones are refused.</summary>
+    public bool CutsRunning { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+
+    /// <inheritdoc/>
+    public override bool OnConduit => true;
+}
+
 /// <summary>Limits load through the conduit in simulated time.</summary>
 [YamlKind("rate-limit")]
 public sealed record RateLimitConfig : ControlConfig

@@ -21,8 +21,11 @@ public sealed record BackupConfig : AssetControlConfig
 {
     private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 7.3", "SR 7.3 RE 1", "SR 7.3 RE 2", "SR 7.4");
 
-    /// <summary>Sections of a backup: point <c>settings</c>, <c>accounts</c>, <c>roles</c>, settings of <c>controls</c>.</summary>
-    public static IReadOnlyList<string> AllSections { get; } = ["settings", "accounts", "roles", "controls"];
+    /// <summary>
+    /// Sections of a backup: point <c>settings</c>, <c>accounts</c>, <c>roles</c>, settings of <c>controls</c>, and of a controller its <c>program</c> with what it
+    /// retains.
+    /// </summary>
+    public static IReadOnlyList<string> AllSections { get; } = ["settings", "accounts", "roles", "controls", "program"];
 
     /// <summary>The asset that fetches backups over the console; null when somebody has to remember.</summary>
     public string? Server { get; init; }

@@ -1,0 +1,69 @@
+using Testbed.Core;
+
+namespace Testbed.Scenarios.Tests;
+
+/// <summary>Controls of a whole boundary. § marks the place in the changed text.</summary>
+public sealed class BoundaryControlTests
+{
+    private const string Audit = "  - { kind: audit, id: rtu-audit";
+
+    [Fact]
+    public void Fail_Close_Covers_Every_Failure_Unless_Some_Are_Named()
+    {
+        Assert.Equal(Enum.GetValues<BoundaryFailure>(), Good<FailCloseConfig>("{ kind: fail-close, id: f, on: C1 }").Failures);
+        Assert.Equal([BoundaryFailure.PowerLost, BoundaryFailure.CorruptRules], Good<FailCloseConfig>("{ kind: fail-close, id: f, on: C1, failures: [power-lost, corrupt-rules] }").Failures);
+    }
+
+    [Fact]
+    public void Island_Mode_Cuts_What_Runs_Unless_It_Says_Otherwise()
+    {
+        Assert.True(Good<IslandModeConfig>("{ kind: island-mode, id: i, on: C1, ordered_from: [SCADA-1], key: k }") is { CutsRunning: true, OrderedFrom: ["SCADA-1"], Key: "k" });
+        Assert.False(Good<IslandModeConfig>("{ kind: island-mode, id: i, on: C1, ordered_from: [SCADA-1], key: k, cuts_running: false }").CutsRunning);
+    }
+
+    [Theory]
+    [InlineData(DiagnosticCodes.UnknownWord, "{ kind: fail-close, id: f, on: C1, failures: [§asleep] }")]
+    [InlineData(DiagnosticCodes.EmptyList, "{ kind: fail-close, id: f, on: C1, failures: §[] }")]
+    [InlineData(DiagnosticCodes.DanglingReference, "{ kind: island-mode, id: i, on: C1, ordered_from: [§SCADA-9], key: k }")]
+    [InlineData(DiagnosticCodes.MissingKey, "§{ kind: island-mode, id: i, on: C1, ordered_from: [SCADA-1] }")]
+    public void Reports_Code_And_Place(string code, string entry)
+    {
+        var (text, line, column) = ScenarioText.Locate(ScenarioText.Change(Audit, $"  - {entry}\n{Audit}"));
+        Assert.Contains((code, line, column), ScenarioText.Load(text).Diagnostics.Select(d => (d.Code, d.Line, d.Column)));
+    }
+
+    [Fact]
+    [Covers(DiagnosticCodes.OrderFromElsewhere)]
+    public void The_Order_Must_Not_Need_A_Conduit()
+    {
+        var lab = File.ReadAllText(TestSupport.Repository.PathOf("scenarios/station-lab/scenario.yaml"))
+            .Replace("\ncontrols:\n", "\ncontrols:\n  - { kind: island-mode, id: i, on: C6, ordered_from: [SCADA-1], key: k }\n", StringComparison.Ordinal);
+        using var place = new TestSupport.TempFolder();
+        var folder = place.Copy("scenarios/station-lab", "station-lab");
+        File.WriteAllText(Path.Combine(folder, "scenario.yaml"), lab);
+        Assert.Equal(DiagnosticCodes.OrderFromElsewhere, Assert.Single(ScenarioLoader.Load(folder).Diagnostics).Code);
+    }
+
+    [Theory]
+    [Covers(DiagnosticCodes.NoSuchVisitor)]
+    [InlineData("{ kind: session-broker, id: b, on: RTU-1, visitors: §[nobody], approvers: [m.brandt] }")]
+    public void A_Visitor_Has_An_Account(string entry)
+    {
+        var (text, line, column) = ScenarioText.Locate(ScenarioText.Change(Audit, $"  - {entry}\n{Audit}"));
+        Assert.Contains((DiagnosticCodes.NoSuchVisitor, line, column), ScenarioText.Load(text).Diagnostics.Select(d => (d.Code, d.Line, d.Column)));
+    }
+
+    [Fact]
+    [Covers(DiagnosticCodes.BadTokenSecret)]
+    public void A_Token_Has_A_Secret_Of_Some_Length()
+    {
+        var lab = File.ReadAllText(TestSupport.Repository.PathOf("scenarios/station-lab/scenario.yaml"));
+        using var place = new TestSupport.TempFolder();
+        var folder = place.Copy("scenarios/station-lab", "station-lab");
+        File.WriteAllText(Path.Combine(folder, "scenario.yaml"), new System.Text.RegularExpressions.Regex("totp: [A-Z2-7]{32}").Replace(lab, "totp: GEZDGNBV", 1));
+        Assert.Equal(DiagnosticCodes.BadTokenSecret, Assert.Single(ScenarioLoader.Load(folder).Diagnostics).Code);
+    }
+
+    private static T Good<T>(string entry)
+        where T : ControlConfig => ScenarioText.LoadGood(ScenarioText.Change(Audit, $"  - {entry}\n{Audit}")).Controls.OfType<T>().Single();
+}
