@@ -71,7 +71,7 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
             return new DialResult(DialOutcome.Unreachable, null);
         }
 
-        if (fromZone == toZone || HasUndeclaredLink(fromZone, toZone))
+        if (fromZone == toZone || HasUndeclaredLink(from, fromZone, to, toZone))
         {
             var direct = Connect(from, toZone, to, port, toZone);
             return direct is null ? new DialResult(DialOutcome.Closed, null) : new DialResult(DialOutcome.Open, direct);
@@ -234,8 +234,8 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
         return chosen is null ? null : _gateways[chosen.Id];
     }
 
-    private bool HasUndeclaredLink(string a, string b) =>
-        _scenario.AsBuilt.Links.Any(l => l.Conduit is null && ((l.From == a && l.To == b) || (l.From == b && l.To == a)));
+    private bool HasUndeclaredLink(string from, string fromZone, string to, string toZone) =>
+        _scenario.AsBuilt.Links.Any(l => l.Conduit is null && l.Joins(from, fromZone, to, toZone));
 
     private sealed class Registration(Action dispose) : IDisposable
     {

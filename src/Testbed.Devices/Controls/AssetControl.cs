@@ -16,8 +16,13 @@ internal abstract class AssetControl<TConfig> : IConfigurableControl
     {
         Device = device;
         var arming = device.Environment.Arming;
-        Config = device.Environment.Scenario.ControlsOn(device.Asset.Id).OfType<TConfig>().OrderByDescending(c => arming.IsArmed(c.Id)).FirstOrDefault();
-        Armed = Config is not null && arming.IsArmed(Config.Id) ? Config : null;
+        foreach (var config in device.Environment.Scenario.ControlsOn(device.Asset.Id).OfType<TConfig>())
+        {
+            Armed ??= arming.IsArmed(config.Id) ? config : null;
+            Config ??= config;
+        }
+
+        Config = Armed ?? Config;
         _id = Config?.Id ?? "";
     }
 

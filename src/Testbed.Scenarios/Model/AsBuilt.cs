@@ -12,7 +12,14 @@ public sealed record AsBuiltConfig(
 /// <param name="Kind">Medium.</param>
 /// <param name="Conduit">The declared conduit it realises, or null.</param>
 /// <param name="Found">How it was found: inspection, scan, invoice.</param>
-public sealed record LinkConfig(string Id, string From, string To, string Kind, string? Conduit, string Found);
+public sealed record LinkConfig(string Id, string From, string To, string Kind, string? Conduit, string Found)
+{
+    /// <summary>Whether it leads from one place to the other, either way. A place is an asset or guest and the zone where it stands; a link may end at either.</summary>
+    public bool Joins(string a, string zoneOfA, string b, string zoneOfB) =>
+        (EndsAt(From, a, zoneOfA) && EndsAt(To, b, zoneOfB)) || (EndsAt(From, b, zoneOfB) && EndsAt(To, a, zoneOfA));
+
+    private static bool EndsAt(string end, string asset, string zone) => end == asset || end == zone;
+}
 
 /// <summary>A physical host and the assets that run on it.</summary>
 public sealed record HostConfig(string Id, IReadOnlyList<string> Assets);

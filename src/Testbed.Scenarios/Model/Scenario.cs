@@ -7,6 +7,9 @@ namespace Testbed.Scenarios;
 /// </summary>
 public sealed record Scenario
 {
+    private static readonly ListIndex<AssetConfig> AssetsById = new(a => a.Id);
+    private static readonly ListIndex<ControlConfig> ControlsByPlace = new(c => c.On);
+
     /// <summary>The id, equal to the folder's name.</summary>
     public required string Id { get; init; }
 
@@ -68,7 +71,7 @@ public sealed record Scenario
     public string ModelHash { get; init; } = "";
 
     /// <summary>Finds an asset.</summary>
-    public AssetConfig? Asset(string id) => Assets.FirstOrDefault(a => a.Id == id);
+    public AssetConfig? Asset(string id) => AssetsById.Find(Assets, id) is [var asset, ..] ? asset : null;
 
     /// <summary>Finds a zone.</summary>
     public ZoneConfig? Zone(string id) => Zones.FirstOrDefault(z => z.Id == id);
@@ -82,7 +85,7 @@ public sealed record Scenario
             .FirstOrDefault(z => z is not null);
 
     /// <summary>The controls on a conduit or asset, in pipeline order.</summary>
-    public IEnumerable<ControlConfig> ControlsOn(string where) => Controls.Where(c => c.On == where);
+    public IReadOnlyList<ControlConfig> ControlsOn(string where) => ControlsByPlace.Find(Controls, where);
 
     /// <summary>The place (zone or conduit) a control belongs to: the conduit itself, or the zone of the asset.</summary>
     public string PlaceOf(ControlConfig control) => Asset(control.On)?.Zone ?? control.On;

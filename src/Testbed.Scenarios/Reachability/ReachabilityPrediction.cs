@@ -32,7 +32,7 @@ internal sealed class ReachabilityPrediction(Scenario scenario, Func<string, boo
         }
 
         // A link that nobody declared has no gateway, so nothing stands in the way.
-        if (scenario.AsBuilt.Links.FirstOrDefault(l => l.Conduit is null && Joins(l, from, to)) is { } link)
+        if (scenario.AsBuilt.Links.FirstOrDefault(l => l.Conduit is null && l.Joins(from.Id, from.Zone, to.Id, to.Zone)) is { } link)
         {
             return (DialOutcome.Open, link.Id);
         }
@@ -60,9 +60,4 @@ internal sealed class ReachabilityPrediction(Scenario scenario, Func<string, boo
 
         return (DialOutcome.Open, by);
     }
-
-    private static bool Joins(LinkConfig link, AssetConfig a, AssetConfig b) =>
-        (EndsAt(link.From, a) && EndsAt(link.To, b)) || (EndsAt(link.From, b) && EndsAt(link.To, a));
-
-    private static bool EndsAt(string end, AssetConfig asset) => end == asset.Zone || end == asset.Id;
 }

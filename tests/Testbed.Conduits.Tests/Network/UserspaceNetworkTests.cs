@@ -1,5 +1,6 @@
 using Testbed.Core;
 using Testbed.Modbus;
+using Testbed.Scenarios;
 
 namespace Testbed.Conduits.Tests;
 
@@ -37,6 +38,20 @@ public sealed class UserspaceNetworkTests
         using var bench = new Bench(TwoZones.With(), armed: false);
         using var guest = bench.Network.Enter("Z-C", "laptop");
         Assert.Equal(DialOutcome.Unreachable, bench.Dial("laptop", "PLC", 502).Outcome);
+    }
+
+    [Theory]
+    [InlineData("Z-C", "PLC")]
+    [InlineData("PLC", "Z-C")]
+    [InlineData("Z-C", "Z-B")]
+    [InlineData("laptop", "PLC")]
+    public void A_Link_On_No_Drawing_Leads_To_Where_It_Ends_And_Nowhere_Else(string from, string to)
+    {
+        var found = new LinkConfig("X1", from, to, "modem", null, "SIM card");
+        using var bench = new Bench(TwoZones.With(TwoZones.AllowList()) with { AsBuilt = new AsBuiltConfig([found], [], [], [], []) });
+        using var guest = bench.Network.Enter("Z-C", "laptop");
+        Assert.Equal(DialOutcome.Open, bench.Dial("laptop", "PLC", 502).Outcome);
+        Assert.Equal(DialOutcome.Unreachable, bench.Dial("laptop", "OTHER", 502).Outcome);
     }
 
     [Fact]
