@@ -14,11 +14,12 @@ public sealed partial class CommandTests : IDisposable
         var help = TestbedCli.Run("--help");
 
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["run", "check", "new", "explain", "replay", "up"], c => Assert.Matches(new Regex($@"^\s+{c}\s", RegexOptions.Multiline), help.Output));
+        Assert.All(["run", "check", "new", "explain", "export", "replay", "up"], c => Assert.Matches(new Regex($@"^\s+{c}\s", RegexOptions.Multiline), help.Output));
     }
 
     [Theory]
-    [InlineData("run", "--seed", "--profiles", "--only", "--out", "--baseline", "--write-baseline", "--require-target")]
+    [InlineData("run", "--seed", "--profiles", "--only", "--out", "--baseline", "--write-baseline", "--require-target", "--export")]
+    [InlineData("export", "--format", "--out", "--baseline")]
     [InlineData("replay", "--trace", "--pcap", "--run")]
     [InlineData("up", "--seconds", "--join", "--real-ports")]
     public void Explains_The_Options_Of_A_Command(string command, params string[] options)

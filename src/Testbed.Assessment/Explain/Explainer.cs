@@ -94,7 +94,7 @@ public static class Explainer
         var id = row.Requirement.Id;
         if (row.Verdict == Verdict.Failed)
         {
-            var where = row.Cells.Where(c => c.Status == CellStatus.Failed).Select(c => $"{c.Cell.Asset} {c.Cell.Interface}").Distinct();
+            var where = row.Cells.Where(c => c.Status == CellStatus.Failed).Select(c => Where(c.Cell)).Distinct();
             return $"{id}: close the breach at {string.Join(", ", where)}, or have an equivalent measure accepted and tested.";
         }
 
@@ -109,6 +109,8 @@ public static class Explainer
             : row.Mode == TestMode.Declared ? $"{id}: no test can decide it; hand in a document."
             : $"{id}: {row.Reason}; add a control that a probe can exercise, or a declaration with a reason.";
     }
+
+    private static string Where(Cell cell) => string.Join(' ', new[] { cell.Asset, cell.Interface }.Where(part => part != "-"));
 
     private static List<string> Notes(AssessmentResult result, PlaceResult place, FrResult level)
     {

@@ -2,13 +2,14 @@ using Testbed.Core;
 
 namespace Testbed.Assessment;
 
-/// <summary>Which controls claim which requirement where, and whether a reaction is one of theirs.</summary>
-internal sealed class ControlClaims
+/// <summary>Which controls claim which requirement where, and whether a reaction is one of theirs. Immutable.</summary>
+public sealed class ControlClaims
 {
     private readonly ILookup<string, ControlDescription> _byId;
     private readonly IReadOnlyList<ControlDescription> _all;
     private readonly Dictionary<string, IReadOnlyList<string>> _conduits;
 
+    /// <summary>Takes the scenario's controls and places.</summary>
     public ControlClaims(IReadOnlyList<ControlDescription> controls, IReadOnlyList<Place> places)
     {
         _all = controls;

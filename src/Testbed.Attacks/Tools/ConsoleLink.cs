@@ -73,7 +73,7 @@ internal sealed class ConsoleLink : IAsyncDisposable
     public async Task<string?> LogOnAsync(AccountConfig account)
     {
         var reply = await SendAsync($"LOGON {account.Name} {account.Password}");
-        if (reply is { Code: 331 } && account.Totp is { } token)
+        if (reply is { AsksForCode: true } && account.Totp is { } token)
         {
             reply = await SendAsync($"CODE {await TokenCodes.NextAsync(_range, token)}");
         }

@@ -23,22 +23,24 @@ internal static class RunCommand
         var writeBaseline = new Option<string?>("--write-baseline") { Description = "Writes the claims and verdicts of this run as a baseline." };
         var requireTarget = new Option<bool>("--require-target") { Description = "Fails (exit 1) when a claim is below its SL-T." };
         var asOf = new Option<string?>("--as-of") { Description = "Day against which declarations expire, yyyy-MM-dd (default: today)." };
+        var export = Exports.Option("--export", $"Also writes the result for other tools: {ExportFormats.Known}; several separated by commas (default: none).");
         var workers = new Option<int>("--workers") { Description = "Trials at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var noise = new Option<ulong?>("--delivery-noise") { Description = "Delays and cuts deliveries with this seed; evidence must not change." };
         var command = new Command("run", "Runs probes, model checks and attacker profiles against the scenario and predicts SL-A.")
         {
-            scenario, seed, profiles, profilesDir, only, output, baseline, writeBaseline, requireTarget, asOf, workers, noise,
+            scenario, seed, profiles, profilesDir, only, output, baseline, writeBaseline, requireTarget, asOf, export, workers, noise,
         };
         command.SetAction(parse => Execute(
             new RunSettings(
                 parse.GetValue(scenario)!, parse.GetValue(profilesDir), parse.GetValue(seed), parse.GetValue(profiles), parse.GetValue(only) ?? [],
                 AssessmentDay.Of(parse.GetValue(asOf)).ToString(AssessmentDay.Format, CultureInfo.InvariantCulture)),
             new Gates(parse.GetValue(baseline), parse.GetValue(writeBaseline), parse.GetValue(requireTarget)),
-            parse.GetValue(output), parse.GetValue(workers), parse.GetValue(noise)));
+            Exports.Parse(parse.GetValue(export)), parse.GetValue(output), parse.GetValue(workers), parse.GetValue(noise)));
         return command;
     }
 
-    private static int Execute(RunSettings settings, Gates gates, string? output, int workers, ulong? noise)
+    private static int Execute(
+        RunSettings settings, Gates gates, IReadOnlyList<ExportFormat> exports, string? output, int workers, ulong? noise)
     {
         if (settings.HighestProfile is < 0 or > 4)
         {
@@ -72,10 +74,10 @@ internal static class RunCommand
             Console.CancelKeyPress -= onCancel;
         }
 
-        return Report(outcome, folder, gates, before);
+        return Report(outcome, folder, gates, before, result => Exports.Write(exports, folder, settings.Scenario, result, outcome.Input, before));
     }
 
-    private static int Report(RunOutcome outcome, string folder, Gates gates, Baseline? before)
+    private static int Report(RunOutcome outcome, string folder, Gates gates, Baseline? before, Action<AssessmentResult> export)
     {
         var result = Assessor.Assess(outcome.Input, ActivityTable.All.ToDictionary(a => a.Id));
         var figures = Figures(outcome.Times);
@@ -88,6 +90,7 @@ internal static class RunCommand
         Summary.Print(result, outcome, figures);
         writing.GetAwaiter().GetResult();
         Console.WriteLine($"report: {Path.Combine(folder, ReportWriter.HtmlFile)}");
+        export(result);
         var gate = gates.Judge(result, before);
         if (!outcome.Input.Complete)
         {

@@ -10,14 +10,14 @@ internal sealed class BoundaryMechanism
 {
     private readonly IReadOnlyList<ConduitControl> _controls;
     private readonly FailClose? _failClose;
+    private readonly ConduitControl? _strict;
     private readonly HashSet<FlowBridge> _carried = [];
-    private ConduitControl? _strict;
 
     public BoundaryMechanism(IReadOnlyList<ConduitControl> controls)
     {
-        _controls = Working = controls;
+        _controls = controls;
         _failClose = controls.OfType<FailClose>().FirstOrDefault();
-        _strict = Working.FirstOrDefault(c => c.IsStrict);
+        _strict = controls.FirstOrDefault(c => c.IsStrict);
         foreach (var island in controls.OfType<IslandMode>())
         {
             island.CutRunning = CutAll;
@@ -25,10 +25,10 @@ internal sealed class BoundaryMechanism
     }
 
     /// <summary>The controls that decide now.</summary>
-    public IReadOnlyList<ConduitControl> Working { get; private set; }
+    public IReadOnlyList<ConduitControl> Working => Failure is null ? _controls : [];
 
     /// <summary>The control that stops what is no valid frame, or null.</summary>
-    public ConduitControl? Strict => _strict;
+    public ConduitControl? Strict => Failure is null ? _strict : null;
 
     /// <summary>How it failed; null while it works.</summary>
     public BoundaryFailure? Failure { get; private set; }
@@ -48,8 +48,6 @@ internal sealed class BoundaryMechanism
     public void Fail(BoundaryFailure failure)
     {
         Failure = failure;
-        Working = [];
-        _strict = null;
         if (failure is BoundaryFailure.Stopped or BoundaryFailure.PowerLost || ClosedBy is not null)
         {
             CutAll();
@@ -57,12 +55,7 @@ internal sealed class BoundaryMechanism
     }
 
     /// <summary>Works again.</summary>
-    public void Repair()
-    {
-        Failure = null;
-        Working = _controls;
-        _strict = Working.FirstOrDefault(c => c.IsStrict);
-    }
+    public void Repair() => Failure = null;
 
     private void CutAll()
     {

@@ -9,6 +9,12 @@ public sealed record ConsoleReply(int Code, IReadOnlyList<string> Lines)
     /// <summary>True for 2xx.</summary>
     public bool IsSuccess => Code is >= 200 and < 300;
 
+    /// <summary>True when a log-on goes on with the code of a token.</summary>
+    public bool AsksForCode => Code == AskForCode;
+
+    /// <summary>The password was right, the code of the token is still to come.</summary>
+    public const int AskForCode = 331;
+
     /// <summary>All lines joined by a blank.</summary>
     public string Text => string.Join(' ', Lines);
 }

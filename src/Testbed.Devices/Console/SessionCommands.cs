@@ -43,7 +43,7 @@ internal static class SessionCommands
         if (!program && c.Controls.SecondFactor.IsNeeded(account))
         {
             c.AwaitsCode = account;
-            return ConsoleAnswer.Of(331, "the code of the token: CODE digits");
+            return ConsoleAnswer.Of(ConsoleReply.AskForCode, "the code of the token: CODE digits");
         }
 
         return Grant(c, account);

@@ -60,7 +60,7 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
         await using var onStop = device.Stopping.Register(stream.Dispose);
         await client.NextAsync();
         var reply = await client.SendAsync($"LOGON {logOn.Account} {account?.Password}");
-        if (reply is { Code: 331 } && Totp.TryReadSecret(account?.Totp ?? "", out var secret))
+        if (reply is { AsksForCode: true } && Totp.TryReadSecret(account?.Totp ?? "", out var secret))
         {
             reply = await client.SendAsync($"CODE {Totp.Code(secret, Totp.StepAt(device.Now))}");
         }

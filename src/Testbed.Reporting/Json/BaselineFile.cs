@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Testbed.Assessment;
@@ -9,9 +8,6 @@ namespace Testbed.Reporting;
 /// <summary>Reads and writes baselines: claims and verdicts of a run, small enough to review in a change. Not applicable rows are left out.</summary>
 public static class BaselineFile
 {
-    private static readonly JsonSerializerOptions Options =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Renders a baseline.</summary>
     public static string Render(Baseline baseline)
     {
@@ -30,7 +26,7 @@ public static class BaselineFile
         }
 
         var root = new JsonObject { ["schemaVersion"] = 1, ["kind"] = "baseline", ["scenario"] = baseline.Scenario, ["places"] = places };
-        return root.ToJsonString(Options) + "\n";
+        return JsonText.Of(root);
     }
 
     /// <summary>Writes a baseline, whole or not at all.</summary>

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Testbed.Assessment;
 using Testbed.Core;
@@ -17,9 +15,6 @@ public static partial class ResultJson
     /// <summary>Raised when a field changes meaning or goes away.</summary>
     public const int SchemaVersion = 1;
 
-    private static readonly JsonSerializerOptions Options =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Renders the file.</summary>
     public static string Render(AssessmentResult result, AssessmentInput input, RunFigures figures)
     {
@@ -29,7 +24,7 @@ public static partial class ResultJson
         var body = Body(result, input);
         body["resultSha256"] = Sha256(body.ToJsonString());
         body["figures"] = Figures(result, figures);
-        return body.ToJsonString(Options) + "\n";
+        return JsonText.Of(body);
     }
 
     private static JsonObject Body(AssessmentResult result, AssessmentInput input) => new()

@@ -9,9 +9,6 @@ namespace Testbed.Attacks;
 /// </summary>
 public sealed class EndlessGuessing() : ConsoleProbe("endless-guessing", "SR 1.11")
 {
-    // A console that goes on to ask for the code of a token has taken the password.
-    private const int AsksForCode = 331;
-
     /// <inheritdoc/>
     protected override IEnumerable<string> Accounts(Scenario scenario, AssetConfig asset)
     {
@@ -67,7 +64,8 @@ public sealed class EndlessGuessing() : ConsoleProbe("endless-guessing", "SR 1.1
         }
     }
 
+    // A console that goes on to ask for the code of a token has taken the password.
     private static async Task<bool> TryAsync(ConsoleLink link, ConsoleTarget target, string password) => target.Account.Service
         ? await link.BindAsync(target.Account.Name, password) is { IsSuccess: true }
-        : await link.SendAsync($"LOGON {target.Account.Name} {password}") is { IsSuccess: true } or { Code: AsksForCode };
+        : await link.SendAsync($"LOGON {target.Account.Name} {password}") is { IsSuccess: true } or { AsksForCode: true };
 }

@@ -30,87 +30,71 @@ public sealed class UnapprovedVisit() : Probe("unapproved-visit", "SR 1.13 RE 1"
     public override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
     {
         var asset = range.Scenario.Asset(cell.Asset)!;
-        var port = range.Scenario.Service(asset.Id, cell.Interface).Port;
         var visitor = asset.Accounts.First(a => a.Name == cell.Account);
-        using var entered = range.Network.Enter(asset.Zone, Guest);
+        using var target = new ConsoleTarget(range, asset, range.Scenario.Service(asset.Id, cell.Interface), visitor, remote: null) { Guest = Guest };
         range.Act("T0822", $"{visitor.Name} at {asset.Id} without an approval");
-        if (await OpenAsync(range, asset, port, visitor) is not { } link)
+        if (await target.LoggedOnAsync() is not { } link)
         {
             return AttackOutcome.Resisted($"{visitor.Name} got no session at {asset.Id}.");
         }
 
         await using (link)
         {
-            return await VisitAsync(range, asset, port, visitor, link);
+            return await VisitAsync(range, target, link);
         }
     }
 
-    private static async Task<AttackOutcome> VisitAsync(IAttackRange range, AssetConfig asset, int port, AccountConfig visitor, ConsoleLink link)
+    private static async Task<AttackOutcome> VisitAsync(IAttackRange range, ConsoleTarget target, ConsoleLink link)
     {
+        var (asset, visitor) = (target.Asset, target.Account);
+        var broker = range.Scenario.Control<SessionBrokerConfig>(asset.Id);
         if (await link.IsServedAsync())
         {
             return AttackOutcome.Succeeded($"{asset.Id} served {visitor.Name} although nobody had approved.");
         }
 
         await link.SendAsync($"APPROVE {visitor.Name}");
-        var approvers = range.Scenario.Control<SessionBrokerConfig>(asset.Id)?.Approvers ?? [];
-        var unentitled = asset.Personal().FirstOrDefault(a => !a.Visitor && !approvers.Contains(a.Name));
-        await ApproveAsync(range, asset, port, unentitled, visitor);
+        var approvers = broker?.Approvers ?? [];
+        await ApproveAsync(target, asset.Personal().FirstOrDefault(a => !a.Visitor && !approvers.Contains(a.Name)));
         if (await link.IsServedAsync())
         {
             return AttackOutcome.Succeeded($"{asset.Id} served {visitor.Name} with an approval of somebody who may not give it.");
         }
 
-        await ApproveAsync(range, asset, port, asset.Personal().FirstOrDefault(a => approvers.Contains(a.Name)), visitor);
-        if (!await IsServedAgainAsync(range, asset, port, visitor, link))
+        await ApproveAsync(target, asset.Personal().FirstOrDefault(a => approvers.Contains(a.Name)));
+        if (!await IsServedAgainAsync(target, link))
         {
             return AttackOutcome.Succeeded($"{asset.Id} did not serve {visitor.Name} in spite of an approval.");
         }
 
-        await using var running = await OpenAsync(range, asset, port, visitor);
-        await range.WaitAsync((range.Scenario.Control<SessionBrokerConfig>(asset.Id)?.Window ?? Usual) + TimeSpan.FromMinutes(1));
-        return (running is not null && await running.IsServedAsync()) || await IsServedAgainAsync(range, asset, port, visitor, null)
+        await using var running = await target.LoggedOnAsync();
+        await range.WaitAsync((broker?.Window ?? Usual) + TimeSpan.FromMinutes(1));
+        return (running is not null && await running.IsServedAsync()) || await IsServedAgainAsync(target, null)
             ? AttackOutcome.Succeeded($"{asset.Id} served {visitor.Name} past the end of the approval.")
             : AttackOutcome.Resisted($"{asset.Id} served {visitor.Name} while the approval lasted, and neither before nor after.");
     }
 
-    private static async Task<ConsoleLink?> OpenAsync(IAttackRange range, AssetConfig asset, int port, AccountConfig account)
+    private static async Task ApproveAsync(ConsoleTarget target, AccountConfig? by)
     {
-        if (await ConsoleLink.OpenAsync(range, Guest, asset.Id, port) is not { } link)
-        {
-            return null;
-        }
-
-        if (await link.LogOnAsync(account) is not null)
-        {
-            return link;
-        }
-
-        await link.DisposeAsync();
-        return null;
-    }
-
-    private static async Task ApproveAsync(IAttackRange range, AssetConfig asset, int port, AccountConfig? by, AccountConfig visitor)
-    {
-        if (by is not null && await OpenAsync(range, asset, port, by) is { } link)
+        if (by is not null && await target.LoggedOnAsync(by) is { } link)
         {
             await using (link)
             {
-                await link.SendAsync($"APPROVE {visitor.Name}");
+                await link.SendAsync($"APPROVE {target.Account.Name}");
                 await link.SendAsync("LOGOFF");
             }
         }
     }
 
     /// <summary>In the session that is open, else in a new one: his token may have kept him waiting past an idle end.</summary>
-    private static async Task<bool> IsServedAgainAsync(IAttackRange range, AssetConfig asset, int port, AccountConfig visitor, ConsoleLink? link)
+    private static async Task<bool> IsServedAgainAsync(ConsoleTarget target, ConsoleLink? link)
     {
         if (link is { IsClosed: false } && await link.IsServedAsync())
         {
             return true;
         }
 
-        await using var again = await OpenAsync(range, asset, port, visitor);
+        await using var again = await target.LoggedOnAsync();
         return again is not null && await again.IsServedAsync();
     }
 }

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Testbed.Assessment;
+using Testbed.Core;
+using Testbed.Reporting;
+
+namespace Testbed.Cli;
+
+/// <summary><c>testbed export RESULTS_DIR</c>: hands a finished run to other tools, from its journal.</summary>
+internal static class ExportCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<string>("results") { Description = "Results folder of a run." };
+        var format = Exports.Option("--format", $"What to write: {ExportFormats.Known}; several separated by commas.");
+        format.Required = true;
+        var output = new Option<string?>("--out") { Description = "Folder to write to (default: the results folder)." };
+        var baseline = new Option<string?>("--baseline") { Description = "The Markdown summary lists drops against this file; no gate." };
+        var command = new Command("export", "Writes a run's result for other tools: ATT&CK Navigator layer, requirements table, SARIF log, Markdown summary.")
+        {
+            run, format, output, baseline,
+        };
+        command.SetAction(parse => Execute(
+            parse.GetValue(run)!, Exports.Parse(parse.GetValue(format)), parse.GetValue(output), new Gates(parse.GetValue(baseline), null, false)));
+        return command;
+    }
+
+    private static int Execute(string folder, IReadOnlyList<ExportFormat> formats, string? output, Gates gates)
+    {
+        var before = gates.ReadBaseline();
+        var (journal, settings) = RunSettings.Open(folder);
+        using (journal)
+        {
+            var (run, _) = settings.ToRun();
+            Check(folder, journal.Key, run.Key.ToString());
+            var outcome = run.FromJournal(journal);
+            var result = Assessor.Assess(outcome.Input, ActivityTable.All.ToDictionary(a => a.Id));
+            Exports.Write(formats, output ?? folder, settings.Scenario, result, outcome.Input, before);
+            return ExitCodes.Done;
+        }
+    }
+
+    /// <summary>The journal holds trials, not the scenario: what they are assessed against must be what they were run on.</summary>
+    private static void Check(string folder, string? recorded, string now)
+    {
+        if (recorded == now)
+        {
+            return;
+        }
+
+        // The key ends with the build.
+        static string WithoutBuild(string key) => key[..(key.LastIndexOf('|') + 1)];
+        if (recorded is null || WithoutBuild(recorded) != WithoutBuild(now))
+        {
+            throw new UserErrorException($"The scenario or the attack profiles changed since the run in {folder}; run it again.");
+        }
+
+        Console.Error.WriteLine($"warning: the run in {folder} was made by another build; its evidence is assessed by this one.");
+    }
+}
