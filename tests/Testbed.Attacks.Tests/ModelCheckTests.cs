@@ -60,6 +60,25 @@ public sealed class ModelCheckTests
         Assert.Equal(TrialOutcome.Succeeded, outcomes["Z-ST"]);
     }
 
+    [Theory]
+    [InlineData("Z-NET", TrialOutcome.Succeeded)]
+    [InlineData("Z-ST", TrialOutcome.Resisted)]
+    public void Finds_A_Service_That_Control_Has_From_Outside(string zoneOfTheTime, TrialOutcome expected)
+    {
+        var plant = Plant.Scenario(new ClockSyncConfig { Id = "clock", On = "PLC-1", Source = "WWW-1" });
+        var moved = plant.Asset("WWW-1")! with { Zone = zoneOfTheTime };
+        var outcomes = Outcomes(new ServicesFromOutside(), Clean, plant with { Assets = [.. plant.Assets.Where(a => a.Id != "WWW-1"), moved] });
+        Assert.Equal(expected, outcomes["Z-ST"]);
+        Assert.Equal(TrialOutcome.Resisted, outcomes["Z-CC"]);
+    }
+
+    [Fact]
+    public void Finds_Gateways_That_Report_To_A_Collector_Outside()
+    {
+        var plant = Plant.Scenario(new MonitorConfig { Id = "monitor", On = "C1", Collector = "WWW-1" });
+        Assert.Equal(TrialOutcome.Succeeded, Outcomes(new ServicesFromOutside(), Clean, plant)["C1"]);
+    }
+
     private static Dictionary<string, TrialOutcome> Outcomes(IModelCheck check, AsBuiltConfig asBuilt, Scenario? scenario = null) =>
         check.Check((scenario ?? Plant.Scenario()) with { AsBuilt = asBuilt }).ToDictionary(o => o.Cell.Place, o => o.Outcome.Outcome);
 }

@@ -12,7 +12,8 @@ public sealed class ProbeRunTests
         "undeclared-operator-command", "foreign-machine-across-conduit", "role-remapping", "unrecorded-event", "undated-record", "deniable-command",
         "altered-traffic", "forged-frame", "injected-command", "out-of-range-at-device", "out-of-range-across-conduit", "talkative-errors", "guessed-session",
         "resumed-after-log-off", "unexpected-session-id", "predictable-session-id", "erased-trail", "readable-untrusted-span", "unsegmented-network",
-        "boundary-by-pass", "complement-of-the-allow-list", "incoming-messages", "exposed-trail", "unnoticed-step", "storm-in-zone", "storm-across-conduit",
+        "boundary-by-pass", "complement-of-the-allow-list", "incoming-messages", "messages-either-way", "exposed-trail", "unnoticed-step", "storm-in-zone",
+        "storm-across-conduit",
         "loaded-security-functions", "unneeded-function", "unneeded-port", "missing-notification",
     }];
 

@@ -31,13 +31,13 @@ public static class ProbeCatalogue
         new ReadableConfidentialData(), new ReadableUntrustedSpan(), new ReadableZoneBoundary(), new WeakCryptography(),
 
         // FR 5
-        new UnsegmentedNetwork(), new BoundaryBypass(), new ComplementOfTheAllowList(), new OpenIsland(), new OpenWhenFailed(), new IncomingMessages(),
+        new UnsegmentedNetwork(), new BoundaryBypass(), new ComplementOfTheAllowList(), new OpenIsland(), new OpenWhenFailed(), new IncomingMessages(), new MessagesEitherWay(),
 
         // FR 6
         new ExposedTrail(), new UnreadableTrail(), new UnnoticedStep(),
 
         // FR 7
-        new StormInZone(), new StormAcrossConduit(), new UnlimitedLoad(), new LoadedSecurityFunctions(), new UnneededFunction(), new UnneededPort(),
+        new StormInZone(), new StormAcrossConduit(), new UnlimitedLoad(), new OutgoingFlood(), new LoadedSecurityFunctions(), new UnneededFunction(), new UnneededPort(),
         new IncompleteBackup(), new UnverifiedBackup(), new ForgottenBackup(), new UnrecoveredAsset(), new LostProgram(), new UntrueSettings(), new MissingComponent(),
     ];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Testbed.Core;
 using Testbed.Modbus;
 using Testbed.Scenarios;
@@ -50,6 +51,27 @@ internal static class Flood
         }
 
         return sent;
+    }
+
+    /// <summary>Sends a declared read many times at one instant; how many were answered within the time-out.</summary>
+    public static async Task<int> AnsweredAsync(IAttackRange range, ModbusLink link, FlowView flow, int count)
+    {
+        range.Act("T0814", string.Create(CultureInfo.InvariantCulture, $"{count} requests at once from {flow.From.Id} to {flow.To.Id}"));
+        var pdu = SpanSubject.ForFlow(flow, write: false)!.ReadPdu();
+        var answers = new List<Task<ModbusResult<byte[]>>>();
+        for (var i = 0; i < count; i++)
+        {
+            answers.Add(link.Client.ExpectAsync((ushort)(i + 1), link.Unit));
+        }
+
+        await link.Client.SendRawAsync(Storm(pdu, link.Unit, count));
+        var answered = 0;
+        foreach (var answer in answers)
+        {
+            answered += (await answer).IsOk ? 1 : 0;
+        }
+
+        return answered;
     }
 
     /// <summary>True when the controller left out at least one scan: two periods between two scans.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Testbed.Core;
-using Testbed.Modbus;
 using Testbed.Scenarios;
 
 namespace Testbed.Attacks;
@@ -34,21 +33,7 @@ public sealed class UnlimitedLoad() : Probe("unlimited-load", "SR 7.1 RE 1")
             return AttackOutcome.Resisted($"{flow.From.Id} got no connection to {flow.To.Id}.");
         }
 
-        range.Act("T0814", string.Create(CultureInfo.InvariantCulture, $"{count} requests at once from {flow.From.Id} to {flow.To.Id}"));
-        var pdu = SpanSubject.ForFlow(flow, write: false)!.ReadPdu();
-        var answers = new List<Task<ModbusResult<byte[]>>>();
-        for (var i = 0; i < count; i++)
-        {
-            answers.Add(link.Client.ExpectAsync((ushort)(i + 1), link.Unit));
-        }
-
-        await link.Client.SendRawAsync(Flood.Storm(pdu, link.Unit, count));
-        var answered = 0;
-        foreach (var answer in answers)
-        {
-            answered += (await answer).IsOk ? 1 : 0;
-        }
-
+        var answered = await Flood.AnsweredAsync(range, link, flow, count);
         var reason = string.Create(CultureInfo.InvariantCulture, $"{answered} of {count} requests at once were served through {flow.Conduit.Id}.");
         return answered >= 0.9 * count
             ? AttackOutcome.Succeeded(reason)

@@ -8,7 +8,7 @@ public sealed class RateLimitHuge() : MutationOperator<RateLimitConfig>("rate-li
     /// <inheritdoc/>
     protected override IEnumerable<Weakening> Weaken(Scenario scenario, RateLimitConfig control) =>
     [
-        new("", control with { PdusPerSecond = 1_000_000, Connections = 1_000_000 }, Rows("SR 7.1", "SR 7.1 RE 1"),
+        new("", control with { PdusPerSecond = 1_000_000, Connections = 1_000_000 }, Rows("SR 7.1", "SR 7.1 RE 1", "SR 7.1 RE 2"),
             "a million PDUs a second and a million connections pass"),
     ];
 }

@@ -16,7 +16,7 @@ public sealed record PermitConfig(string Id, string From, string To, int Port)
 public sealed record AllowListConfig : ControlConfig
 {
     private static readonly IReadOnlyList<RequirementId> Default =
-        Ids("SR 1.13", "SR 5.1", "SR 5.2", "SR 5.2 RE 1", "SR 5.3", "SR 7.7");
+        Ids("SR 1.13", "SR 5.1", "SR 5.2", "SR 5.2 RE 1", "SR 5.3", "SR 5.3 RE 1", "SR 7.1 RE 2", "SR 7.7");
 
     /// <summary>The permits.</summary>
     public required IReadOnlyList<PermitConfig> Permit { get; init; }
@@ -143,7 +143,7 @@ public sealed record IslandModeConfig : ControlConfig
 [YamlKind("rate-limit")]
 public sealed record RateLimitConfig : ControlConfig
 {
-    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 7.1", "SR 7.1 RE 1");
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 7.1", "SR 7.1 RE 1", "SR 7.1 RE 2");
 
     /// <summary>Application PDUs per simulated second and source asset.</summary>
     public required int PdusPerSecond { get; init; }
