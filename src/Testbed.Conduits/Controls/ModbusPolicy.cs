@@ -17,7 +17,7 @@ public sealed class ModbusPolicy
     public ModbusPolicy(IReadOnlyList<ModbusRuleConfig> rules, Scenario scenario)
     {
         _rules = rules;
-        foreach (var asset in scenario.Assets)
+        foreach (var asset in scenario.Assets.Where(a => rules.Any(r => r.To == a.Id || r.To == "*")))
         {
             var unit = asset.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Modbus)?.Unit ?? 0;
             foreach (var point in asset.Points.Where(p => p is { Table: Scenarios.ModbusTable.HoldingRegister, Initial: not null, Bit: null }))

@@ -57,7 +57,8 @@ internal sealed partial class ConduitGateway : IDisposable
         {
             OpenSpan();
             var local = new IPEndPoint(_network.AddressIn(zone, to), _network.HostPort(port));
-            leg = _transport.Listen(local, $"{Conduit.Gateway(zone)}:{to}:{port}", (stream, remote) => _transport.Watch(EnterAsync(stream, remote, zone, to, port)));
+            leg = _transport.Listen(
+                local, $"{Conduit.Gateway(zone)}:{to}:{port}", (stream, remote) => _transport.Watch(EnterAsync(stream, remote, zone, to, port)), onDemand: true);
             _legs[(zone, to, port)] = leg;
         }
 
@@ -90,7 +91,7 @@ internal sealed partial class ConduitGateway : IDisposable
         var end = Conduit.Gateway(zone);
         var spanEnd = new IPEndPoint(_network.SpanAddress(end), UserspaceNetwork.SpanPort);
         _spanEnds[zone] = spanEnd;
-        _listeners.Add(_transport.Listen(spanEnd, $"{end}.span", (stream, remote) => _transport.Watch(LeaveAsync(stream, remote, zone))));
+        _listeners.Add(_transport.Listen(spanEnd, $"{end}.span", (stream, remote) => _transport.Watch(LeaveAsync(stream, remote, zone)), onDemand: true));
         var relay = new IPEndPoint(_network.SpanAddress(RelayName(zone)), UserspaceNetwork.SpanPort);
         _relayEnds[zone] = relay;
         Relay.Join(relay, relay.Address, spanEnd, _network.IsKnown);

@@ -27,7 +27,7 @@ internal sealed class SpanRelay : IDisposable
             }
 
             _transport.Watch(RelayAsync(stream, outbound, end));
-        }));
+        }, onDemand: true));
 
     /// <summary>Puts a tap on the medium.</summary>
     public IDisposable Add(ISpanTap tap)

@@ -40,6 +40,8 @@ public sealed partial class LoopbackTransport : IDisposable
     /// <summary>Connects from a bound local address. Null when the port refuses. On loopback the connection is complete at once.</summary>
     public CountedStream? Connect(IPAddress local, IPEndPoint remote, string name, WireLabel? wire = null)
     {
+        var isOurs = _listening.TryGetValue(remote, out var listener);
+        _ = listener?.Socket;
         var socket = NewSocket();
         try
         {
@@ -53,7 +55,6 @@ public sealed partial class LoopbackTransport : IDisposable
         }
 
         _dirty = true;
-        var isOurs = _listening.TryGetValue(remote, out var listener);
         var stream = Add(socket, name, isOurs);
         stream.Wire = wire;
         stream.IsDialler = true;
@@ -67,23 +68,22 @@ public sealed partial class LoopbackTransport : IDisposable
     }
 
     /// <summary>Listens. Accepted connections go to the handler with their stream and remote endpoint.</summary>
+    /// <param name="local">Where; port 0 takes a free one.</param>
+    /// <param name="name">Logical name.</param>
+    /// <param name="accepted">Takes each connection.</param>
+    /// <param name="onDemand">
+    /// True where only dials of this transport come: the socket opens with the first of them, since most of a twin's services are never dialled in a trial. In
+    /// real time it opens at once all the same.
+    /// </param>
     /// <exception cref="SocketException">The address is in use.</exception>
-    public CountedListener Listen(IPEndPoint local, string name, Action<CountedStream, IPEndPoint> accepted)
+    public CountedListener Listen(IPEndPoint local, string name, Action<CountedStream, IPEndPoint> accepted, bool onDemand = false)
     {
-        var socket = NewSocket();
-        try
+        var listener = new CountedListener(this, local, name, accepted);
+        if (!onDemand || local.Port == 0)
         {
-            socket.Bind(local);
-            socket.Listen(512);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
+            _ = listener.Socket;
         }
 
-        socket.Blocking = false;
-        var listener = new CountedListener(this, socket, name, accepted);
         _listeners.Add(listener);
         _listening[listener.EndPoint] = listener;
         _readiness?.Add(listener);
@@ -183,7 +183,11 @@ public sealed partial class LoopbackTransport : IDisposable
     internal void Remove(CountedListener listener)
     {
         _listeners.Remove(listener);
-        _readiness?.Remove(listener, listener.Socket);
+        if (listener.IsOpen)
+        {
+            _readiness?.Remove(listener, listener.Socket);
+        }
+
         _listening.Remove(listener.EndPoint);
         if (listener.Awaited == 0)
         {
@@ -225,7 +229,7 @@ public sealed partial class LoopbackTransport : IDisposable
         return true;
     }
 
-    private static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    internal static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     private static void Abort(CountedStream stream)
     {

@@ -117,7 +117,7 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
 
         var zone = _zoneOf[asset];
         var local = new IPEndPoint(AddressIn(zone, asset), HostPort(port));
-        var listener = _transport.Listen(local, $"{asset}:{port}", (stream, remote) => Accept(asset, port, zone, stream, remote, handler));
+        var listener = _transport.Listen(local, $"{asset}:{port}", (stream, remote) => Accept(asset, port, zone, stream, remote, handler), onDemand: true);
         _listeners[(asset, port)] = listener;
         return new Registration(() =>
         {

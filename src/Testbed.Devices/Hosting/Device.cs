@@ -117,7 +117,12 @@ public abstract partial class Device
             return;
         }
 
-        Controls.Audit.Record(AuditCategories.System, crashed ? "crash" : "stop", !crashed, Origin.Self, "");
+        var isOver = Context.Environment.IsOver;
+        if (!isOver)
+        {
+            Controls.Audit.Record(AuditCategories.System, crashed ? "crash" : "stop", !crashed, Origin.Self, "");
+        }
+
         Context.End();
         foreach (var listener in _listeners)
         {
@@ -134,7 +139,10 @@ public abstract partial class Device
         Context.Disconnect();
         Controls.ClockSync.Dispose();
         Controls.Sessions.CloseAll(null);
-        OnStop(crashed);
+        if (!isOver)
+        {
+            OnStop(crashed);
+        }
     }
 
     /// <summary>

@@ -27,6 +27,9 @@ public interface IDeviceEnvironment
     /// <summary>Keys and certificates of the run.</summary>
     ScenarioPki Pki { get; }
 
+    /// <summary>True once the trial is over and its twin is being taken down: what devices would still record, send or move counts for nothing.</summary>
+    bool IsOver => false;
+
     /// <summary>The scenario the device is part of.</summary>
     Scenario Scenario { get; }
 

@@ -21,7 +21,7 @@ internal sealed class BackupServer
         (_device, _controls) = (device, controls);
         _jobs =
         [
-            .. from control in device.Environment.Scenario.Controls.OfType<BackupConfig>()
+            .. from control in device.Environment.Scenario.ControlsOf<BackupConfig>()
                where control.Server == device.Asset.Id && device.Environment.Arming.IsArmed(control.Id)
                let console = device.Environment.Scenario.Asset(control.On)?.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Console)
                where console is not null

@@ -94,6 +94,8 @@ public sealed partial class Twin : IDisposable, IDeviceEnvironment
 
     ITrialRecorder IDeviceEnvironment.Recorder => Record;
 
+    bool IDeviceEnvironment.IsOver => _stopping;
+
     ScenarioPki IDeviceEnvironment.Pki => _blueprint.Pki;
 
     /// <inheritdoc/>

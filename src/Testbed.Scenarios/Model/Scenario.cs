@@ -9,6 +9,7 @@ public sealed record Scenario
 {
     private static readonly ListIndex<AssetConfig> AssetsById = new(a => a.Id);
     private static readonly ListIndex<ControlConfig> ControlsByPlace = new(c => c.On);
+    private static readonly ListIndex<ControlConfig> ControlsByType = new(c => c.GetType().Name);
 
     /// <summary>The id, equal to the folder's name.</summary>
     public required string Id { get; init; }
@@ -86,6 +87,10 @@ public sealed record Scenario
 
     /// <summary>The controls on a conduit or asset, in pipeline order.</summary>
     public IReadOnlyList<ControlConfig> ControlsOn(string where) => ControlsByPlace.Find(Controls, where);
+
+    /// <summary>All controls of one kind.</summary>
+    public IEnumerable<T> ControlsOf<T>()
+        where T : ControlConfig => ControlsByType.Find(Controls, typeof(T).Name).Cast<T>();
 
     /// <summary>The place (zone or conduit) a control belongs to: the conduit itself, or the zone of the asset.</summary>
     public string PlaceOf(ControlConfig control) => Asset(control.On)?.Zone ?? control.On;
