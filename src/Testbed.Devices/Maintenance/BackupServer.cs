@@ -26,7 +26,7 @@ internal sealed class BackupServer
                let console = device.Environment.Scenario.Asset(control.On)?.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Console)
                where console is not null
                orderby control.On
-               select new Job(control, console.Port) { DueMs = (long)control.Period.TotalMilliseconds },
+               select new Job(control, console.Port) { DueMs = (long)control.DueAfter(TimeSpan.Zero).TotalMilliseconds },
         ];
     }
 

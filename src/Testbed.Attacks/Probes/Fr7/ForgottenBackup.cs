@@ -3,7 +3,7 @@ using Testbed.Scenarios;
 
 namespace Testbed.Attacks;
 
-/// <summary>SR 7.3 RE 2: one declared period goes by. Breach: the backup server holds no new backup of the asset, or none is declared.</summary>
+/// <summary>SR 7.3 RE 2: the next automatic backup falls due. Breach: the backup server holds no new backup of the asset, or none is declared.</summary>
 public sealed class ForgottenBackup() : UpkeepProbe("forgotten-backup", "SR 7.3 RE 2")
 {
     /// <inheritdoc/>
@@ -16,7 +16,8 @@ public sealed class ForgottenBackup() : UpkeepProbe("forgotten-backup", "SR 7.3 
         }
 
         var start = range.Clock.GetUtcNow();
-        await range.WaitAsync(config.Period + TimeSpan.FromSeconds(30));
+        var elapsed = start - range.Scenario.Start;
+        await range.WaitAsync(config.DueAfter(elapsed) - elapsed + TimeSpan.FromSeconds(30));
         using var keeper = new ConsoleTarget(range, host, console, null, null);
         var reply = await AskAsync(keeper, range, "backup", "BACKUP LIST");
         var isThere = reply is { IsSuccess: true } && reply.Lines.Select(l => l.Split(' ')).Any(w =>
@@ -24,6 +25,6 @@ public sealed class ForgottenBackup() : UpkeepProbe("forgotten-backup", "SR 7.3 
             && DateTimeOffset.TryParse(w[1], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && time >= start);
         return isThere
             ? AttackOutcome.Resisted($"{server} fetched a backup of {asset} by itself.")
-            : AttackOutcome.Succeeded($"{server} holds no backup of {asset} after a whole period.");
+            : AttackOutcome.Succeeded($"{server} holds no backup of {asset} after one was due.");
     }
 }

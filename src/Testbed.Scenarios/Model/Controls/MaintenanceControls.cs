@@ -33,6 +33,9 @@ public sealed record BackupConfig : AssetControlConfig
     /// <summary>How often it does.</summary>
     public TimeSpan Period { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>When the first one is due, counted from the start of the scenario; null: after one period.</summary>
+    public TimeSpan? FirstAfter { get; init; }
+
     /// <summary>Backups kept, in the asset and at the server.</summary>
     public int Keep { get; init; } = 7;
 
@@ -41,6 +44,13 @@ public sealed record BackupConfig : AssetControlConfig
 
     /// <summary>When true a backup whose digest is wrong is refused.</summary>
     public bool Verify { get; init; } = true;
+
+    /// <summary>When the next one is due, both counted from the start of the scenario; what is due now counts as done.</summary>
+    public TimeSpan DueAfter(TimeSpan now)
+    {
+        var first = FirstAfter ?? Period;
+        return now < first ? first : first + (Period * (Math.Floor((now - first) / Period) + 1));
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<RequirementId> DefaultClaims => Default;
