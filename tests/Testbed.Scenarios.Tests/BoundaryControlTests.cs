@@ -64,6 +64,20 @@ public sealed class BoundaryControlTests
         Assert.Equal(DiagnosticCodes.BadTokenSecret, Assert.Single(ScenarioLoader.Load(folder).Diagnostics).Code);
     }
 
+    [Fact]
+    public void A_Connection_Limit_Has_A_Pace_And_A_Patience_Of_Its_Own()
+    {
+        var usual = Good<ConnectionLimitConfig>("{ kind: connection-limit, id: c, on: C1, per_flow: 2, per_source: 4 }");
+        Assert.Equal((2, 4, 60, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(30)), (usual.PerFlow, usual.PerSource, usual.NewConnections, usual.Period, usual.HalfOpen));
+        var own = Good<ConnectionLimitConfig>("{ kind: connection-limit, id: c, on: C1, per_flow: 2, per_source: 2, new_connections: 5, period: 10s, half_open: 3s }");
+        Assert.Equal((5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(3)), (own.NewConnections, own.Period, own.HalfOpen));
+    }
+
+    [Theory]
+    [Covers(DiagnosticCodes.SourceBelowFlow)]
+    [InlineData(DiagnosticCodes.SourceBelowFlow, "{ kind: connection-limit, id: c, on: C1, per_flow: 3, per_source: §2 }")]
+    public void A_Whole_Is_No_Smaller_Than_Its_Part(string code, string entry) => Reports_Code_And_Place(code, entry);
+
     private static T Good<T>(string entry)
         where T : ControlConfig => ScenarioText.LoadGood(ScenarioText.Change(Audit, $"  - {entry}\n{Audit}")).Controls.OfType<T>().Single();
 }

@@ -17,7 +17,7 @@ public static class ProbeCatalogue
         new WriteInReadOnly(), new ConsoleWriteInReadOnly(), new EngineeringRoleEscape(), new EngineeringInRun(), new RoleRemapping(),
         new ForeignProgram(), new AlteredProgram(),
         new IdleSession(), new LockedSession(), new IdleRemoteSession(), new OverlongSession(), new TooManySessions(), new TooManySessionsInAll(),
-        new TooManyConnections(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DriftingClock(), new FalseTime(), new StoppedTimeSource(),
+        new TooManyConnections(), new TooManyConnectionsAcross(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DriftingClock(), new FalseTime(), new StoppedTimeSource(),
         new DeniableCommand(), new DeniableModbusWrite(),
         new LostRecord(), new UnannouncedOverflow(), new SilentAuditFailure(),
 
@@ -37,7 +37,7 @@ public static class ProbeCatalogue
         new ExposedTrail(), new UnreadableTrail(), new UnnoticedStep(),
 
         // FR 7
-        new StormInZone(), new StormAcrossConduit(), new UnlimitedLoad(), new LoadedSecurityFunctions(), new UnneededFunction(), new UnneededPort(),
+        new StormInZone(), new StormAcrossConduit(), new HoardedConnections(), new SilentConnection(), new UnlimitedLoad(), new ConnectionStorm(), new LoadedSecurityFunctions(), new UnneededFunction(), new UnneededPort(),
         new IncompleteBackup(), new UnverifiedBackup(), new ForgottenBackup(), new UnrecoveredAsset(), new LostProgram(), new UntrueSettings(), new MissingComponent(),
     ];
 

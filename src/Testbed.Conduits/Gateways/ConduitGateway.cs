@@ -14,6 +14,7 @@ internal sealed partial class ConduitGateway : IDisposable
     private readonly UserspaceNetwork _network;
     private readonly LoopbackTransport _transport;
     private readonly ITrialRecorder _recorder;
+    private readonly TimeProvider _clock;
     private readonly GatewayLedger _ledger;
     private readonly DeclaredPolicy _declared;
     private readonly TlsEnd? _tls;
@@ -25,7 +26,7 @@ internal sealed partial class ConduitGateway : IDisposable
 
     public ConduitGateway(UserspaceNetwork network, LoopbackTransport transport, ConduitContext context, IControlArming arming)
     {
-        (_network, _transport, _recorder, Conduit) = (network, transport, context.Recorder, context.Conduit);
+        (_network, _transport, _recorder, _clock, Conduit) = (network, transport, context.Recorder, context.Clock, context.Conduit);
         Boundary = new([.. context.Scenario.ControlsOn(Conduit.Id).Where(c => arming.IsArmed(c.Id)).Select(c => ConduitControl.Create(c, context))]);
         _ledger = new GatewayLedger(_recorder, Boundary);
         _declared = new DeclaredPolicy(Conduit, context.Scenario, () => _recorder.Tick);
@@ -156,6 +157,7 @@ internal sealed partial class ConduitGateway : IDisposable
 
         var end = Conduit.Gateway(zone);
         var stranger = new FlowContext(Conduit, end, sender, "", 0, null, 0);
+        using var silent = new HalfOpenGuard(Boundary, _ledger, _clock, raw, stranger);
         Stream? span = raw;
         if (_tls is not null)
         {
@@ -168,6 +170,7 @@ internal sealed partial class ConduitGateway : IDisposable
             return;
         }
 
+        silent.Flow = flow;
         if (Refused(flow))
         {
             _network.DecideOrdinal(flow.Ordinal, DialOutcome.Filtered);
@@ -204,7 +207,8 @@ internal sealed partial class ConduitGateway : IDisposable
         }
 
         Connected(flow);
-        await Boundary.CarryAsync(new(span, target, modbus, new LineWatcher(flow, _ledger), _tls is null ? null : () => OnBrokenRecord(flow)));
+        var lines = new LineWatcher(flow, _ledger);
+        await Boundary.CarryAsync(new(span, target, modbus, lines, _tls is null ? null : () => OnBrokenRecord(flow)) { ClientSpoke = silent.Dispose });
         Closed(flow);
     }
 

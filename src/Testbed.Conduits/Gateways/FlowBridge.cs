@@ -11,6 +11,9 @@ internal sealed class FlowBridge(Stream client, Stream server, ModbusFlow? modbu
     private readonly SerialWriter _toClient = new(client);
     private readonly SerialWriter _toServer = new(server);
 
+    /// <summary>Called with every read of the client's bytes; null for nobody.</summary>
+    public Action? ClientSpoke { get; init; }
+
     /// <summary>Ends when both directions have.</summary>
     public async Task RunAsync()
     {
@@ -51,6 +54,7 @@ internal sealed class FlowBridge(Stream client, Stream server, ModbusFlow? modbu
 
     private async ValueTask<bool> OnClientBytesAsync(ReadOnlyMemory<byte> bytes)
     {
+        ClientSpoke?.Invoke();
         lines?.OnClientBytes(bytes.Span);
         if (modbus is not null)
         {

@@ -1,0 +1,35 @@
+using Testbed.Core;
+
+namespace Testbed.Scenarios;
+
+/// <summary>
+/// Limits connections through the conduit: how many stand at once, how many begin within a period, and how long one may stand on which its client has said nothing.
+/// A connection that a boundary or device holds is a finite resource, whatever passes on it (SR 7.1, SR 7.1 RE 1); for a device that cannot count the sessions of
+/// one peer, the boundary counts those that reach it from outside its zone (SR 2.7).
+/// </summary>
+[YamlKind("connection-limit")]
+public sealed record ConnectionLimitConfig : ControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 2.7", "SR 7.1", "SR 7.1 RE 1");
+
+    /// <summary>Simultaneous connections of one source to one service.</summary>
+    public required int PerFlow { get; init; }
+
+    /// <summary>Simultaneous connections of one source over the conduit.</summary>
+    public required int PerSource { get; init; }
+
+    /// <summary>New connections of one source to one service within <see cref="Period"/>.</summary>
+    public required int NewConnections { get; init; }
+
+    /// <summary>What <see cref="NewConnections"/> counts in.</summary>
+    public required TimeSpan Period { get; init; }
+
+    /// <summary>After this time a connection on which the client has sent no byte is closed.</summary>
+    public required TimeSpan HalfOpen { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+
+    /// <inheritdoc/>
+    public override bool OnConduit => true;
+}
