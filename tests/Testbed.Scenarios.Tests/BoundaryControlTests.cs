@@ -78,6 +78,25 @@ public sealed class BoundaryControlTests
     [InlineData(DiagnosticCodes.SourceBelowFlow, "{ kind: connection-limit, id: c, on: C1, per_flow: 3, per_source: §2 }")]
     public void A_Whole_Is_No_Smaller_Than_Its_Part(string code, string entry) => Reports_Code_And_Place(code, entry);
 
+    [Theory]
+    [Covers(DiagnosticCodes.DiodeSide)]
+    [Covers(DiagnosticCodes.DiodeAgainstFlow)]
+    [Covers(DiagnosticCodes.DiodeWithTls)]
+    [InlineData(DiagnosticCodes.DiodeSide, "{ kind: data-diode, id: d, on: C6, from_zone: Z-CC }")]
+    [InlineData(DiagnosticCodes.DiodeAgainstFlow, "{ kind: data-diode, id: d, on: C6, from_zone: Z-CGS }")]
+    [InlineData(DiagnosticCodes.DiodeWithTls, "{ kind: data-diode, id: d, on: C6, from_zone: Z-CGS }", "{ kind: mutual-tls, id: t, on: C6 }")]
+    public void A_One_Way_Conduit_Carries_What_Is_Pushed_Its_Way(string code, params string[] entries) => Assert.Contains(code, CodesOfLab(entries));
+
+    private static IEnumerable<string> CodesOfLab(params string[] entries)
+    {
+        var text = File.ReadAllText(TestSupport.Repository.PathOf("scenarios/station-lab/scenario.yaml"))
+            .Replace("\ncontrols:\n", $"\ncontrols:\n{string.Concat(entries.Select(e => $"  - {e}\n"))}", StringComparison.Ordinal);
+        using var place = new TestSupport.TempFolder();
+        var folder = place.Copy("scenarios/station-lab", "station-lab");
+        File.WriteAllText(Path.Combine(folder, "scenario.yaml"), text);
+        return [.. ScenarioLoader.Load(folder).Diagnostics.Select(d => d.Code)];
+    }
+
     private static T Good<T>(string entry)
         where T : ControlConfig => ScenarioText.LoadGood(ScenarioText.Change(Audit, $"  - {entry}\n{Audit}")).Controls.OfType<T>().Single();
 }

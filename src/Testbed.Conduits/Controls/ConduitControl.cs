@@ -60,6 +60,7 @@ public abstract class ConduitControl
         ModbusInspectionConfig c => new ModbusInspection(c, context),
         MutualTlsConfig c => new MutualTls(c, context),
         ConnectionLimitConfig c => new ConnectionLimit(c, context),
+        DataDiodeConfig c => new DataDiode(c, context),
         IslandModeConfig c => new IslandMode(c, context),
         FailCloseConfig c => new FailClose(c, context),
         MonitorConfig c => new Monitor(c, context),

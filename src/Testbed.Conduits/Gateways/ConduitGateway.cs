@@ -19,6 +19,7 @@ internal sealed partial class ConduitGateway : IDisposable
     private readonly DeclaredPolicy _declared;
     private readonly TlsEnd? _tls;
     private readonly MutualTls? _tlsControl;
+    private readonly DataDiode? _diode;
     private readonly Dictionary<(string Zone, string To, int Port), CountedListener> _legs = [];
     private readonly Dictionary<string, IPEndPoint> _spanEnds = [];
     private readonly Dictionary<string, IPEndPoint> _relayEnds = [];
@@ -32,6 +33,7 @@ internal sealed partial class ConduitGateway : IDisposable
         _declared = new DeclaredPolicy(Conduit, context.Scenario, () => _recorder.Tick);
         _tlsControl = Boundary.Working.OfType<MutualTls>().FirstOrDefault();
         _tls = _tlsControl?.Tls;
+        _diode = Boundary.Working.OfType<DataDiode>().FirstOrDefault();
         Relay = new SpanRelay(transport, Conduit.Id);
     }
 
@@ -112,6 +114,12 @@ internal sealed partial class ConduitGateway : IDisposable
         {
             _network.Decide(remote, DialOutcome.Filtered);
             await leg.DisposeAsync();
+            return;
+        }
+
+        if (_diode is not null)
+        {
+            await EnterOneWayAsync(leg, remote, flow);
             return;
         }
 
@@ -208,7 +216,10 @@ internal sealed partial class ConduitGateway : IDisposable
 
         Connected(flow);
         var lines = new LineWatcher(flow, _ledger);
-        await Boundary.CarryAsync(new(span, target, modbus, lines, _tls is null ? null : () => OnBrokenRecord(flow)) { ClientSpoke = silent.Dispose });
+        await Boundary.CarryAsync(new(span, target, modbus, lines, _tls is null ? null : () => OnBrokenRecord(flow)) 
+        {
+            ClientSpoke = silent.Dispose, SwallowReplies = RepliesOf(flow),
+        });
         Closed(flow);
     }
 
@@ -241,6 +252,13 @@ internal sealed partial class ConduitGateway : IDisposable
 
     private bool Refused(FlowContext flow)
     {
+        if (_diode?.RefusesAlways(flow) is { } physics)
+        {
+            _ledger.Blocked(flow, _diode.Config.Id, physics, "connect");
+            _ledger.Event(new GatewayEvent(GatewayEvents.BlockedFlow, flow.From, flow.To, flow.Port, physics));
+            return true;
+        }
+
         if (Boundary.Failure is { } failure)
         {
             if (Boundary.ClosedBy is { } closed)

@@ -5,4 +5,13 @@ public static partial class DiagnosticCodes
 {
     /// <summary>A connection limit whose whole is smaller than its part.</summary>
     public const string SourceBelowFlow = "TB0340";
+
+    /// <summary>A one-way conduit with a flow that needs answers, or that runs the other way.</summary>
+    public const string DiodeAgainstFlow = "TB0341";
+
+    /// <summary>The sending side of a one-way conduit that is no side of it.</summary>
+    public const string DiodeSide = "TB0342";
+
+    /// <summary>TLS over a one-way conduit.</summary>
+    public const string DiodeWithTls = "TB0343";
 }

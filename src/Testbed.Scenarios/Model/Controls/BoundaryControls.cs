@@ -33,3 +33,35 @@ public sealed record ConnectionLimitConfig : ControlConfig
     /// <inheritdoc/>
     public override bool OnConduit => true;
 }
+
+/// <summary>What a one-way gateway lets back in spite of its name.</summary>
+public enum DiodeReturn
+{
+    /// <summary>Bytes of the receiver on a connection that runs: its acknowledgements, and whatever is hidden in them.</summary>
+    Replies,
+
+    /// <summary>Connections that the receiving side opens.</summary>
+    Connections,
+}
+
+/// <summary>
+/// A one-way conduit: payload passes from one side only. The sending proxy ends the sender's connection and acknowledges by itself, the receiving one replays the payload to the
+/// receiver and keeps its answers. So only flows fit that push, and a sender never learns what became of what it sent.
+/// </summary>
+[YamlKind("data-diode")]
+public sealed record DataDiodeConfig : ControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 5.1", "SR 5.2", "SR 5.2 RE 1", "SR 5.3");
+
+    /// <summary>The zone that sends.</summary>
+    public required string FromZone { get; init; }
+
+    /// <summary>What comes back all the same, as found; nothing in a product that is one-way by its physics.</summary>
+    public IReadOnlyList<DiodeReturn> Returns { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+
+    /// <inheritdoc/>
+    public override bool OnConduit => true;
+}

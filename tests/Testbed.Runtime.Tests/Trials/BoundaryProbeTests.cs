@@ -1,0 +1,67 @@
+using Testbed.Attacks;
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Runtime.Tests;
+
+/// <summary>Probes of controls that the shipped labs do not carry: on real sockets, disarmed, armed, and with nothing armed but what claims the row.</summary>
+public sealed class BoundaryProbeTests
+{
+    [Theory]
+    [InlineData("back:reply")]
+    [InlineData("back:connection")]
+    public void A_One_Way_Conduit_Is_Talked_Back_Over_Only_While_Its_Diode_Is_Disarmed(string attempt) =>
+        Judge(OneWay(), new TalkingBack(), c => c.Interface == attempt, "C5.3-diode");
+
+    [Fact]
+    public void A_Diode_That_Lets_Answers_Back_Is_Noticed()
+    {
+        var scenario = OneWay(DiodeReturn.Replies);
+        Assert.Equal(TrialOutcome.Succeeded, Run(scenario, new TalkingBack(), c => c.Interface == "back:reply", TwinKind.Armed).Outcome);
+        Assert.Equal(TrialOutcome.Resisted, Run(scenario, new TalkingBack(), c => c.Interface == "back:connection", TwinKind.Armed).Outcome);
+    }
+
+    [Fact]
+    public void Records_Still_Arrive_Through_The_Diode() =>
+        Assert.Equal(TrialOutcome.Resisted, Run(OneWay(), new OpenWhenFailed(), c => c.Place == "C5.3" && c.Interface.EndsWith("PowerLost", StringComparison.Ordinal), TwinKind.Armed).Outcome);
+
+    /// <summary>C5.3 carries records of the district station and nothing else.</summary>
+    private static Scenario OneWay(params DiodeReturn[] returns)
+    {
+        var lab = StationLab.Hardened;
+        return lab with
+        {
+            Conduits = [.. lab.Conduits.Select(c => c.Id == "C5.3" ? c with { Flows = [.. c.Flows.Where(f => f.Protocol.IsPush())] } : c)],
+            Controls =
+            [
+                .. lab.Controls.Where(c => c.On != "C5.3"), lab.Controls.OfType<FailCloseConfig>().Single(c => c.On == "C5.3"),
+                new DataDiodeConfig { Id = "C5.3-diode", On = "C5.3", FromZone = "Z-DRS-3", Returns = returns },
+            ],
+        };
+    }
+
+    private static void Judge(Scenario scenario, IProbe probe, Func<Cell, bool> which, string control)
+    {
+        var open = Run(scenario, probe, which, TwinKind.Open);
+        Assert.True(open.Outcome == TrialOutcome.Succeeded, open.Reason);
+        foreach (var twin in new[] { TwinKind.Armed, TwinKind.Probe })
+        {
+            var result = Run(scenario, probe, which, twin);
+            Assert.True(result.Outcome == TrialOutcome.Resisted, $"{twin}: {result.Reason}");
+            Assert.Contains(result.Reactions, r => r.Control == control);
+        }
+    }
+
+    private static TrialResult Run(Scenario scenario, IProbe probe, Func<Cell, bool> which, TwinKind twin)
+    {
+        var cell = probe.Cells(scenario).First(which);
+        var spec = new TrialSpec
+        {
+            Id = "boundary", Kind = TrialKind.Probe, Twin = twin, Subject = probe.Id, Cell = cell, Attack = range => probe.RunAsync(cell, range),
+        };
+        using var blueprint = new TwinBlueprint(scenario, 1);
+        using var actors = new TrialActorSystem();
+        using var host = new TrialHost(actors, 190);
+        return new TrialRunner(blueprint, new TwinOptions()).Run(spec, host).Result;
+    }
+}
