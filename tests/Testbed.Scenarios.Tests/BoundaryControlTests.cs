@@ -87,6 +87,13 @@ public sealed class BoundaryControlTests
     [InlineData(DiagnosticCodes.DiodeWithTls, "{ kind: data-diode, id: d, on: C6, from_zone: Z-CGS }", "{ kind: mutual-tls, id: t, on: C6 }")]
     public void A_One_Way_Conduit_Carries_What_Is_Pushed_Its_Way(string code, params string[] entries) => Assert.Contains(code, CodesOfLab(entries));
 
+    [Theory]
+    [Covers(DiagnosticCodes.ShortLinkKey)]
+    [Covers(DiagnosticCodes.TwoLinkProtections)]
+    [InlineData(DiagnosticCodes.ShortLinkKey, "{ kind: link-encryption, id: l, on: C6, key: fifteen-letters }")]
+    [InlineData(DiagnosticCodes.TwoLinkProtections, "{ kind: link-encryption, id: l, on: C6, key: sixteen-letters-x }", "{ kind: mutual-tls, id: t, on: C6 }")]
+    public void A_Link_Has_One_Protection_And_A_Key_Worth_The_Name(string code, params string[] entries) => Assert.Equal([code], CodesOfLab(entries));
+
     private static IEnumerable<string> CodesOfLab(params string[] entries)
     {
         var text = File.ReadAllText(TestSupport.Repository.PathOf("scenarios/station-lab/scenario.yaml"))

@@ -13,15 +13,16 @@ internal sealed partial class ConduitGateway
     private async Task EnterOneWayAsync(CountedStream leg, IPEndPoint remote, FlowContext flow)
     {
         var other = Conduit.Other(_network.ZoneOfEnd(flow.End));
-        var span = _transport.Connect(
+        var raw = _transport.Connect(
             _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span", new WireLabel(Conduit.Id, flow.From, flow.To, flow.Port, flow.Ordinal));
-        _network.Decide(remote, span is null ? DialOutcome.Closed : DialOutcome.Open);
-        if (span is null)
+        _network.Decide(remote, raw is null ? DialOutcome.Closed : DialOutcome.Open);
+        if (raw is null)
         {
             await leg.DisposeAsync();
             return;
         }
 
+        var span = Linked(raw, flow.End, flow.End, () => flow);
         Connected(flow);
         await SendPreambleAsync(span, flow);
         var keeps = _diode!.KeepsReplies;

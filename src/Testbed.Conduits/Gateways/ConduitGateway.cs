@@ -20,6 +20,7 @@ internal sealed partial class ConduitGateway : IDisposable
     private readonly TlsEnd? _tls;
     private readonly MutualTls? _tlsControl;
     private readonly DataDiode? _diode;
+    private readonly LinkEncryption? _link;
     private readonly Dictionary<(string Zone, string To, int Port), CountedListener> _legs = [];
     private readonly Dictionary<string, IPEndPoint> _spanEnds = [];
     private readonly Dictionary<string, IPEndPoint> _relayEnds = [];
@@ -34,6 +35,7 @@ internal sealed partial class ConduitGateway : IDisposable
         _tlsControl = Boundary.Working.OfType<MutualTls>().FirstOrDefault();
         _tls = _tlsControl?.Tls;
         _diode = Boundary.Working.OfType<DataDiode>().FirstOrDefault();
+        _link = Boundary.Working.OfType<LinkEncryption>().FirstOrDefault();
         Relay = new SpanRelay(transport, Conduit.Id);
     }
 
@@ -126,7 +128,7 @@ internal sealed partial class ConduitGateway : IDisposable
         var other = Conduit.Other(zone);
         var raw = _transport.Connect(
             _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span", new WireLabel(Conduit.Id, from, to, port, flow.Ordinal));
-        Stream? span = raw;
+        Stream? span = raw is null ? null : Linked(raw, flow.End, flow.End, () => flow);
         if (raw is not null && _tls is not null)
         {
             span = Secured(await _tls.ConnectAsync(raw, flow.End, Conduit.Gateway(other)), flow);
@@ -166,7 +168,7 @@ internal sealed partial class ConduitGateway : IDisposable
         var end = Conduit.Gateway(zone);
         var stranger = new FlowContext(Conduit, end, sender, "", 0, null, 0);
         using var silent = new HalfOpenGuard(Boundary, _ledger, _clock, raw, stranger);
-        Stream? span = raw;
+        Stream? span = Linked(raw, Conduit.Gateway(Conduit.Other(zone)), end, () => silent.Flow);
         if (_tls is not null)
         {
             span = Secured(await _tls.AcceptAsync(raw, end, Conduit.Gateway(Conduit.Other(zone))), stranger);
@@ -209,11 +211,7 @@ internal sealed partial class ConduitGateway : IDisposable
         }
 
         var modbus = flow.Protocol == ServiceProtocol.Modbus ? new ModbusFlow(flow, Boundary, _ledger, _declared) : null;
-        if (_tlsControl is not null)
-        {
-            _ledger.Recorded(flow, _tlsControl.Config.Id, "encrypted");
-        }
-
+        NoteProtection(flow);
         Connected(flow);
         var lines = new LineWatcher(flow, _ledger);
         await Boundary.CarryAsync(new(span, target, modbus, lines, _tls is null ? null : () => OnBrokenRecord(flow)) 

@@ -14,4 +14,10 @@ public static partial class DiagnosticCodes
 
     /// <summary>TLS over a one-way conduit.</summary>
     public const string DiodeWithTls = "TB0343";
+
+    /// <summary>A key of a link that is too short.</summary>
+    public const string ShortLinkKey = "TB0344";
+
+    /// <summary>A span that two controls encrypt.</summary>
+    public const string TwoLinkProtections = "TB0345";
 }

@@ -13,7 +13,7 @@ public sealed class OperatorTests
         [
             .. Plant.Hardened.Controls,
             new KeySwitchConfig { Id = "key", On = "PLC-CGS", Point = "mode-b" }, new SignedProgramConfig { Id = "signed", On = "PLC-CGS", Signers = ["desk"] },
-            new DataDiodeConfig { Id = "diode", On = "C6", FromZone = "Z-CGS" },
+            new LinkEncryptionConfig { Id = "link", On = "C6", Key = "sixteen letters and more" }, new DataDiodeConfig { Id = "diode", On = "C6", FromZone = "Z-CGS" },
         ],
     };
     private static readonly IReadOnlyList<Mutant> Mutants = MutationOperators.Mutants(Declared, []);

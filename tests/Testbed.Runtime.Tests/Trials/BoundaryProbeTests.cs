@@ -25,6 +25,38 @@ public sealed class BoundaryProbeTests
     public void Records_Still_Arrive_Through_The_Diode() =>
         Assert.Equal(TrialOutcome.Resisted, Run(OneWay(), new OpenWhenFailed(), c => c.Place == "C5.3" && c.Interface.EndsWith("PowerLost", StringComparison.Ordinal), TwinKind.Armed).Outcome);
 
+    [Theory]
+    [InlineData("altered-ciphertext", "span+flip")]
+    [InlineData("replayed-frame", "span+replay")]
+    [InlineData("altered-traffic", "span")]
+    [InlineData("forged-frame", "span")]
+    [InlineData("injected-command", "span")]
+    [InlineData("rogue-span-host", "span:known-address")]
+    [InlineData("readable-untrusted-span", "span")]
+    public void A_Plain_Line_Is_Open_To_Whoever_Sits_On_It_Until_Modems_Encrypt_It(string probe, string attempt) =>
+        Judge(Linked(), ProbeCatalogue.Find(probe)!, c => c.Place == "C5.3" && c.Interface == attempt, "C5.3-link");
+
+    [Theory]
+    [InlineData("unverified", "altered-ciphertext", "span+flip")]
+    [InlineData("replayable", "replayed-frame", "span+replay")]
+    [InlineData("clear", "readable-untrusted-span", "span")]
+    public void A_Pair_Of_Modems_That_Leaves_Something_Out_Is_Noticed(string weakness, string probe, string attempt)
+    {
+        var mutant = new LinkEncryptionWeak().Apply(Linked()).Single(m => m.Id.EndsWith(weakness, StringComparison.Ordinal));
+        var result = Run(mutant.Mutated, ProbeCatalogue.Find(probe)!, c => c.Place == "C5.3" && c.Interface == attempt, TwinKind.Armed);
+        Assert.True(result.Outcome == TrialOutcome.Succeeded, result.Reason);
+    }
+
+    /// <summary>C5.3 is a line with a pair of encrypting modems in place of TLS.</summary>
+    private static Scenario Linked()
+    {
+        var lab = StationLab.Hardened;
+        return lab with
+        {
+            Controls = [.. lab.Controls.Where(c => c is not MutualTlsConfig { On: "C5.3" }), new LinkEncryptionConfig { Id = "C5.3-link", On = "C5.3", Key = "Heddle-Quern-C5.3-Lapwing" }],
+        };
+    }
+
     /// <summary>C5.3 carries records of the district station and nothing else.</summary>
     private static Scenario OneWay(params DiodeReturn[] returns)
     {

@@ -65,3 +65,33 @@ public sealed record DataDiodeConfig : ControlConfig
     /// <inheritdoc/>
     public override bool OnConduit => true;
 }
+
+/// <summary>
+/// Encrypting modems at both ends of a span, for a serial leg or a plain line whose devices know no cryptography: AES-256-GCM under a key of the pair, numbers against
+/// replay, no handshake and no certificates (see <see cref="LinkCipher"/>).
+/// </summary>
+[YamlKind("link-encryption")]
+public sealed record LinkEncryptionConfig : ControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default =
+        Ids("SR 1.2", "SR 3.1", "SR 3.1 RE 1", "SR 3.8", "SR 4.1", "SR 4.1 RE 1", "SR 4.1 RE 2");
+
+    /// <summary>The key of the pair, as entered at both ends.</summary>
+    [Secret]
+    public required string Key { get; init; }
+
+    /// <summary>False: frames are authenticated but readable.</summary>
+    public bool Encrypt { get; init; } = true;
+
+    /// <summary>False: whatever deciphers is believed.</summary>
+    public bool Verify { get; init; } = true;
+
+    /// <summary>False: a frame is believed again.</summary>
+    public bool CheckSequence { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+
+    /// <inheritdoc/>
+    public override bool OnConduit => true;
+}
