@@ -94,10 +94,21 @@ public sealed class BoundaryControlTests
     [InlineData(DiagnosticCodes.TwoLinkProtections, "{ kind: link-encryption, id: l, on: C6, key: sixteen-letters-x }", "{ kind: mutual-tls, id: t, on: C6 }")]
     public void A_Link_Has_One_Protection_And_A_Key_Worth_The_Name(string code, params string[] entries) => Assert.Equal([code], CodesOfLab(entries));
 
+    [Theory]
+    [Covers(DiagnosticCodes.JumpHostElsewhere)]
+    [Covers(DiagnosticCodes.JumpHostWithoutConsole)]
+    [Covers(DiagnosticCodes.FlowPastJumpHost)]
+    [InlineData(DiagnosticCodes.JumpHostElsewhere, "{ kind: jump-host, id: j, on: C3, host: ENG-1, key: k }")]
+    [InlineData(DiagnosticCodes.FlowPastJumpHost, "{ kind: jump-host, id: j, on: C4, host: SCADA-1, key: k }")]
+    [InlineData(DiagnosticCodes.JumpHostWithoutConsole, "{ kind: jump-host, id: j, on: C6, host: PLC-OPP, key: k }")]
+    public void A_Jump_Host_Stands_At_The_Conduit_And_Every_Console_Flow_Begins_There(string code, string entry) => Assert.Contains(code, CodesOfLab(entry));
+
     private static IEnumerable<string> CodesOfLab(params string[] entries)
     {
         var text = File.ReadAllText(TestSupport.Repository.PathOf("scenarios/station-lab/scenario.yaml"))
             .Replace("\ncontrols:\n", $"\ncontrols:\n{string.Concat(entries.Select(e => $"  - {e}\n"))}", StringComparison.Ordinal);
+        const string Unit = "port: 502, unit: 2 }\n", Console = "      - { id: console, protocol: console, port: 23 }\n";
+        text = entries.Any(e => e.Contains("PLC-OPP", StringComparison.Ordinal)) ? text.Replace(Unit + Console, Unit, StringComparison.Ordinal) : text;
         using var place = new TestSupport.TempFolder();
         var folder = place.Copy("scenarios/station-lab", "station-lab");
         File.WriteAllText(Path.Combine(folder, "scenario.yaml"), text);

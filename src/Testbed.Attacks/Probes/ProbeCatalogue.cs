@@ -31,7 +31,7 @@ public static class ProbeCatalogue
         new ReadableConfidentialData(), new ReadableUntrustedSpan(), new ReadableZoneBoundary(), new WeakCryptography(),
 
         // FR 5
-        new UnsegmentedNetwork(), new BoundaryBypass(), new ComplementOfTheAllowList(), new TalkingBack(), new OpenIsland(), new OpenWhenFailed(), new IncomingMessages(),
+        new UnsegmentedNetwork(), new BoundaryBypass(), new PastTheJumpHost(), new ComplementOfTheAllowList(), new TalkingBack(), new OpenIsland(), new OpenWhenFailed(), new IncomingMessages(),
 
         // FR 6
         new ExposedTrail(), new UnreadableTrail(), new UnnoticedStep(),

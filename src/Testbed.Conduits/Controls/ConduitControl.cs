@@ -61,6 +61,7 @@ public abstract class ConduitControl
         MutualTlsConfig c => new MutualTls(c, context),
         ConnectionLimitConfig c => new ConnectionLimit(c, context),
         DataDiodeConfig c => new DataDiode(c, context),
+        JumpHostConfig c => new JumpHost(c, context),
         LinkEncryptionConfig c => new LinkEncryption(c, context),
         IslandModeConfig c => new IslandMode(c, context),
         FailCloseConfig c => new FailClose(c, context),

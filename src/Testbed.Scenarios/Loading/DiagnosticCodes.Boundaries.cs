@@ -20,4 +20,13 @@ public static partial class DiagnosticCodes
 
     /// <summary>A span that two controls encrypt.</summary>
     public const string TwoLinkProtections = "TB0345";
+
+    /// <summary>A jump host outside the conduit's zones.</summary>
+    public const string JumpHostElsewhere = "TB0346";
+
+    /// <summary>A jump host without a console.</summary>
+    public const string JumpHostWithoutConsole = "TB0347";
+
+    /// <summary>A declared console flow that leads past the jump host.</summary>
+    public const string FlowPastJumpHost = "TB0348";
 }

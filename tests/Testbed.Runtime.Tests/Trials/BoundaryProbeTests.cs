@@ -47,6 +47,48 @@ public sealed class BoundaryProbeTests
         Assert.True(result.Outcome == TrialOutcome.Succeeded, result.Reason);
     }
 
+    [Theory]
+    [InlineData("C2:jump+relay")]
+    [InlineData("C2:jump+direct")]
+    public void A_Jump_Host_Is_Passed_By_Only_While_Its_Control_Is_Disarmed(string attempt) => Judge(WithJumpHost(), new PastTheJumpHost(), c => c.Interface == attempt, "C2-jump-host");
+
+    [Theory]
+    [InlineData(JumpHostGap.Relay, "C2:jump+relay")]
+    [InlineData(JumpHostGap.Direct, "C2:jump+direct")]
+    public void A_Way_Past_The_Jump_Host_Is_Noticed(JumpHostGap gap, string attempt)
+    {
+        var scenario = WithJumpHost(gap);
+        scenario = scenario with { Controls = [.. scenario.Controls.Where(c => c is not AllowListConfig { On: "C2" })] };
+        Assert.Equal(TrialOutcome.Succeeded, Run(scenario, new PastTheJumpHost(), c => c.Interface == attempt, TwinKind.Armed).Outcome);
+    }
+
+    [Fact]
+    public void Dials_Go_As_Predicted_Where_A_Jump_Host_And_A_Diode_Stand()
+    {
+        foreach (var scenario in new[] { WithJumpHost(), OneWay() })
+        {
+            using var blueprint = new TwinBlueprint(scenario, 1);
+            using var actors = new TrialActorSystem();
+            using var host = new TrialHost(actors, 190);
+            var result = new TrialRunner(blueprint, new TwinOptions()).Run(ReachabilityTrial.Spec(scenario), host).Result;
+            Assert.True(result.Outcome == TrialOutcome.Resisted, result.Reason);
+        }
+    }
+
+    [Fact]
+    public void People_Still_Log_On_Beyond_The_Jump_Host()
+    {
+        using var range = new Range(WithJumpHost());
+        range.Tick(9 * 60);
+        Assert.Contains(range.Device("SCADA-1").AuditRecords, r => r.Type == "log-on" && r.Result == "success" && r.Subject.Contains("v.orlov", StringComparison.Ordinal));
+    }
+
+    /// <summary>People cross C2 by JH-1.</summary>
+    private static Scenario WithJumpHost(params JumpHostGap[] gaps) => StationLab.Hardened with
+    {
+        Controls = [.. StationLab.Hardened.Controls, new JumpHostConfig { Id = "C2-jump-host", On = "C2", Host = "JH-1", Key = "Sorrel-Anvil-C2-Heron", LetsPast = gaps }],
+    };
+
     /// <summary>C5.3 is a line with a pair of encrypting modems in place of TLS.</summary>
     private static Scenario Linked()
     {

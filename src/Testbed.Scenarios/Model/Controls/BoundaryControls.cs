@@ -95,3 +95,43 @@ public sealed record LinkEncryptionConfig : ControlConfig
     /// <inheritdoc/>
     public override bool OnConduit => true;
 }
+
+/// <summary>What a boundary with a jump host lets past it.</summary>
+public enum JumpHostGap
+{
+    /// <summary>Consoles may be dialled by anybody, not by the host alone.</summary>
+    Direct,
+
+    /// <summary>What the host sends passes whether somebody is logged on there or not, to any port: a tunnel, a relay.</summary>
+    Relay,
+}
+
+/// <summary>
+/// People cross the conduit at one host only: their session ends there, with log-on and record, and the host opens another in its own name, which the gateway lets pass on the
+/// host's ticket (<see cref="JumpTicket"/>). Other consoles' connections and what the host forwards without a session are refused.
+/// </summary>
+[YamlKind("jump-host")]
+public sealed record JumpHostConfig : ControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 1.13", "SR 5.2");
+
+    /// <summary>The host, in one of the conduit's zones.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The key entered at the gateways and at the host.</summary>
+    [Secret]
+    public required string Key { get; init; }
+
+    /// <summary>What passes all the same, as found.</summary>
+    public IReadOnlyList<JumpHostGap> LetsPast { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+
+    /// <inheritdoc/>
+    public override bool OnConduit => true;
+
+    /// <summary>The control that governs consoles of an asset as seen from the host that leads there; null when none does.</summary>
+    public static JumpHostConfig? Between(Scenario scenario, string host, string target) => scenario.Controls.OfType<JumpHostConfig>().FirstOrDefault(
+        j => j.Host == host && scenario.Conduit(j.On) is { } conduit && scenario.ZoneOf(host) is { } near && scenario.ZoneOf(target) is { } far && conduit.Joins(near, far));
+}
