@@ -17,12 +17,12 @@ public static class ProbeCatalogue
         new WriteInReadOnly(), new ConsoleWriteInReadOnly(), new EngineeringRoleEscape(), new EngineeringInRun(), new RoleRemapping(),
         new ForeignProgram(), new AlteredProgram(),
         new IdleSession(), new LockedSession(), new IdleRemoteSession(), new OverlongSession(), new TooManySessions(), new TooManySessionsInAll(),
-        new TooManyConnections(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DriftingClock(), new FalseTime(), new StoppedTimeSource(),
+        new TooManyConnections(), new TooManyConnectionsAcross(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DriftingClock(), new FalseTime(), new StoppedTimeSource(),
         new DeniableCommand(), new DeniableModbusWrite(),
         new LostRecord(), new UnannouncedOverflow(), new SilentAuditFailure(),
 
         // FR 3
-        new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new TooFastAtDevice(), new OutOfRangeAcrossConduit(),
+        new AlteredTraffic(), new ReplayedFrame(), new ForgedFrame(), new AlteredCiphertext(), new OutOfRangeAtDevice(), new TooFastAtDevice(), new OutOfRangeAcrossConduit(),
         new ReplacedProgram(), new SilentProgramChange(), new DriftingOutputs(), new StandingProgram(), new TalkativeErrors(),
         new GuessedSession(), new InjectedCommand(), new ResumedAfterLogOff(), new UnexpectedSessionId(), new PredictableSessionId(), new ErasedTrail(),
         new UnreportedFault(),
@@ -31,13 +31,15 @@ public static class ProbeCatalogue
         new ReadableConfidentialData(), new ReadableUntrustedSpan(), new ReadableZoneBoundary(), new WeakCryptography(),
 
         // FR 5
-        new UnsegmentedNetwork(), new BoundaryBypass(), new ComplementOfTheAllowList(), new OpenIsland(), new OpenWhenFailed(), new IncomingMessages(), new MessagesEitherWay(),
+        new UnsegmentedNetwork(), new BoundaryBypass(), new PastTheJumpHost(), new ComplementOfTheAllowList(), new TalkingBack(), new OpenIsland(),
+        new OpenWhenFailed(), new IncomingMessages(), new MessagesEitherWay(),
 
         // FR 6
         new ExposedTrail(), new UnreadableTrail(), new UnnoticedStep(),
 
         // FR 7
-        new StormInZone(), new StormAcrossConduit(), new UnlimitedLoad(), new OutgoingFlood(), new LoadedSecurityFunctions(), new UnneededFunction(), new UnneededPort(),
+        new StormInZone(), new StormAcrossConduit(), new HoardedConnections(), new SilentConnection(), new UnlimitedLoad(), new OutgoingFlood(),
+        new ConnectionStorm(), new LoadedSecurityFunctions(), new UnneededFunction(), new UnneededPort(),
         new IncompleteBackup(), new UnverifiedBackup(), new ForgottenBackup(), new UnrecoveredAsset(), new LostProgram(), new UntrueSettings(), new MissingComponent(),
     ];
 

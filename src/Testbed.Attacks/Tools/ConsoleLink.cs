@@ -18,10 +18,34 @@ internal sealed class ConsoleLink : IAsyncDisposable
     /// <summary>True once the peer closed.</summary>
     public bool IsClosed => _client.IsClosed;
 
-    /// <summary>Dials a console and takes its greeting; null when there is none.</summary>
+    /// <summary>Dials a console and takes its greeting; null when there is none. From a jump host it is reached as people do, over a session there.</summary>
     public static async Task<ConsoleLink?> OpenAsync(IAttackRange range, string from, string to, int port)
     {
+        if (JumpHostConfig.Between(range.Scenario, from, to) is { } jump)
+        {
+            return await OverSessionAsync(range, range.Scenario.Asset(jump.Host)!, to);
+        }
+
         return await range.OpenAsync(from, to, port) is { } stream ? await OverAsync(range, stream) : null;
+    }
+
+    private static async Task<ConsoleLink?> OverSessionAsync(IAttackRange range, AssetConfig host, string to)
+    {
+        if (host.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Console) is not { } console
+            || range.Scenario.AccountWith(host, "read") is not { } person
+            || await OpenAsync(range, host.Id, host.Id, console.Port) is not { } link)
+        {
+            return null;
+        }
+
+        await link.LogOnAsync(person);
+        if (await link.SendAsync($"CONNECT {to}") is { Code: 150 } && await link.NextAsync() is { Code: 220 } greeting)
+        {
+            return new(range, link._client, greeting);
+        }
+
+        await link.DisposeAsync();
+        return null;
     }
 
     /// <summary>Takes the greeting from a stream got otherwise; null, and the stream closed, when there is none.</summary>

@@ -45,6 +45,9 @@ public abstract class ConduitControl
     /// <summary>True when bytes that are no valid frame, and replies without a request, are stopped.</summary>
     public virtual bool IsStrict => false;
 
+    /// <summary>How long a connection may stand on which its client has said nothing; null where this control does not care.</summary>
+    public virtual TimeSpan? HalfOpen => null;
+
     /// <summary>Something happened at the gateway.</summary>
     public virtual void OnEvent(GatewayEvent e)
     {
@@ -56,6 +59,10 @@ public abstract class ConduitControl
         AllowListConfig c => new AllowList(c, context),
         ModbusInspectionConfig c => new ModbusInspection(c, context),
         MutualTlsConfig c => new MutualTls(c, context),
+        ConnectionLimitConfig c => new ConnectionLimit(c, context),
+        DataDiodeConfig c => new DataDiode(c, context),
+        JumpHostConfig c => new JumpHost(c, context),
+        LinkEncryptionConfig c => new LinkEncryption(c, context),
         IslandModeConfig c => new IslandMode(c, context),
         FailCloseConfig c => new FailClose(c, context),
         MonitorConfig c => new Monitor(c, context),

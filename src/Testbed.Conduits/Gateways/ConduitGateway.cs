@@ -14,10 +14,13 @@ internal sealed partial class ConduitGateway : IDisposable
     private readonly UserspaceNetwork _network;
     private readonly LoopbackTransport _transport;
     private readonly ITrialRecorder _recorder;
+    private readonly TimeProvider _clock;
     private readonly GatewayLedger _ledger;
     private readonly DeclaredPolicy _declared;
     private readonly TlsEnd? _tls;
     private readonly MutualTls? _tlsControl;
+    private readonly DataDiode? _diode;
+    private readonly LinkEncryption? _link;
     private readonly Dictionary<(string Zone, string To, int Port), CountedListener> _legs = [];
     private readonly Dictionary<string, IPEndPoint> _spanEnds = [];
     private readonly Dictionary<string, IPEndPoint> _relayEnds = [];
@@ -25,12 +28,14 @@ internal sealed partial class ConduitGateway : IDisposable
 
     public ConduitGateway(UserspaceNetwork network, LoopbackTransport transport, ConduitContext context, IControlArming arming)
     {
-        (_network, _transport, _recorder, Conduit) = (network, transport, context.Recorder, context.Conduit);
+        (_network, _transport, _recorder, _clock, Conduit) = (network, transport, context.Recorder, context.Clock, context.Conduit);
         Boundary = new([.. context.Scenario.ControlsOn(Conduit.Id).Where(c => arming.IsArmed(c.Id)).Select(c => ConduitControl.Create(c, context))]);
         _ledger = new GatewayLedger(_recorder, Boundary);
         _declared = new DeclaredPolicy(Conduit, context.Scenario, () => _recorder.Tick);
         _tlsControl = Boundary.Working.OfType<MutualTls>().FirstOrDefault();
         _tls = _tlsControl?.Tls;
+        _diode = Boundary.Working.OfType<DataDiode>().FirstOrDefault();
+        _link = Boundary.Working.OfType<LinkEncryption>().FirstOrDefault();
         Relay = new SpanRelay(transport, Conduit.Id);
     }
 
@@ -115,10 +120,16 @@ internal sealed partial class ConduitGateway : IDisposable
             return;
         }
 
+        if (_diode is not null)
+        {
+            await EnterOneWayAsync(leg, remote, flow);
+            return;
+        }
+
         var other = Conduit.Other(zone);
         var raw = _transport.Connect(
             _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span", new WireLabel(Conduit.Id, from, to, port, flow.Ordinal));
-        Stream? span = raw;
+        Stream? span = raw is null ? null : Linked(raw, flow.End, flow.End, () => flow);
         if (raw is not null && _tls is not null)
         {
             span = Secured(await _tls.ConnectAsync(raw, flow.End, Conduit.Gateway(other)), flow);
@@ -157,7 +168,8 @@ internal sealed partial class ConduitGateway : IDisposable
 
         var end = Conduit.Gateway(zone);
         var stranger = new FlowContext(Conduit, end, sender, "", 0, null, 0);
-        Stream? span = raw;
+        using var silent = new HalfOpenGuard(Boundary, _ledger, _clock, raw, stranger);
+        Stream? span = Linked(raw, Conduit.Gateway(Conduit.Other(zone)), end, () => silent.Flow);
         if (_tls is not null)
         {
             span = Secured(await _tls.AcceptAsync(raw, end, Conduit.Gateway(Conduit.Other(zone))), stranger);
@@ -169,6 +181,7 @@ internal sealed partial class ConduitGateway : IDisposable
             return;
         }
 
+        silent.Flow = flow;
         if (Refused(flow))
         {
             _network.DecideOrdinal(flow.Ordinal, DialOutcome.Filtered);
@@ -199,13 +212,13 @@ internal sealed partial class ConduitGateway : IDisposable
         }
 
         var modbus = flow.Protocol == ServiceProtocol.Modbus ? new ModbusFlow(flow, Boundary, _ledger, _declared) : null;
-        if (_tlsControl is not null)
-        {
-            _ledger.Recorded(flow, _tlsControl.Config.Id, "encrypted");
-        }
-
+        NoteProtection(flow);
         Connected(flow);
-        await Boundary.CarryAsync(new(span, target, modbus, new LineWatcher(flow, _ledger), _tls is null ? null : () => OnBrokenRecord(flow)));
+        var lines = new LineWatcher(flow, _ledger);
+        await Boundary.CarryAsync(new(span, target, modbus, lines, _tls is null ? null : () => OnBrokenRecord(flow)) 
+        {
+            ClientSpoke = silent.Dispose, SwallowReplies = RepliesOf(flow),
+        });
         Closed(flow);
     }
 
@@ -238,6 +251,13 @@ internal sealed partial class ConduitGateway : IDisposable
 
     private bool Refused(FlowContext flow)
     {
+        if (_diode?.RefusesAlways(flow) is { } physics)
+        {
+            _ledger.Blocked(flow, _diode.Config.Id, physics, "connect");
+            _ledger.Event(new GatewayEvent(GatewayEvents.BlockedFlow, flow.From, flow.To, flow.Port, physics));
+            return true;
+        }
+
         if (Boundary.Failure is { } failure)
         {
             if (Boundary.ClosedBy is { } closed)

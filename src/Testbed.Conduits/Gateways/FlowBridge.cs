@@ -1,4 +1,5 @@
 using System.Net.Security;
+using Testbed.Core;
 
 namespace Testbed.Conduits;
 
@@ -11,10 +12,19 @@ internal sealed class FlowBridge(Stream client, Stream server, ModbusFlow? modbu
     private readonly SerialWriter _toClient = new(client);
     private readonly SerialWriter _toServer = new(server);
 
+    /// <summary>Called with every read of the client's bytes; null for nobody.</summary>
+    public Action? ClientSpoke { get; init; }
+
+    /// <summary>True at the sending proxy of a one-way conduit: what becomes of the far side is not to be told to the client, by its end or by silence.</summary>
+    public bool HidesFarSide { get; init; }
+
+    /// <summary>Takes what would go back to the client in place of the client; null where it goes there.</summary>
+    public Action? SwallowReplies { get; init; }
+
     /// <summary>Ends when both directions have.</summary>
     public async Task RunAsync()
     {
-        var back = CopyAsync(server, OnServerBytesAsync);
+        var back = HidesFarSide ? DrainAsync() : CopyAsync(server, OnServerBytesAsync);
         await CopyAsync(client, OnClientBytesAsync);
         await back;
     }
@@ -51,18 +61,50 @@ internal sealed class FlowBridge(Stream client, Stream server, ModbusFlow? modbu
 
     private async ValueTask<bool> OnClientBytesAsync(ReadOnlyMemory<byte> bytes)
     {
+        ClientSpoke?.Invoke();
         lines?.OnClientBytes(bytes.Span);
         if (modbus is not null)
         {
             return await PassAsync(modbus.OnClientBytes(bytes.Span));
         }
 
-        await _toServer.WriteAsync(bytes);
+        try
+        {
+            await _toServer.WriteAsync(bytes);
+        }
+        catch (Exception e) when (HidesFarSide && ConnectionEnd.Is(e))
+        {
+            // The proxy has acknowledged it all the same.
+        }
+
         return true;
+    }
+
+    /// <summary>Reads what cannot come from an honest far side, until it ends, and tells nobody.</summary>
+    private async Task DrainAsync()
+    {
+        var buffer = new byte[256];
+        try
+        {
+            while (await server.ReadAsync(buffer) > 0)
+            {
+                SwallowReplies?.Invoke();
+            }
+        }
+        catch (Exception e) when (ConnectionEnd.Is(e))
+        {
+            // The client keeps its connection.
+        }
     }
 
     private async ValueTask<bool> OnServerBytesAsync(ReadOnlyMemory<byte> bytes)
     {
+        if (SwallowReplies is not null)
+        {
+            SwallowReplies();
+            return true;
+        }
+
         lines?.OnServerBytes(bytes.Span);
         if (modbus is not null)
         {
@@ -83,7 +125,11 @@ internal sealed class FlowBridge(Stream client, Stream server, ModbusFlow? modbu
             await _toServer.WriteAsync(toServer);
         }
 
-        if (toClient is not null)
+        if (toClient is not null && SwallowReplies is not null)
+        {
+            SwallowReplies();
+        }
+        else if (toClient is not null)
         {
             await _toClient.WriteAsync(toClient);
         }

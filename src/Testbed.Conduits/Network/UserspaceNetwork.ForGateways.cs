@@ -10,6 +10,8 @@ public sealed partial class UserspaceNetwork
     /// <summary>True for assets of the scenario and gateway ends, false for guests and unknown addresses.</summary>
     internal bool IsDeclaredSubject(string subject) => _scenario.ZoneOf(subject) is not null;
 
+    internal string ZoneOfEnd(string end) => _zoneOf[end];
+
     internal int NextOrdinal() => ++_ordinal;
 
     internal int HostPort(int port) => _realPorts ? port : port + 10000 > 65535 ? port : port + 10000;

@@ -36,6 +36,7 @@ internal static class BrokerCommands
         }
 
         var device = c.Server.Device;
+        await JumpTickets.AskAsync(device, name, c.Origin.Account);
         var dial = await device.Environment.Network.DialAsync(device.Asset.Id, name, console.Port, device.Stopping);
         return dial.Stream is { } stream ? c.Relay(stream, name) : ConsoleAnswer.Of(425, $"{name}: {dial.Outcome.ToString().ToLowerInvariant()}");
     }

@@ -49,6 +49,7 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
     private async Task LogOnAsync(LogOnConfig logOn)
     {
         var account = device.Environment.Scenario.Asset(logOn.To)?.Accounts.FirstOrDefault(a => a.Name == logOn.Account);
+        await JumpTickets.AskAsync(device, logOn.To, logOn.Account);
         var dial = await device.Environment.Network.DialAsync(device.Asset.Id, logOn.To, logOn.Port, device.Stopping);
         if (dial.Stream is not { } stream)
         {

@@ -65,6 +65,9 @@ public static class ServiceProtocols
     /// <summary>True for Modbus/TCP, plain or secured: the same requests, points and units.</summary>
     public static bool IsModbus(this ServiceProtocol protocol) => protocol is ServiceProtocol.Modbus or ServiceProtocol.ModbusSecurity;
 
+    /// <summary>True for protocols whose client sends and needs no answer.</summary>
+    public static bool IsPush(this ServiceProtocol protocol) => protocol == ServiceProtocol.Syslog;
+
     /// <summary>The protocol as written in YAML.</summary>
     public static string Word(this ServiceProtocol protocol) => protocol == ServiceProtocol.ModbusSecurity ? "modbus-security" : protocol.ToString().ToLowerInvariant();
 }

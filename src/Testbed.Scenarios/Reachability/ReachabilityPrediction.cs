@@ -6,11 +6,13 @@ namespace Testbed.Scenarios;
 /// services.</summary>
 internal sealed class ReachabilityPrediction(Scenario scenario, Func<string, bool> isArmed)
 {
+    private const string Acknowledged = "/acknowledged";
+
     /// <summary>The outcome and what decides it.</summary>
     public (DialOutcome Outcome, string By) Of(AssetConfig from, AssetConfig to, ServiceConfig service)
     {
         var (path, by) = Path(from, to, service.Port);
-        if (path != DialOutcome.Open)
+        if (path != DialOutcome.Open || by.EndsWith(Acknowledged, StringComparison.Ordinal))
         {
             return (path, by);
         }
@@ -37,13 +39,51 @@ internal sealed class ReachabilityPrediction(Scenario scenario, Func<string, boo
             return (DialOutcome.Open, link.Id);
         }
 
-        var conduits = scenario.Conduits.Where(c => c.Joins(from.Zone, to.Zone)).Select(c => Through(c, from.Id, to.Id, port)).ToList();
+        var conduits = scenario.Conduits.Where(c => c.Joins(from.Zone, to.Zone)).Select(c => Through(c, from, to, port)).ToList();
         return conduits.Count == 0 ? (DialOutcome.Unreachable, "no conduit")
             : conduits.Exists(c => c.Outcome == DialOutcome.Open) ? conduits.Find(c => c.Outcome == DialOutcome.Open)
             : conduits[0];
     }
 
-    private (DialOutcome Outcome, string By) Through(ConduitConfig conduit, string from, string to, int port)
+    private (DialOutcome Outcome, string By) Through(ConduitConfig conduit, AssetConfig from, AssetConfig to, int port)
+    {
+        if (Refused(conduit, from, to, port) is { } refusal)
+        {
+            return (DialOutcome.Filtered, refusal);
+        }
+
+        var lists = ThroughLists(conduit, from.Id, to.Id, port);
+        return lists.Outcome == DialOutcome.Open && Armed<DataDiodeConfig>(conduit) is { } diode ? (DialOutcome.Open, $"{diode.Id}{Acknowledged}") : lists;
+    }
+
+    private T? Armed<T>(ConduitConfig conduit)
+        where T : ControlConfig => scenario.ControlsOn(conduit.Id).OfType<T>().FirstOrDefault(c => isArmed(c.Id));
+
+    /// <summary>The direction of a diode and the way over a jump host: a bare dial of the host has no session behind it.</summary>
+    private string? Refused(ConduitConfig conduit, AssetConfig from, AssetConfig to, int port)
+    {
+        if (Armed<DataDiodeConfig>(conduit) is { } diode && to.Zone == diode.FromZone && !diode.Returns.Contains(DiodeReturn.Connections))
+        {
+            return $"{diode.Id}/against-direction";
+        }
+
+        if (Armed<JumpHostConfig>(conduit) is not { } jump || scenario.ZoneOf(jump.Host) == to.Zone)
+        {
+            return null;
+        }
+
+        var isConsole = to.Services.Any(s => s.Port == port && s.Protocol == ServiceProtocol.Console);
+        if (from.Id != jump.Host)
+        {
+            return isConsole && !jump.LetsPast.Contains(JumpHostGap.Direct) ? $"{jump.Id}/direct" : null;
+        }
+
+        return jump.LetsPast.Contains(JumpHostGap.Relay) ? null
+            : !conduit.Flows.Any(f => f.From == from.Id && f.To == to.Id && f.Port == port) ? $"{jump.Id}/forwarding"
+            : isConsole ? $"{jump.Id}/no-session" : null;
+    }
+
+    private (DialOutcome Outcome, string By) ThroughLists(ConduitConfig conduit, string from, string to, int port)
     {
         var by = $"{conduit.Id} has no allow-list";
         foreach (var list in scenario.ControlsOn(conduit.Id).OfType<AllowListConfig>().Where(c => isArmed(c.Id)))

@@ -6,13 +6,15 @@ namespace Testbed.Runtime.Tests;
 /// <summary>What operators make of a scenario. Nothing is run.</summary>
 public sealed class OperatorTests
 {
-    // The hardened plant, and the controls of controllers that take programs over the wire, which it does not have yet.
+    // The hardened plant, and controls that it does not have.
     private static readonly Scenario Declared = Plant.Hardened with
     {
         Controls =
         [
             .. Plant.Hardened.Controls,
             new KeySwitchConfig { Id = "key", On = "PLC-CGS", Point = "mode-b" }, new SignedProgramConfig { Id = "signed", On = "PLC-CGS", Signers = ["desk"] },
+            new JumpHostConfig { Id = "jump", On = "C2", Host = "JH-1", Key = "k" },
+            new LinkEncryptionConfig { Id = "link", On = "C6", Key = "sixteen letters and more" }, new DataDiodeConfig { Id = "diode", On = "C6", FromZone = "Z-CGS" },
         ],
     };
     private static readonly IReadOnlyList<Mutant> Mutants = MutationOperators.Mutants(Declared, []);
