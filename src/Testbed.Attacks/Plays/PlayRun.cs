@@ -15,7 +15,7 @@ internal sealed class PlayRun(Play play, IAttackRange range) : IDisposable
     /// <summary>Runs all steps. Inapplicable: the scenario lacks a target or vantage of some step, or has nothing for any of them.</summary>
     public async Task<AttackOutcome> RunAsync()
     {
-        var (breached, absent) = (false, true);
+        var (breached, absent, applied) = (false, true, false);
         foreach (var step in play.Steps)
         {
             if (PlayScene.Resolve(range.Scenario, play, step) is not { } anyhow)
@@ -37,12 +37,14 @@ internal sealed class PlayRun(Play play, IAttackRange range) : IDisposable
                 _texts.Add(outcome.Text);
                 breached |= outcome.Breach == play.Goal;
                 absent &= outcome.IsAbsent;
+                applied |= outcome.IsApplied || outcome.Breach != BreachKind.None;
             }
 
             await range.WaitAsync(TimeSpan.FromSeconds(step.WaitSeconds));
         }
 
-        await range.WaitAsync(TimeSpan.FromSeconds(play.HoldSeconds));
+        // Who gained nothing has no position to hold.
+        await range.WaitAsync(TimeSpan.FromSeconds(applied ? play.HoldSeconds : 0));
         var reason = string.Join(' ', _texts.TakeLast(LastTexts));
         return absent ? AttackOutcome.Inapplicable(reason) : breached ? AttackOutcome.Succeeded(reason) : AttackOutcome.Resisted(reason);
     }

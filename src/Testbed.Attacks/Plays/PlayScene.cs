@@ -39,10 +39,14 @@ internal sealed record PlayScene(AssetConfig Target, Vantage Vantage)
         return null;
     }
 
-    /// <summary>The assets of a list of kinds and ids, in its order.</summary>
+    /// <summary>The assets of a list of kinds and ids, in its order; <c>host@remote-access</c> is a host in a zone of that feature, or of that id.</summary>
     public static IEnumerable<AssetConfig> Assets(Scenario scenario, string words) => words
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(w => scenario.Assets.Where(a => a.Id == w || KindWord(a.Kind) == w).OrderBy(a => a.Id, StringComparer.Ordinal));
+        .Select(w => w.Split('@', 2))
+        .SelectMany(w => scenario.Assets.Where(a => (a.Id == w[0] || KindWord(a.Kind) == w[0]) && (w.Length == 1 || IsIn(scenario, a.Zone, w[1])))
+            .OrderBy(a => a.Id, StringComparer.Ordinal));
+
+    private static bool IsIn(Scenario scenario, string zone, string place) => zone == place || scenario.Zone(zone)?.Features.Contains(place) == true;
 
     private static Vantage? FromZone(Scenario scenario, string word, AssetConfig target)
     {

@@ -83,10 +83,10 @@ internal static class ProfileReader
         {
             play.Report("TB2003", null, $"The play '{id}' has no steps.");
         }
-        else if (steps.Count > limits.Steps)
+        else if (steps.Count(s => s.Failure is null) > limits.Steps)
         {
             play.Report("TB2014", "steps", string.Create(
-                CultureInfo.InvariantCulture, $"{steps.Count} steps are more than the profile's limit of {limits.Steps}."));
+                CultureInfo.InvariantCulture, $"{steps.Count(s => s.Failure is null)} steps are more than the profile's limit of {limits.Steps}."));
         }
 
         if (steps.Count(s => s.Failure is not null) > 1)

@@ -93,21 +93,11 @@ public sealed class ExhaustBoundary() : Technique("exhaust-boundary", "T0814", "
 
         Act(context, $"{context.Vantage.From} fills the tables of {conduit.Id}");
         var wanted = Math.Max(1, context.Count("connections", 12));
-        var open = new List<Stream>();
-        while (open.Count < wanted && await context.Range.OpenAsync(context.Vantage.From, context.Target.Id, service.Port) is { } stream)
-        {
-            open.Add(stream);
-        }
-
-        if (open.Count == wanted)
+        var carried = await FillAsync(context, service, wanted);
+        if (carried == wanted)
         {
             context.Keep(context.Range.Faults.BreakBoundary(conduit.Id, BoundaryFailure.Exhausted));
             await context.Range.WaitAsync(Failing);
-        }
-
-        foreach (var stream in open)
-        {
-            await stream.DisposeAsync();
         }
 
         var raw = PointChoice.Value(context, target);
@@ -119,6 +109,29 @@ public sealed class ExhaustBoundary() : Technique("exhaust-boundary", "T0814", "
         }
 
         var judged = await Written.JudgeAsync(context, service, target, raw, link is not null);
-        return judged with { Text = $"{conduit.Id} took {Number.Text(open.Count)} connections. {judged.Text}" };
+        return judged with { Text = $"{conduit.Id} carried {Number.Text(carried)} of {Number.Text(wanted)} connections. {judged.Text}" };
+    }
+
+    // A connection that opens proves little: what is carried is what gets an answer.
+    private static async Task<int> FillAsync(StepContext context, ServiceConfig service, int wanted)
+    {
+        var links = new List<ModbusLink>();
+        try
+        {
+            while (links.Count < wanted && await ModbusLink.OpenAsync(context.Range, context.Vantage.From, context.Target.Id, service) is { } link)
+            {
+                links.Add(link);
+                if (!(await link.SendAsync(StormInZone.ReadOfFirstPoint(context.Target))).IsOk)
+                {
+                    return links.Count - 1;
+                }
+            }
+
+            return links.Count;
+        }
+        finally
+        {
+            links.ForEach(l => l.Dispose());
+        }
     }
 }

@@ -90,13 +90,16 @@ public sealed class BlockReports() : Technique("block-reports", "T0804", "second
 
         protected override ReadOnlyMemory<byte> OnPlain(string connectionId, SpanDirection direction, ReadOnlyMemory<byte> bytes)
         {
-            if (direction != SpanDirection.ToClient || bytes.Span.IndexOf(_head) < 0)
+            // The head begins behind the transaction id; what else came in the same piece goes on.
+            var start = direction == SpanDirection.ToClient ? bytes.Span.IndexOf(_head) - 2 : -1;
+            if (start < 0)
             {
                 return bytes;
             }
 
             Altered++;
-            return ReadOnlyMemory<byte>.Empty;
+            var end = Math.Min(bytes.Length, start + _head.Length + 2 + (2 * count));
+            return (byte[])[.. bytes.Span[..start], .. bytes.Span[end..]];
         }
     }
 }

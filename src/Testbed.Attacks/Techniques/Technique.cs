@@ -38,6 +38,9 @@ public sealed record StepOutcome(BreachKind Breach, string Text)
     /// <summary>True when the scenario has nothing the step could act on.</summary>
     public bool IsAbsent { get; init; }
 
+    /// <summary>True when what was sent took effect, a breach or not.</summary>
+    public bool IsApplied { get; init; }
+
     /// <summary>A step without a breach.</summary>
     public static StepOutcome Nothing(string text) => new(BreachKind.None, text);
 

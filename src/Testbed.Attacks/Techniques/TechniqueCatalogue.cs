@@ -13,7 +13,7 @@ public static class TechniqueCatalogue
         new WriteVariable(), new ModifyAlarmLimit(),
         new DeviceIdentification(), new AutomatedCollection(), new WrongUnitWrite(), new BroadcastStorm(), new WriteByEveryFunction(), new MalformedFrames(),
         new DenyControl(), new OverrideProtection(), new PlausibleWrites(), new StrayLaptop(),
-        new DetectMode(), new ReadImage(), new EraseProgram(), new HardcodedAccount(),
+        new WrongProgram(), new DetectMode(), new ReadImage(), new EraseProgram(), new HardcodedAccount(),
         new CommandLine(), new LocalData(), new RepositoryData(), new ConnectionList(), new StealBackup(),
         new PanelWrite(), new StopService(), new EraseRecords(), new ChangeCredential(), new MakeAdministrator(),
         new ExternalLogOn(), new PublicDevice(), new SupplierAccount(), new GoOn(),
