@@ -4,10 +4,10 @@ using static Testbed.Core.FoundationalRequirement;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// T0801 Monitor Process State, by mistake: a second poller set up with a far too short period (<c>times</c> polls, ten per simulated second). Breach: a
+/// T0801 Monitor Process State, by mistake: a second poller set up with a far too short period (<c>times</c> polls, ten per simulated second; <c>at-once</c>: so many each time). Breach: a
 /// declared poll of the device fails or the device loses a scan.
 /// </summary>
-public sealed class DuplicatePoll() : Technique("duplicate-poll", "T0801", "times", [Ra], [Ra])
+public sealed class DuplicatePoll() : Technique("duplicate-poll", "T0801", "times at-once", [Ra], [Ra])
 {
     /// <inheritdoc/>
     internal override async Task<StepOutcome> RunAsync(StepContext context) =>
@@ -19,7 +19,7 @@ public sealed class DuplicatePoll() : Technique("duplicate-poll", "T0801", "time
 /// <summary>Somebody who polls besides those who are meant to.</summary>
 internal static class SecondPoller
 {
-    /// <summary>Polls ten times per simulated second; true when a declared poll failed or a scan was lost meanwhile.</summary>
+    /// <summary>Polls ten times per simulated second, each time as often as <c>at-once</c> says; true when a declared poll failed or a scan was lost meanwhile.</summary>
     public static async Task<bool> DisturbsAsync(StepContext context, Action<StepContext, string> act, int times)
     {
         var polls = context.Range.Scenario.Traffic.Polls.Where(p => p.To == context.Target.Id).ToList();
@@ -28,7 +28,11 @@ internal static class SecondPoller
         using var link = await context.ModbusAsync();
         for (var i = 0; link is not null && i < times; i++)
         {
-            await link.SendAsync(StormInZone.ReadOfFirstPoint(context.Target));
+            for (var n = 0; n < Math.Max(1, context.Count("at-once", 1)); n++)
+            {
+                await link.SendAsync(StormInZone.ReadOfFirstPoint(context.Target));
+            }
+
             await context.Range.WaitAsync(TimeSpan.FromMilliseconds(100));
         }
 

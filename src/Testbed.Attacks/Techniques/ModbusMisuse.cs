@@ -55,7 +55,7 @@ public sealed class BroadcastStorm() : Technique("broadcast-storm", "T0814", "re
         if (link is not null)
         {
             await link.Client.SendRawAsync(Flood.Storm(ModbusLink.WritePdu(target, raw), 0, context.Count("requests", 2000)));
-            await context.Range.WaitAsync(AttackTimes.Settle(context.Target));
+            await context.Range.WaitAsync(Flood.Accounted);
         }
 
         return Flood.Stalled(context.Range, context.Target)

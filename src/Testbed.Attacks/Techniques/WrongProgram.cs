@@ -33,7 +33,7 @@ public sealed class WrongProgram() : Technique("wrong-program", "T0843", "", [Uc
         }
 
         var before = context.Range.Truth.Program(target.Id)?.Digest;
-        var wrong = ProgramBundle.Create("other-station", other.Controller.ProgramVersion, other.Controller.Program.Select(f => new ProgramFile(f.Name, f.Text)));
+        var wrong = ProgramBundle.Create("other-station", other.Controller.ProgramVersion, other.Controller.Program.Select(f => new ProgramFile(f.Name.Split('/')[^1], f.Text)));
         await access.ReplaceAsync(wrong);
         await context.Range.WaitAsync(AttackTimes.Settle(target));
         return context.Range.Truth.Program(target.Id) is { } now && now.Digest != before
