@@ -37,7 +37,7 @@ internal sealed class PlayRun(Play play, IAttackRange range) : IDisposable
                 _texts.Add(outcome.Text);
                 breached |= outcome.Breach == play.Goal;
                 absent &= outcome.IsAbsent;
-                applied |= outcome.IsApplied || outcome.Breach != BreachKind.None;
+                applied |= outcome.IsApplied || outcome.Breach is not (BreachKind.None or BreachKind.Read);
             }
 
             await range.WaitAsync(TimeSpan.FromSeconds(step.WaitSeconds));
