@@ -29,9 +29,34 @@ public sealed class ProfileTests
         var library = AttackLibrary.Load(Folder());
         Assert.Empty(library.Diagnostics);
         Assert.Equal([1, 2, 3, 4], library.Profiles.Select(p => p.Level));
-        Assert.True(library.PlaysUpTo(4).Count() >= 10);
-        Assert.NotEmpty(library.CampaignsUpTo(4));
-        Assert.All(library.CampaignsUpTo(4), c => Assert.Equal("over-pressure", c.ProcessGoal));
+        Assert.True(library.PlaysUpTo(4).Count() >= 60);
+        Assert.True(library.PlaysUpTo(4).Concat(library.CampaignsUpTo(4)).SelectMany(p => p.Techniques).Distinct().Count() >= 40);
+        Assert.All(library.CampaignsUpTo(4), c => Assert.Contains(c.ProcessGoal, new[] { "over-pressure", "customers-out" }));
+    }
+
+    /// <summary>The incidents that the campaigns follow, from misuse to manipulated views.</summary>
+    [Theory]
+    [InlineData("c-sl1-misuse", 1)]
+    [InlineData("c-sl2-exposed-hmi", 2)]
+    [InlineData("c-sl2-ransomware-spill", 2)]
+    [InlineData("c-sl3-plausible-writes", 3)]
+    [InlineData("c-sl4-toolkit", 4)]
+    [InlineData("c-sl4-protection-by-the-supplier", 4)]
+    [InlineData("c-sl4-living-off-the-land", 4)]
+    [InlineData("c-sl4-view-manipulation", 4)]
+    public void Campaigns_Of_Incidents_Stand_At_Their_Level(string id, int level)
+    {
+        var campaign = Assert.Single(AttackLibrary.Load(Folder()).CampaignsUpTo(4), c => c.Id == id);
+        Assert.Equal(level, campaign.Level);
+        Assert.True(campaign.HoldSeconds >= 9600 && campaign.WatchSeconds >= 14400);
+    }
+
+    [Fact]
+    public void Every_Technique_Is_Used_By_Some_Play()
+    {
+        var library = AttackLibrary.Load(Folder());
+        var used = library.PlaysUpTo(4).Concat(library.CampaignsUpTo(4)).SelectMany(p => p.Steps).Select(s => s.Technique?.Id).ToHashSet();
+        Assert.Empty(TechniqueCatalogue.All.Where(t => !used.Contains(t.Id)).Select(t => t.Id));
     }
 
     [Fact]
@@ -73,6 +98,31 @@ public sealed class ProfileTests
         var found = Assert.Single(diagnostics, d => d.Code == code);
         Assert.StartsWith("sl1.yaml:", found.ToString(), StringComparison.Ordinal);
         Assert.True(found.Line >= 1 && found.Column >= 1);
+    }
+
+    [Theory]
+    [InlineData("TB2020", "")]
+    [InlineData("TB2021", "          - { mechanical-failure: relief-stuck }\n          - { mechanical-failure: slam-shut-jammed }\n")]
+    [InlineData("TB2022", "          - { mechanical-failure: relief-stock }\n")]
+    [InlineData("TB2020", "          - { mechanical-failure: relief-stuck, technique: modbus-set-point }\n")]
+    public void A_Mechanical_Failure_Is_One_Circumstance_Of_A_Campaign(string code, string steps)
+    {
+        var asCampaign = Good.Replace("plays:", "campaigns:", StringComparison.Ordinal).Replace("goal: write", "goal: write\n    process-goal: over-pressure", StringComparison.Ordinal);
+        var text = steps.Length > 0 ? $"{asCampaign.TrimEnd()}\n{steps.Replace("          -", "      -", StringComparison.Ordinal)}" : $"{Good.TrimEnd()}\n      - {{ mechanical-failure: relief-stuck }}\n";
+        var found = Assert.Single(Read(text, out _), d => d.Code == code);
+        Assert.True(found.Line > 15 || code == "TB2021", found.ToString());
+        Assert.NotNull(found.Fix);
+    }
+
+    [Fact]
+    public void A_Mechanical_Failure_Is_No_Step_That_Counts_Or_Has_A_Technique()
+    {
+        var text = Good.Replace("plays:", "campaigns:", StringComparison.Ordinal).Replace("goal: write", "goal: write\n    process-goal: over-pressure", StringComparison.Ordinal)
+            .Replace("steps: 2", "steps: 1", StringComparison.Ordinal);
+        Assert.Empty(Read($"{text.TrimEnd()}\n      - {{ mechanical-failure: monitor-fails-open }}\n", out var profile));
+        var campaign = Assert.Single(profile!.Campaigns);
+        Assert.Equal(["T0836"], campaign.Techniques);
+        Assert.Equal(PlantFailure.MonitorFailsOpen, campaign.Steps[1].Failure);
     }
 
     [Fact]

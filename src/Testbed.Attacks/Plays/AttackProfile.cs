@@ -8,7 +8,7 @@ public enum VantageKind
     /// <summary>A laptop in a zone: <c>zone:target</c>, <c>zone:non-control</c>, <c>zone:external</c> or <c>zone:Z-ID</c>.</summary>
     Zone,
 
-    /// <summary>A compromised or misused asset: <c>asset:scada-master</c> (a kind) or <c>asset:ID</c>.</summary>
+    /// <summary>A compromised or misused asset: <c>asset:scada-master</c> (a kind) or <c>asset:ID</c>; <c>reached:...</c> where an earlier step must have won it.</summary>
     Asset,
 
     /// <summary>The medium of a conduit to the target: <c>span:target</c> or <c>span:C-ID</c>.</summary>
@@ -21,13 +21,17 @@ public sealed record AttackerMeans(string Means, string Resources, string Skills
 /// <summary>Bounds of a profile: steps per play, and requests of one storm.</summary>
 public sealed record AttackLimits(int Steps, int Requests);
 
-/// <summary>A step of a play: a technique with its parameters, then a wait.</summary>
-/// <param name="Technique">The technique.</param>
+/// <summary>A step of a play: a technique with its parameters, or in a campaign a circumstance, then a wait.</summary>
+/// <param name="Technique">The technique; null for a circumstance.</param>
 /// <param name="Target">Asset kinds or ids, the first found wins; empty: the play's.</param>
 /// <param name="Vantage">The step's own vantage word, or null for the play's.</param>
 /// <param name="Parameters">Parameters by name.</param>
 /// <param name="WaitSeconds">Simulated seconds after the step.</param>
-public sealed record PlayStep(Technique Technique, string Target, string? Vantage, IReadOnlyDictionary<string, string> Parameters, double WaitSeconds);
+public sealed record PlayStep(Technique? Technique, string Target, string? Vantage, IReadOnlyDictionary<string, string> Parameters, double WaitSeconds)
+{
+    /// <summary>The mechanical failure that happens here; null for a step of the attacker's.</summary>
+    public PlantFailure? Failure { get; init; }
+}
 
 /// <summary>An attacker profile that challenges one SL. Immutable.</summary>
 /// <param name="Level">1..4.</param>

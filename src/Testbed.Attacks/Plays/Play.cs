@@ -30,7 +30,7 @@ public sealed record Play
     public required IReadOnlyList<PlayStep> Steps { get; init; }
 
     /// <summary>The ATT&amp;CK for ICS ids of the steps, distinct, in order.</summary>
-    public IReadOnlyList<string> Techniques => [.. Steps.Select(s => s.Technique.AttackId).Distinct()];
+    public IReadOnlyList<string> Techniques => [.. Steps.Select(s => s.Technique?.AttackId).OfType<string>().Distinct()];
 
     /// <summary>Guards written in the profile, as <c>conduit:FR</c> or <c>target:FR</c>; empty: those of the techniques.</summary>
     public IReadOnlyList<(bool OfConduit, FoundationalRequirement Fr)> StatedGuards { get; init; } = [];
@@ -40,6 +40,9 @@ public sealed record Play
 
     /// <summary>Simulated seconds the attacker keeps his position after the last step.</summary>
     public double HoldSeconds { get; init; }
+
+    /// <summary>Simulated seconds from the first step on during which the process is watched once the play has succeeded; 0: its effect on the gas is not measured.</summary>
+    public double WatchSeconds { get; init; }
 
     /// <summary>The scenario's goal that a campaign is after; null for plays and where the scenario has none.</summary>
     public AttackGoalConfig? GoalIn(Scenario scenario) =>
@@ -54,7 +57,7 @@ public sealed record Play
         var guards = new List<GuardedStep>();
         foreach (var step in Steps)
         {
-            if (PlayScene.Resolve(scenario, this, step) is not { } scene)
+            if (step.Technique is not { } technique || PlayScene.Resolve(scenario, this, step) is not { } scene)
             {
                 continue;
             }
@@ -67,11 +70,11 @@ public sealed record Play
             }
             else if (scene.Vantage.Conduit is { } conduit)
             {
-                guards.AddRange(step.Technique.ConduitGuards.Select(fr => new GuardedStep(conduit.Id, fr)));
+                guards.AddRange(technique.ConduitGuards.Select(fr => new GuardedStep(conduit.Id, fr)));
             }
             else
             {
-                guards.AddRange(step.Technique.ZoneGuards.Select(fr => new GuardedStep(scene.Target.Zone, fr)));
+                guards.AddRange(technique.ZoneGuards.Select(fr => new GuardedStep(scene.Target.Zone, fr)));
             }
         }
 
@@ -89,43 +92,7 @@ public sealed record Play
             return AttackOutcome.Inapplicable($"The scenario has no process goal {ProcessGoal}.");
         }
 
-        var kept = new List<IDisposable>();
-        var guests = new Dictionary<string, IDisposable>(StringComparer.Ordinal);
-        try
-        {
-            var texts = new List<string>();
-            var (breached, absent) = (false, true);
-            foreach (var step in Steps)
-            {
-                if (PlayScene.Resolve(range.Scenario, this, step) is not { } scene)
-                {
-                    return AttackOutcome.Inapplicable($"The scenario has no {PlayScene.TargetOf(this, step)} with the vantage {step.Vantage ?? Vantage}.");
-                }
-
-                if (scene.Vantage.Kind == VantageKind.Zone && !guests.ContainsKey(scene.Vantage.From))
-                {
-                    guests[scene.Vantage.From] = range.Network.Enter(scene.Vantage.Zone, scene.Vantage.From);
-                }
-
-                var outcome = await step.Technique.RunAsync(new StepContext(range, scene.Vantage, scene.Target, step.Parameters, kept.Add));
-                range.Note("step", outcome.Text);
-                texts.Add(outcome.Text);
-                breached |= outcome.Breach == Goal;
-                absent &= outcome.IsAbsent;
-                await range.WaitAsync(TimeSpan.FromSeconds(step.WaitSeconds));
-            }
-
-            await range.WaitAsync(TimeSpan.FromSeconds(HoldSeconds));
-            var reason = string.Join(' ', texts.TakeLast(4));
-            return absent ? AttackOutcome.Inapplicable(reason) : breached ? AttackOutcome.Succeeded(reason) : AttackOutcome.Resisted(reason);
-        }
-        finally
-        {
-            kept.ForEach(k => k.Dispose());
-            foreach (var guest in guests.Values)
-            {
-                guest.Dispose();
-            }
-        }
+        using var run = new PlayRun(this, range);
+        return await run.RunAsync();
     }
 }

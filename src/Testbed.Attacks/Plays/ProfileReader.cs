@@ -8,7 +8,9 @@ namespace Testbed.Attacks;
 /// <summary>Reads one profile file. Reports everything it finds wrong at once.</summary>
 internal static class ProfileReader
 {
-    private static readonly string[] PlayKeys = ["id", "title", "target", "vantage", "goal", "attack", "guards", "steps", "hold-s"];
+    private const double CampaignWatchSeconds = 4 * 3600;
+
+    private static readonly string[] PlayKeys = ["id", "title", "target", "vantage", "goal", "attack", "guards", "steps", "hold-s", "watch-s"];
 
     /// <summary>The profile, or null when there is nothing to read.</summary>
     public static AttackProfile? Read(string file, string text, int level, List<Diagnostic> diagnostics)
@@ -76,15 +78,20 @@ internal static class ProfileReader
     {
         play.AllowOnly(campaign ? [.. PlayKeys, "process-goal"] : PlayKeys);
         var id = play.Text("id");
-        var steps = play.List("steps").Select(s => ReadStep(s, limits)).OfType<PlayStep>().ToList();
+        var steps = play.List("steps").Select(s => ReadStep(s, limits, campaign)).OfType<PlayStep>().ToList();
         if (play.List("steps").Count == 0)
         {
             play.Report("TB2003", null, $"The play '{id}' has no steps.");
         }
-        else if (steps.Count > limits.Steps)
+        else if (steps.Count(s => s.Failure is null) > limits.Steps)
         {
             play.Report("TB2014", "steps", string.Create(
-                CultureInfo.InvariantCulture, $"{steps.Count} steps are more than the profile's limit of {limits.Steps}."));
+                CultureInfo.InvariantCulture, $"{steps.Count(s => s.Failure is null)} steps are more than the profile's limit of {limits.Steps}."));
+        }
+
+        if (steps.Count(s => s.Failure is not null) > 1)
+        {
+            play.Report("TB2021", "steps", "More than one mechanical failure.", "A campaign meets one at most: two at a time are no ordinary bad luck.");
         }
 
         CheckAttackIds(play, steps);
@@ -99,6 +106,7 @@ internal static class ProfileReader
             Steps = steps,
             StatedGuards = ReadGuards(play),
             HoldSeconds = play.Number("hold-s", 0),
+            WatchSeconds = play.Number("watch-s", campaign ? CampaignWatchSeconds : 0),
             ProcessGoal = campaign ? play.Text("process-goal") : null,
         };
         return steps.Count > 0 && id.Length > 0 ? result : null;
@@ -106,7 +114,7 @@ internal static class ProfileReader
 
     private static BreachKind ReadGoal(YamlSection play)
     {
-        var word = play.OneOf("goal", "write", "read", "session", "reading", "availability");
+        var word = play.OneOf("goal", "write", "read", "session", "reading", "availability", "transfer", "concealment");
         return Enum.TryParse<BreachKind>(word, ignoreCase: true, out var goal) ? goal : BreachKind.None;
     }
 
@@ -129,9 +137,14 @@ internal static class ProfileReader
         return guards;
     }
 
-    private static PlayStep? ReadStep(YamlSection step, AttackLimits limits)
+    private static PlayStep? ReadStep(YamlSection step, AttackLimits limits, bool campaign)
     {
-        step.AllowOnly("technique", "with", "target", "vantage", "wait-s");
+        step.AllowOnly("technique", "mechanical-failure", "with", "target", "vantage", "wait-s");
+        if (step.Optional("mechanical-failure") is { } word)
+        {
+            return ReadFailure(step, word, campaign);
+        }
+
         var name = step.Text("technique");
         if (TechniqueCatalogue.Find(name) is not { } technique)
         {
@@ -160,12 +173,37 @@ internal static class ProfileReader
         return new(technique, step.Optional("target") ?? "", vantage is null ? null : CheckVantage(step, vantage), parameters, step.Number("wait-s", 0));
     }
 
+    private static PlayStep? ReadFailure(YamlSection step, string word, bool campaign)
+    {
+        if (!campaign)
+        {
+            step.Report("TB2020", "mechanical-failure", "A mechanical failure is a circumstance of a campaign, no step of a play.", "Move it to a campaign.");
+        }
+
+        if (step.Optional("technique") is not null)
+        {
+            step.Report("TB2020", "technique", "A step is either a technique or a mechanical failure.", "Make two steps of it.");
+        }
+
+        var words = Enum.GetValues<PlantFailure>().ToDictionary(f => PlayScene.KindWord(f));
+        if (!words.TryGetValue(word, out var failure))
+        {
+            var near = YamlSection.Nearest(word, words.Keys);
+            step.Report("TB2022", "mechanical-failure", $"'{word}' is no mechanical failure.", near is null ? $"Known: {string.Join(", ", words.Keys)}." : $"Did you mean '{near}'?");
+            return null;
+        }
+
+        var vantage = step.Optional("vantage");
+        var at = vantage is null ? null : CheckVantage(step, vantage);
+        return new(null, step.Optional("target") ?? "", at, new Dictionary<string, string>(), step.Number("wait-s", 0)) { Failure = failure };
+    }
+
     private static string CheckVantage(YamlSection at, string vantage)
     {
         var words = vantage.Split(':', 2);
-        if (vantage.Length > 0 && (words.Length != 2 || words[1].Length == 0 || words[0] is not ("zone" or "asset" or "span")))
+        if (vantage.Length > 0 && (words.Length != 2 || words[1].Length == 0 || words[0] is not ("zone" or "asset" or "reached" or "span")))
         {
-            at.Report("TB2008", "vantage", $"'{vantage}' is no vantage.", "Write zone:..., asset:... or span:...");
+            at.Report("TB2008", "vantage", $"'{vantage}' is no vantage.", "Write zone:..., asset:..., reached:... or span:...");
             return "zone:target";
         }
 
@@ -181,7 +219,7 @@ internal static class ProfileReader
             play.Report("TB2013", "attack", $"'{id}' is no technique of ATT&CK for ICS v18.1.");
         }
 
-        var used = steps.Select(s => s.Technique.AttackId).Distinct().ToList();
+        var used = steps.Select(s => s.Technique?.AttackId).OfType<string>().Distinct().ToList();
         if (stated.All(AttackTechniques.IsKnown) && !used.ToHashSet().SetEquals(stated))
         {
             play.Report("TB2013", "attack", "The technique ids do not agree with the steps.", $"Write 'attack: [{string.Join(", ", used)}]'.");

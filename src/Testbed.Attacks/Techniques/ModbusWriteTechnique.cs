@@ -55,7 +55,7 @@ internal static class Written
         }
 
         return Task.FromResult(context.IsAllowed(service, new(target.SingleFunction, target.Point.Address, raw))
-            ? StepOutcome.Nothing($"{what} was applied, as {context.Vantage.From} may.")
+            ? StepOutcome.Nothing($"{what} was applied, as {context.Vantage.From} may.") with { IsApplied = true }
             : new StepOutcome(BreachKind.Write, $"{what} was applied although {context.Vantage.From} may not write it."));
     }
 }

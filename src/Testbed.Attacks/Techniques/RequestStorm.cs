@@ -17,6 +17,7 @@ public sealed class RequestStorm() : Technique("request-storm", "T0814", "reques
 
         var pdu = StormInZone.ReadOfFirstPoint(context.Target);
         var sent = await Flood.RunAsync(context.Range, context.Vantage.From, context.Target, service, pdu, context.Count("requests", 2000), 1);
+        await context.Range.WaitAsync(Flood.Accounted);
         return Flood.Stalled(context.Range, context.Target)
             ? new(BreachKind.Availability, $"{context.Target.Id} lost a scan under {Number.Text(sent)} requests.")
             : StepOutcome.Nothing($"{context.Target.Id} kept its scan under {Number.Text(sent)} requests.");

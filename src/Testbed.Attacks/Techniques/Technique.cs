@@ -22,8 +22,14 @@ public enum BreachKind
     /// <summary>A client took a forged reading for a true one.</summary>
     Reading,
 
-    /// <summary>A device or a poll failed.</summary>
+    /// <summary>A device, a poll or a command failed.</summary>
     Availability,
+
+    /// <summary>Bytes arrived over a path that nobody declared.</summary>
+    Transfer,
+
+    /// <summary>A record or an alarm that should be there is not.</summary>
+    Concealment,
 }
 
 /// <summary>The result of one step.</summary>
@@ -31,6 +37,9 @@ public sealed record StepOutcome(BreachKind Breach, string Text)
 {
     /// <summary>True when the scenario has nothing the step could act on.</summary>
     public bool IsAbsent { get; init; }
+
+    /// <summary>True when what was sent took effect, a breach or not.</summary>
+    public bool IsApplied { get; init; }
 
     /// <summary>A step without a breach.</summary>
     public static StepOutcome Nothing(string text) => new(BreachKind.None, text);
@@ -46,6 +55,9 @@ internal sealed record Vantage(VantageKind Kind, string From, string Zone, Condu
 internal sealed record StepContext(
     IAttackRange Range, Vantage Vantage, AssetConfig Target, IReadOnlyDictionary<string, string> Parameters, Action<IDisposable> Keep)
 {
+    /// <summary>Assets that the play has got hold of so far: somebody's session, or malware that runs there.</summary>
+    public HashSet<string> Reached { get; init; } = [];
+
     /// <summary>The target's first service of a protocol; for Modbus a plain one, else a secured one.</summary>
     public ServiceConfig? Service(ServiceProtocol protocol) => Target.Services.FirstOrDefault(s => s.Protocol == protocol)
         ?? (protocol == ServiceProtocol.Modbus ? Target.Services.FirstOrDefault(s => s.Protocol.IsModbus()) : null);

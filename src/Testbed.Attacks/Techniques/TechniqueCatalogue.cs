@@ -11,6 +11,14 @@ public static class TechniqueCatalogue
         new SpoofReadings(), new SmuggleWrite(), new StolenCertificateWrite(), new DowngradeWrite(),
         new UploadProgram(), new DownloadProgram(), new ModifyProgram(), new ModifyTasking(), new StopProgram(), new RestartProgram(), new ForceVariable(),
         new WriteVariable(), new ModifyAlarmLimit(),
+        new DeviceIdentification(), new AutomatedCollection(), new WrongUnitWrite(), new BroadcastStorm(), new WriteByEveryFunction(), new MalformedFrames(),
+        new DenyControl(), new OverrideProtection(), new PlausibleWrites(), new StrayLaptop(),
+        new WrongProgram(), new DetectMode(), new ReadImage(), new EraseProgram(), new HardcodedAccount(),
+        new CommandLine(), new LocalData(), new RepositoryData(), new ConnectionList(), new StealBackup(),
+        new PanelWrite(), new StopService(), new EraseRecords(), new ChangeCredential(), new MakeAdministrator(),
+        new ExternalLogOn(), new PublicDevice(), new SupplierAccount(), new GoOn(),
+        new BlockCommand(), new BlockReports(), new SuppressAlarms(), new SniffWireless(), new JoinWireless(),
+        new ProxyThroughController(), new ToolTransfer(), new CommonPort(), new SpreadOverHosts(), new EncryptHosts(), new ExhaustBoundary(),
     ];
 
     /// <summary>Finds a technique by its name in profiles.</summary>

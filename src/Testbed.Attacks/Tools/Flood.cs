@@ -13,6 +13,9 @@ internal static class Flood
     /// <summary>Connections a storm opens.</summary>
     public const int Connections = 4;
 
+    /// <summary>A controller's processor is charged for requests once a simulated second: whoever looks earlier sees nothing.</summary>
+    public static TimeSpan Accounted { get; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Sends bursts of requests until a controller misses its scan or the bursts are spent.</summary>
     /// <param name="range">The range.</param>
     /// <param name="from">The flooding asset or guest.</param>

@@ -26,4 +26,8 @@ public interface IFaults
 
     /// <summary>Breaks what protects a conduit, at both its ends, until disposed.</summary>
     IDisposable BreakBoundary(string conduit, BoundaryFailure failure);
+
+    /// <summary>Lets a part of the plant fail mechanically until disposed: a regulator run, a relief valve or a heater, by its id.</summary>
+    /// <exception cref="ArgumentException">Nothing of that id can fail so.</exception>
+    IDisposable BreakPlant(string element, PlantFailure failure);
 }

@@ -27,6 +27,9 @@ public sealed class WaterBathHeater(HeaterDesign design)
     /// <summary>Whether the burner may fire.</summary>
     public bool IsOn { get; set; } = true;
 
+    /// <summary>A burner that has failed does not fire, whatever it is told.</summary>
+    public bool HasFailed { get; set; }
+
     /// <summary>Goes on in time.</summary>
     /// <param name="seconds">Step, s; short against the hours of the bath.</param>
     /// <param name="flowNm3PerH">Gas that passes, Nm3/h; backwards counts as none.</param>
@@ -38,7 +41,7 @@ public sealed class WaterBathHeater(HeaterDesign design)
         double wanted = Math.Max(design.OutletC - unheated, 0) * gasKwPerK;
         double possible = Math.Max(design.CoilKwPerK * (BathC - design.InletC), 0);
         double given = Math.Min(wanted, possible);
-        double burner = IsOn ? design.BurnerKw * Math.Clamp((design.BathC - BathC) / BandK, 0, 1) : 0;
+        double burner = IsOn && !HasFailed ? design.BurnerKw * Math.Clamp((design.BathC - BathC) / BandK, 0, 1) : 0;
         BathC += (burner - given) * seconds / (design.BathM3 * WaterKJPerM3K);
         OutletC = gasKwPerK > 0 ? unheated + (given / gasKwPerK) : design.OutletC;
     }

@@ -56,6 +56,43 @@ public sealed class PlantIo : IPlantIo
         Take();
     }
 
+    /// <summary>Lets an element fail mechanically.</summary>
+    /// <exception cref="ArgumentException">There is no such element, or it cannot fail so.</exception>
+    public void Break(string element, PlantFailure failure)
+    {
+        if (failure == PlantFailure.HeaterFailed)
+        {
+            Heater(element).HasFailed = true;
+            return;
+        }
+
+        _gas.Inject(_gas.Element(element), failure switch
+        {
+            PlantFailure.MonitorFailsOpen => MechanicalFailures.MonitorFailsOpen,
+            PlantFailure.WorkerFailsOpen => MechanicalFailures.WorkerFailsOpen,
+            PlantFailure.SensingLineLost => MechanicalFailures.SensingLineLost,
+            PlantFailure.SlamShutJammed => MechanicalFailures.SlamShutJammed,
+            PlantFailure.ReliefStuck => MechanicalFailures.ReliefStuckShut,
+            _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "no such failure"),
+        });
+    }
+
+    /// <summary>Repairs whatever failed at an element.</summary>
+    public void Repair(string element)
+    {
+        if (_heaters.TryGetValue(element, out var heating))
+        {
+            heating.Heater.HasFailed = false;
+        }
+        else
+        {
+            _gas.Repair(_gas.Element(element));
+        }
+    }
+
+    private WaterBathHeater Heater(string id) =>
+        _heaters.TryGetValue(id, out var heating) ? heating.Heater : throw new ArgumentException($"There is no heater {id}.", nameof(id));
+
     private void Take()
     {
         foreach (var sensor in _sensors.Values)

@@ -124,7 +124,7 @@ public sealed class RunPlan
             Attack = play.Play.RunAsync,
             Before = TimeSpan.FromSeconds(60),
             Limit = TimeSpan.FromHours(8),
-            Watch = WatchProcess,
+            Watch = TimeSpan.FromSeconds(play.Play.WatchSeconds),
         };
 
     private static TrialResult ModelCheck(IModelCheck check, Cell cell, AttackOutcome outcome)

@@ -66,6 +66,18 @@ public sealed partial class Twin : IFaults
         }));
     }
 
+    /// <inheritdoc/>
+    public IDisposable BreakPlant(string element, PlantFailure failure)
+    {
+        _plant.Break(element, failure);
+        Record.Fact(element, "plant", $"failed: {failure}");
+        return new Undo(() =>
+        {
+            Record.Fact(element, "plant", "works again");
+            _plant.Repair(element);
+        });
+    }
+
     private void Tell(string asset, object message)
     {
         if (!_stopping && _actors.TryGetValue(asset, out var actor))

@@ -112,5 +112,7 @@ public sealed class LostProgramTests
         public void SwapProgram(string asset, ProgramBundle program) => range.Faults.SwapProgram(asset, program);
 
         public IDisposable BreakBoundary(string conduit, BoundaryFailure failure) => range.Faults.BreakBoundary(conduit, failure);
+
+        public IDisposable BreakPlant(string element, PlantFailure failure) => range.Faults.BreakPlant(element, failure);
     }
 }
