@@ -31,6 +31,7 @@ internal sealed class DeviceControls
         Notification = new UseNotificationControl(device);
         Sessions = new SessionLimitsControl(device);
         Broker = new SessionBrokerControl(device, Audit);
+        DualApproval = new DualApprovalControl(device, Audit, Accounts);
         Directory = new AccountDirectoryControl(device, Accounts, Audit);
         ClockSync = new ClockSyncControl(device, Audit);
         ModbusSecurity = new ModbusSecurityControl(device, Audit);
@@ -79,6 +80,8 @@ internal sealed class DeviceControls
     public SessionLimitsControl Sessions { get; }
 
     public SessionBrokerControl Broker { get; }
+
+    public DualApprovalControl DualApproval { get; }
 
     public AccountDirectoryControl Directory { get; }
 

@@ -134,6 +134,7 @@ public abstract partial class Device
         Context.Disconnect();
         Controls.ClockSync.Dispose();
         Controls.Sessions.CloseAll(null);
+        Controls.DualApproval.Clear();
         OnStop(crashed);
     }
 

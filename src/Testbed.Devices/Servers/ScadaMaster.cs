@@ -22,6 +22,7 @@ public sealed class ScadaMaster : CollectingServer
         _alarms = [.. environment.Scenario.Operator.Alarms.Select(a => new AlarmState(a))];
         _operator = new OperatorModel(Context, Polls);
         Polls.OnFailure = OnPollFailed;
+        Console.Master = new MasterCommands(Context, Polls, Controls.Audit);
     }
 
     /// <summary>From the scenario's start to the first alarm the operator believed; null when there was none.</summary>

@@ -1,0 +1,40 @@
+using Testbed.Core;
+
+namespace Testbed.Scenarios.Tests;
+
+/// <summary>Controls of what people command. § marks the place in the changed text.</summary>
+public sealed class PeopleControlTests
+{
+    private const string Audit = "  - { kind: audit, id: rtu-audit";
+
+    [Fact]
+    public void Two_People_Sit_At_Two_Stations_Unless_It_Says_Otherwise()
+    {
+        var two = Good<DualApprovalConfig>("{ kind: dual-approval, id: d, on: SCADA-1, points: [RTU-1.set-point], approvers: [b.stone] }");
+        Assert.True(two is { OtherStation: true, Points: ["RTU-1.set-point"], Approvers: ["b.stone"], Operations: [] });
+        Assert.Equal(TimeSpan.FromMinutes(5), two.Within);
+        Assert.False(Good<DualApprovalConfig>("{ kind: dual-approval, id: d, on: RTU-1, points: [set-point], approvers: [b.stone], other_station: false }").OtherStation);
+    }
+
+    [Theory]
+    [Covers(DiagnosticCodes.NoSuchCommandPoint)]
+    [Covers(DiagnosticCodes.NoSuchPerson)]
+    [Covers(DiagnosticCodes.NothingToApprove)]
+    [Covers(DiagnosticCodes.NoSuchOperation)]
+    [InlineData(DiagnosticCodes.NoSuchCommandPoint, "{ kind: dual-approval, id: d, on: RTU-1, points: §[RTU-1.set-point], approvers: [b.stone] }")]
+    [InlineData(DiagnosticCodes.NoSuchCommandPoint, "{ kind: dual-approval, id: d, on: SCADA-1, points: §[RTU-1.outlet-pressure], approvers: [b.stone] }")]
+    [InlineData(DiagnosticCodes.NoSuchPerson, "{ kind: dual-approval, id: d, on: RTU-1, points: [set-point], approvers: §[nobody] }")]
+    [InlineData(DiagnosticCodes.NothingToApprove, "{ kind: dual-approval, id: d, on: RTU-1, approvers: §[b.stone] }")]
+    [InlineData(DiagnosticCodes.NoSuchOperation, "{ kind: dual-approval, id: d, on: RTU-1, operations: §[island], approvers: [b.stone] }")]
+    [InlineData(DiagnosticCodes.NoSuchOperation, "{ kind: dual-approval, id: d, on: RTU-1, operations: §[program-download], approvers: [b.stone] }")]
+    [InlineData(DiagnosticCodes.NoSuchOperation, "{ kind: dual-approval, id: d, on: RTU-1, operations: §[override], approvers: [b.stone] }")]
+    [InlineData(DiagnosticCodes.UnknownWord, "{ kind: dual-approval, id: d, on: RTU-1, operations: [§anything], approvers: [b.stone] }")]
+    public void Reports_Code_And_Place(string code, string entry)
+    {
+        var (text, line, column) = ScenarioText.Locate(ScenarioText.Change(Audit, $"  - {entry}\n{Audit}"));
+        Assert.Contains((code, line, column), ScenarioText.Load(text).Diagnostics.Select(d => (d.Code, d.Line, d.Column)));
+    }
+
+    private static T Good<T>(string entry)
+        where T : ControlConfig => ScenarioText.LoadGood(ScenarioText.Change(Audit, $"  - {entry}\n{Audit}")).Controls.OfType<T>().Single();
+}
