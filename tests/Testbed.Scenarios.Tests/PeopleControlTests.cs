@@ -16,6 +16,15 @@ public sealed class PeopleControlTests
         Assert.False(Good<DualApprovalConfig>("{ kind: dual-approval, id: d, on: RTU-1, points: [set-point], approvers: [b.stone], other_station: false }").OtherStation);
     }
 
+    [Fact]
+    public void A_Right_Is_Lent_For_Half_An_Hour_Unless_It_Says_Otherwise()
+    {
+        var lent = Good<SupervisorOverrideConfig>("{ kind: supervisor-override, id: d, on: RTU-1, permissions: [write, island], supervisors: [b.stone] }");
+        Assert.True(lent is { Permissions: ["write", "island"], Supervisors: ["b.stone"] });
+        Assert.Equal(TimeSpan.FromMinutes(30), lent.Longest);
+        Assert.DoesNotContain("roles", SupervisorOverrideConfig.Lendable);
+    }
+
     [Theory]
     [Covers(DiagnosticCodes.NoSuchCommandPoint)]
     [Covers(DiagnosticCodes.NoSuchPerson)]
@@ -28,6 +37,8 @@ public sealed class PeopleControlTests
     [InlineData(DiagnosticCodes.NoSuchOperation, "{ kind: dual-approval, id: d, on: RTU-1, operations: §[island], approvers: [b.stone] }")]
     [InlineData(DiagnosticCodes.NoSuchOperation, "{ kind: dual-approval, id: d, on: RTU-1, operations: §[program-download], approvers: [b.stone] }")]
     [InlineData(DiagnosticCodes.NoSuchOperation, "{ kind: dual-approval, id: d, on: RTU-1, operations: §[override], approvers: [b.stone] }")]
+    [InlineData(DiagnosticCodes.NoSuchPerson, "{ kind: supervisor-override, id: d, on: RTU-1, permissions: [write], supervisors: §[nobody] }")]
+    [InlineData(DiagnosticCodes.UnknownWord, "{ kind: supervisor-override, id: d, on: RTU-1, permissions: [§roles], supervisors: [b.stone] }")]
     [InlineData(DiagnosticCodes.UnknownWord, "{ kind: dual-approval, id: d, on: RTU-1, operations: [§anything], approvers: [b.stone] }")]
     public void Reports_Code_And_Place(string code, string entry)
     {

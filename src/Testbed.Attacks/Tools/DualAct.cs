@@ -43,23 +43,8 @@ internal sealed record DualAct(DualApprovalConfig Declared, AssetConfig Console,
     /// <summary>Somebody who may log on but not confirm; null when everybody may.</summary>
     public AccountConfig? Unentitled(AccountConfig first) => Console.Personal().FirstOrDefault(a => a.Name != first.Name && !Declared.Approvers.Contains(a.Name));
 
-    /// <summary>Commands that move the point by one and by two of its smallest steps, with the values then held.</summary>
-    public (string Command, double Value)[] Commands(double? present)
-    {
-        var write = new WriteTarget(Target.Owner, Service, Target.Point);
-        var now = write.ToRaw(present ?? Target.Point.Initial ?? 0);
-        var isBit = Target.Point.Type == PointType.Bool;
-        var up = isBit || Target.Point.Max is not { } max || now + 2 <= write.ToRaw(max) ? 1 : -1;
-        return [.. new[] { isBit ? 1 - now : now + up, isBit ? now : now + (2 * up) }
-            .Select(raw => ($"WRITE {Target.Name} {Number.Text(write.ToEngineering(raw))}", write.ToEngineering(raw)))];
-    }
-
-    /// <summary>True when the point has left the value it held.</summary>
-    public bool HasMoved(IAttackRange range, double? from)
-    {
-        var now = range.Truth.Point(Target.Owner.Id, Target.Point.Name);
-        return now is { } n && from is { } f && Math.Abs(n - f) > new WriteTarget(Target.Owner, Service, Target.Point).Resolution / 2;
-    }
+    /// <summary>The write itself.</summary>
+    public StepWrite Write { get; } = new(Target);
 
     private IEnumerable<AccountConfig> Others(AccountConfig first) => Console.Personal().Where(a => a.Name != first.Name && Declared.Approvers.Contains(a.Name));
 }

@@ -135,6 +135,7 @@ public abstract partial class Device
         Controls.ClockSync.Dispose();
         Controls.Sessions.CloseAll(null);
         Controls.DualApproval.Clear();
+        Controls.Override.Clear();
         OnStop(crashed);
     }
 

@@ -35,8 +35,8 @@ public sealed class SingleApproval() : Probe("single-approval", "SR 2.1 RE 4")
     private static async Task<AttackOutcome?> AloneAsync(IAttackRange range, DualAct act, ConsoleTarget target)
     {
         var first = target.Account;
-        var present = range.Truth.Point(act.Target.Owner.Id, act.Target.Point.Name);
-        var (command, other) = (act.Commands(present)[0].Command, act.Commands(present)[1].Command);
+        var present = act.Write.Present(range);
+        var (command, other) = (act.Write.Command(present, 1), act.Write.Command(present, 2));
         if (await target.LoggedOnAsync() is not { } link)
         {
             return AttackOutcome.Resisted($"{first.Name} got no session at {act.Console.Id}.");
@@ -46,7 +46,7 @@ public sealed class SingleApproval() : Probe("single-approval", "SR 2.1 RE 4")
         {
             range.Act("T0855", $"{first.Name} alone at {act.Console.Id}: {command}");
             await link.SendAsync(command);
-            if (await MovedAsync(range, act, present))
+            if (await act.Write.MovedAsync(range, present))
             {
                 return AttackOutcome.Succeeded($"{first.Name} alone moved {act.Target.Name} at {act.Console.Id}.");
             }
@@ -65,7 +65,7 @@ public sealed class SingleApproval() : Probe("single-approval", "SR 2.1 RE 4")
         foreach (var (who, from, said, breach) in attempts)
         {
             await SayAsync(target, who, from, $"CONFIRM {said}");
-            if (await MovedAsync(range, act, present))
+            if (await act.Write.MovedAsync(range, present))
             {
                 return AttackOutcome.Succeeded($"{act.Target.Name} at {act.Console.Id} moved: {who?.Name ?? first.Name} {breach}.");
             }
@@ -77,13 +77,13 @@ public sealed class SingleApproval() : Probe("single-approval", "SR 2.1 RE 4")
     /// <summary>The second person, too late.</summary>
     private static async Task<AttackOutcome?> LateAsync(IAttackRange range, DualAct act, ConsoleTarget target)
     {
-        var present = range.Truth.Point(act.Target.Owner.Id, act.Target.Point.Name);
-        var command = act.Commands(present)[0].Command;
+        var present = act.Write.Present(range);
+        var command = act.Write.Command(present, 1);
         await SayAsync(target, target.Account, Desk, command);
         await range.WaitAsync(act.Declared.Within + TimeSpan.FromSeconds(10));
-        present = range.Truth.Point(act.Target.Owner.Id, act.Target.Point.Name);
+        present = act.Write.Present(range);
         await SayAsync(target, act.Second(target.Account), OtherDesk, $"CONFIRM {command}");
-        return await MovedAsync(range, act, present)
+        return await act.Write.MovedAsync(range, present)
             ? AttackOutcome.Succeeded($"{act.Target.Name} at {act.Console.Id} moved: confirmed after {act.Declared.Within.TotalMinutes:0.#} min.")
             : null;
     }
@@ -93,15 +93,15 @@ public sealed class SingleApproval() : Probe("single-approval", "SR 2.1 RE 4")
     {
         var second = act.Second(target.Account);
         await using var confirming = second is null ? null : await target.LoggedOnAsync(second, OtherDesk);
-        var present = range.Truth.Point(act.Target.Owner.Id, act.Target.Point.Name);
-        var command = act.Commands(present)[0].Command;
+        var present = act.Write.Present(range);
+        var command = act.Write.Command(present, 1);
         await SayAsync(target, target.Account, Desk, command);
         if (confirming is not null)
         {
             await confirming.SendAsync($"CONFIRM {command}");
         }
 
-        return await MovedAsync(range, act, present)
+        return await act.Write.MovedAsync(range, present)
             ? AttackOutcome.Resisted($"{act.Target.Name} moved at {act.Console.Id} when {second!.Name} had confirmed what {target.Account.Name} asked for, and not before.")
             : AttackOutcome.Succeeded($"{act.Target.Name} did not move at {act.Console.Id} although two people gave the command.");
     }
@@ -116,11 +116,5 @@ public sealed class SingleApproval() : Probe("single-approval", "SR 2.1 RE 4")
                 await link.SendAsync("LOGOFF");
             }
         }
-    }
-
-    private static async Task<bool> MovedAsync(IAttackRange range, DualAct act, double? from)
-    {
-        await range.WaitAsync(AttackTimes.Settle(act.Target.Owner));
-        return act.HasMoved(range, from);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class DualApprovalBinder : ControlBinder<DualApprovalConfig>
     {
         ApprovedOperation.Island => scenario.Controls.OfType<IslandModeConfig>().Any(i => i.OrderedFrom.Contains(asset.Id)),
         ApprovedOperation.ProgramDownload => asset.Controller.Program.Count > 0,
-        _ => false,
+        _ => scenario.ControlsOn(asset.Id).OfType<SupervisorOverrideConfig>().Any(),
     };
 
     private static string Needs(ApprovedOperation operation) => operation switch

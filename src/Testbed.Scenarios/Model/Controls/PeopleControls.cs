@@ -16,6 +16,32 @@ public enum ApprovedOperation
 }
 
 /// <summary>
+/// A supervisor lends somebody a permission for a while, with a reason; it ends by itself and every use is recorded. What can be lent is refused to whoever has neither the
+/// permission nor a loan. Disarmed: anybody lends anything to anybody, for ever and unrecorded. Without the control nobody can.
+/// </summary>
+[YamlKind("supervisor-override")]
+public sealed record SupervisorOverrideConfig : AssetControlConfig
+{
+    private static readonly IReadOnlyList<RequirementId> Default = Ids("SR 2.1 RE 3");
+
+    /// <summary>Permissions that can be lent: none that decides about rights or records.</summary>
+    public static IReadOnlyList<string> Lendable { get; } =
+        [.. RolesConfig.AllPermissions.Except(["accounts", "roles", "audit", "audit-clear", "settings-set"])];
+
+    /// <summary>Permissions of this asset that can be lent.</summary>
+    public required IReadOnlyList<string> Permissions { get; init; }
+
+    /// <summary>Accounts that may lend them, to others than themselves.</summary>
+    public required IReadOnlyList<string> Supervisors { get; init; }
+
+    /// <summary>The longest loan; a longer one is refused.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RequirementId> DefaultClaims => Default;
+}
+
+/// <summary>
 /// Commands of high impact, given in somebody's session, take effect when a second entitled person confirms the very same command in a session of his own.
 /// Disarmed: at once.
 /// </summary>
