@@ -131,6 +131,7 @@ public abstract partial class Device
 
         _listeners.Clear();
         Polls.Stop();
+        _ordinary.Stop();
         Context.Disconnect();
         Controls.ClockSync.Dispose();
         Controls.Sessions.CloseAll(null);

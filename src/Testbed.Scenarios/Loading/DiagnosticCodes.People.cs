@@ -14,4 +14,10 @@ public static partial class DiagnosticCodes
 
     /// <summary>Dual approval of a command that the asset does not have.</summary>
     public const string NoSuchOperation = "TB0363";
+
+    /// <summary>A shift whose times do not go together.</summary>
+    public const string ShiftTimes = "TB0364";
+
+    /// <summary>Lost polls where nobody polls.</summary>
+    public const string NothingToLose = "TB0365";
 }
