@@ -14,7 +14,7 @@ public static class ProbeCatalogue
 
         // FR 2
         new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(),
-        new WriteInReadOnly(), new ConsoleWriteInReadOnly(), new EngineeringRoleEscape(), new EngineeringInRun(), new RoleRemapping(),
+        new WriteInReadOnly(), new ConsoleWriteInReadOnly(), new EngineeringRoleEscape(), new EngineeringInRun(), new RoleRemapping(), new LooseOverride(), new SingleApproval(),
         new ForeignProgram(), new AlteredProgram(),
         new IdleSession(), new LockedSession(), new IdleRemoteSession(), new OverlongSession(), new TooManySessions(), new TooManySessionsInAll(),
         new TooManyConnections(), new TooManyConnectionsAcross(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DriftingClock(), new FalseTime(), new StoppedTimeSource(),

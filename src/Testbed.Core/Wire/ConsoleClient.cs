@@ -15,6 +15,12 @@ public sealed record ConsoleReply(int Code, IReadOnlyList<string> Lines)
     /// <summary>The password was right, the code of the token is still to come.</summary>
     public const int AskForCode = 331;
 
+    /// <summary>Taken, and not done before a second person has confirmed it.</summary>
+    public const int Awaits = 202;
+
+    /// <summary>True when the command waits for a second person.</summary>
+    public bool AwaitsConfirmation => Code == Awaits;
+
     /// <summary>All lines joined by a blank.</summary>
     public string Text => string.Join(' ', Lines);
 }

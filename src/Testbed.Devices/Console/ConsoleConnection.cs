@@ -227,7 +227,7 @@ internal sealed partial class ConsoleConnection(ConsoleServer server, AcceptedCo
             return ConsoleAnswer.Of(550, "not approved");
         }
 
-        if (command.Permission is { } permission && !Controls.Roles.Allows(Session?.Account.Role, permission, Origin, command.Name))
+        if (command.Permission is { } permission && !Controls.Allows(Session?.Account.Role, permission, Origin, command.Name))
         {
             Controls.Audit.Record(AuditCategories.AccessControl, "not-permitted", false, Origin, command.Name);
             return ConsoleAnswer.NotPermitted;

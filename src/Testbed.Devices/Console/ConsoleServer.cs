@@ -9,7 +9,7 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
     {
         [.. SessionCommands.All], [.. PointCommands.All], [.. AccountCommands.All], [.. RoleCommands.All], [.. AuditCommands.All], [.. ConfigCommands.All],
         [.. ClockCommands.All],
-        [.. BackupCommands.All], [.. MaintenanceCommands.All], [.. IslandCommands.All], [.. BrokerCommands.All],
+        [.. BackupCommands.All], [.. MaintenanceCommands.All], [.. IslandCommands.All], [.. BrokerCommands.All], [.. ApprovalCommands.All], [.. OverrideCommands.All],
     }.SelectMany(c => c).ToDictionary(c => c.Name, StringComparer.Ordinal);
 
     public DeviceContext Device => device;
@@ -28,6 +28,9 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
 
     /// <summary>What AUDIT CLEAR drops.</summary>
     public Action ClearAudit { get; set; } = controls.Audit.Clear;
+
+    /// <summary>What people command from here beyond the device itself; null but at a SCADA server.</summary>
+    public MasterCommands? Master { get; set; }
 
     /// <summary>The time service of the device; null when it has none.</summary>
     public TimeServer? Time { get; init; }

@@ -25,10 +25,18 @@ internal static class IslandCommands
             return ConsoleAnswer.BadArgument(Usage);
         }
 
-        var answer = await AskAsync(device, conduit.Gateway(device.Asset.Zone), island.Key, order, c.Origin.Subject);
-        var isDone = answer == IslandOrder.Done;
-        c.Controls.Audit.Record(AuditCategories.ControlSystem, "island", isDone, c.Origin, $"{name} {order}");
-        return isDone ? ConsoleAnswer.Ok($"{name} {order}") : ConsoleAnswer.BadArgument($"{name} did not obey");
+        var by = c.Origin;
+        return c.Controls.DualApproval.IsNeeded(ApprovedOperation.Island)
+            ? c.Controls.DualApproval.Hold($"ISLAND {order.ToUpperInvariant()} {name}", by, SendAsync)
+            : await SendAsync();
+
+        async Task<ConsoleAnswer> SendAsync()
+        {
+            var answer = await AskAsync(device, conduit.Gateway(device.Asset.Zone), island.Key, order, by.Subject);
+            var isDone = answer == IslandOrder.Done;
+            c.Controls.Audit.Record(AuditCategories.ControlSystem, "island", isDone, by, $"{name} {order}");
+            return isDone ? ConsoleAnswer.Ok($"{name} {order}") : ConsoleAnswer.BadArgument($"{name} did not obey");
+        }
     }
 
     private static async Task<string?> AskAsync(DeviceContext device, string gateway, string key, string order, string who)

@@ -10,7 +10,7 @@ internal static class PointCommands
     [
         new("POINTS", "", false, "read", (c, _) => ConsoleAnswer.Ok([.. c.Server.Bank.All.Where(p => p.Config.IsReadable).Select(Describe)])),
         new("READ", "point", false, "read", Read),
-        new("WRITE", "point value", false, "write", Write),
+        new("WRITE", "point value", false, "write", (_, _) => ConsoleAnswer.Ok()) { ExecuteAsync = WriteAsync },
     ];
 
     private static string Describe(Point point) =>
@@ -30,36 +30,66 @@ internal static class PointCommands
         return point.Config.IsReadable ? ConsoleAnswer.Ok(Shown(point)) : ConsoleAnswer.BadArgument("point is write only");
     }
 
-    private static ConsoleAnswer Write(ConsoleConnection c, string[] arguments)
+    /// <summary>A write as it is recorded and confirmed: numbers in one form.</summary>
+    internal static string Text(string point, string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? string.Create(CultureInfo.InvariantCulture, $"WRITE {point} {number:0.####}")
+            : $"WRITE {point} {value}";
+
+    private static Task<ConsoleAnswer> WriteAsync(ConsoleConnection c, string[] arguments)
     {
-        if (arguments.Length != 2 || c.Server.Bank.Find(arguments[0]) is not { } point)
+        if (arguments.Length != 2)
         {
-            return ConsoleAnswer.BadArgument("no such point");
+            return Refused("no such point");
         }
 
-        if (!point.IsWritable)
+        var point = c.Server.Bank.Find(arguments[0]);
+        if (point is not { IsWritable: true } && c.Server.Master?.Find(arguments[0]) is { } target)
         {
-            return ConsoleAnswer.BadArgument("point is read only");
+            return WriteThroughAsync(c, target, arguments[1]);
+        }
+
+        if (point is not { IsWritable: true })
+        {
+            return Refused(point is null ? "no such point" : "point is read only");
         }
 
         if (!point.Config.IsNumeric)
         {
-            return WriteText(c, point, arguments[1]);
+            return arguments[1].Length > point.Config.Length
+                ? Refused("text is too long")
+                : WhenApproved(c, point.Name, arguments[1], text => Apply(c, new PointWrite(point, 0, arguments[1]), text));
         }
 
-        if (!double.TryParse(arguments[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value)
-            || !point.TryEncode(value, out var bits))
-        {
-            return ConsoleAnswer.BadArgument("no such value");
-        }
-
-        var text = string.Create(CultureInfo.InvariantCulture, $"WRITE {point.Name} {value:0.####}");
-        return Apply(c, new PointWrite(point, bits), text);
+        return TryNumber(arguments[1], out var value) && point.TryEncode(value, out var bits)
+            ? WhenApproved(c, point.Name, arguments[1], text => Apply(c, new PointWrite(point, bits), text))
+            : Refused("no such value");
     }
 
-    private static ConsoleAnswer WriteText(ConsoleConnection c, Point point, string text) => text.Length > point.Config.Length
-        ? ConsoleAnswer.BadArgument("text is too long")
-        : Apply(c, new PointWrite(point, 0, text), $"WRITE {point.Name} {text}");
+    private static Task<ConsoleAnswer> WriteThroughAsync(ConsoleConnection c, CommandPoint target, string text)
+    {
+        if (!TryNumber(text, out var value) || !PointCodec.TryEncode(target.Point, value, out _))
+        {
+            return Refused("no such value");
+        }
+
+        var by = c.Origin;
+        Task<ConsoleAnswer> SendAsync() => c.Server.Master!.WriteAsync(target, value, by);
+        return c.Controls.DualApproval.IsNeeded(target.Name)
+            ? Task.FromResult(c.Controls.DualApproval.Hold(Text(target.Name, text), by, SendAsync))
+            : SendAsync();
+    }
+
+    private static Task<ConsoleAnswer> WhenApproved(ConsoleConnection c, string point, string value, Func<string, ConsoleAnswer> write)
+    {
+        var text = Text(point, value);
+        return Task.FromResult(c.Controls.DualApproval.IsNeeded(point) ? c.Controls.DualApproval.Hold(text, c.Origin, () => Task.FromResult(write(text))) : write(text));
+    }
+
+    private static bool TryNumber(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    private static Task<ConsoleAnswer> Refused(string why) => Task.FromResult(ConsoleAnswer.BadArgument(why));
 
     private static ConsoleAnswer Apply(ConsoleConnection c, PointWrite write, string text) =>
         c.Controls.ReadOnly.Refuses(ServiceProtocol.Console, c.Server.Bank, c.Origin, () => text)

@@ -31,6 +31,8 @@ internal sealed class DeviceControls
         Notification = new UseNotificationControl(device);
         Sessions = new SessionLimitsControl(device);
         Broker = new SessionBrokerControl(device, Audit);
+        DualApproval = new DualApprovalControl(device, Audit, Accounts);
+        Override = new SupervisorOverrideControl(device, Audit, Roles);
         Directory = new AccountDirectoryControl(device, Accounts, Audit);
         ClockSync = new ClockSyncControl(device, Audit);
         ModbusSecurity = new ModbusSecurityControl(device, Audit);
@@ -80,6 +82,10 @@ internal sealed class DeviceControls
 
     public SessionBrokerControl Broker { get; }
 
+    public DualApprovalControl DualApproval { get; }
+
+    public SupervisorOverrideControl Override { get; }
+
     public AccountDirectoryControl Directory { get; }
 
     public ClockSyncControl ClockSync { get; }
@@ -95,6 +101,12 @@ internal sealed class DeviceControls
     public InventoryControl Inventory { get; }
 
     public SettingsReportControl SettingsReport { get; }
+
+    /// <summary>True when somebody's role has a permission, or a supervisor has lent it to him, as far as controls ask for either.</summary>
+    public bool Allows(AccountRole? role, string permission, Origin origin, string command) =>
+        Roles.IsGranted(role, permission)
+        || Override.Lends(permission, origin, command)
+        || (Roles.Allows(role, permission, origin, command) && !Override.Refuses(role, permission, origin, command));
 
     /// <summary>The YAML kind of a control.</summary>
     public static string KindOf(IConfigurableControl control) => ControlConfig.KindOf(control.ConfigType);

@@ -33,7 +33,7 @@ internal sealed partial class EngineeringService
             return new(EngineeringStatus.PasswordExpired);
         }
 
-        if (!controls.Roles.Allows(session?.Account.Role, permission, call.Origin, call.Text))
+        if (!controls.Allows(session?.Account.Role, permission, call.Origin, call.Text))
         {
             Record(AuditCategories.AccessControl, "not-permitted", false, call, call.Text);
             return new(EngineeringStatus.NotPermitted);

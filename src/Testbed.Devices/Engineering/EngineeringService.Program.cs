@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Testbed.Core;
 using Testbed.Modbus;
+using Testbed.Scenarios;
 
 namespace Testbed.Devices;
 
@@ -121,14 +122,34 @@ internal sealed partial class EngineeringService
             return Refused(call, EngineeringStatus.SignatureRefused, refusal);
         }
 
+        return controls.DualApproval.IsNeeded(ApprovedOperation.ProgramDownload) ? Hold(call, bundle!) : Load(call, bundle!);
+    }
+
+    /// <summary>Keeps a program back until a second person has confirmed it at the console.</summary>
+    private EngineeringOutcome Hold(EngineeringCall call, ProgramBundle bundle)
+    {
+        var command = $"DOWNLOAD {bundle.DigestText[..16]}";
+        var answer = controls.DualApproval.Hold(command, call.Origin, () => Task.FromResult(Confirmed(call, bundle)));
+        return answer.Code == ConsoleReply.Awaits ? new(EngineeringStatus.AwaitsConfirmation, command) : new(EngineeringStatus.LogOnRequired, answer.Lines[0]);
+    }
+
+    private ConsoleAnswer Confirmed(in EngineeringCall call, ProgramBundle bundle)
+    {
+        var refusal = controls.KeySwitch.RefusalOf(EngineeringOperation.Download, bank, call.Origin, call.Text);
+        var outcome = refusal is null ? Load(call, bundle) : Refused(call, EngineeringStatus.KeySwitch, refusal);
+        return outcome.Status == EngineeringStatus.Done ? ConsoleAnswer.Ok() : ConsoleAnswer.BadArgument($"{outcome.Status.Describe()} {outcome.Text}".TrimEnd());
+    }
+
+    private EngineeringOutcome Load(in EngineeringCall call, ProgramBundle bundle)
+    {
         var before = host.Program?.DigestText ?? "";
-        if (host.TryLoad(bundle!) is { } error)
+        if (host.TryLoad(bundle) is { } error)
         {
             return Refused(call, EngineeringStatus.ProgramRefused, error);
         }
 
         _integrityFault = null;
-        var description = string.Create(CultureInfo.InvariantCulture, $"{bundle!.Name} {bundle.Version} {bundle.Files.Count} files");
+        var description = string.Create(CultureInfo.InvariantCulture, $"{bundle.Name} {bundle.Version} {bundle.Files.Count} files");
         Record(AuditCategories.Configuration, "program-download", true, call, description);
         Record(AuditCategories.Configuration, "program-digest", true, call, $"{bundle.DigestText} was {(before.Length == 0 ? "none" : before)}");
         controls.SignedProgram.Accept(bundle, before, call.Origin);

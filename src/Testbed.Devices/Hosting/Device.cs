@@ -136,9 +136,12 @@ public abstract partial class Device
 
         _listeners.Clear();
         Polls.Stop();
+        _ordinary.Stop();
         Context.Disconnect();
         Controls.ClockSync.Dispose();
         Controls.Sessions.CloseAll(null);
+        Controls.DualApproval.Clear();
+        Controls.Override.Clear();
         if (!isOver)
         {
             OnStop(crashed);

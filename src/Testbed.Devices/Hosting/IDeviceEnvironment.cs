@@ -33,6 +33,9 @@ public interface IDeviceEnvironment
     /// <summary>The scenario the device is part of.</summary>
     Scenario Scenario { get; }
 
+    /// <summary>Which parts of the ordinary traffic happen in this trial.</summary>
+    TrafficTrials Trial => TrafficTrials.NegativeControl;
+
     /// <summary>
     /// The random stream of a named component of the trial, for example <c>PLC-CGS/session-tokens</c>. The same path continues the same stream.
     /// </summary>

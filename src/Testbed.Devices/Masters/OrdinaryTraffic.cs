@@ -13,8 +13,11 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
 
     private readonly List<LogOnConfig> _logOns = [.. device.Environment.Scenario.Traffic.LogOns.Where(l => l.From == device.Asset.Id).OrderBy(l => l.At)];
 
+    private readonly List<ShiftSession> _shifts =
+        [.. device.Environment.Scenario.Traffic.Shifts.Where(s => s.From == device.Asset.Id && s.Trials.Contains(device.Environment.Trial)).Select(s => new ShiftSession(device, s))];
+
     public bool IsDue(long tickMs) =>
-        (_moves.Count > 0 && _moves[0].At.TotalMilliseconds <= tickMs) || (_logOns.Count > 0 && _logOns[0].At.TotalMilliseconds <= tickMs);
+        _shifts.Exists(s => s.IsDue(tickMs)) || (_moves.Count > 0 && _moves[0].At.TotalMilliseconds <= tickMs) || (_logOns.Count > 0 && _logOns[0].At.TotalMilliseconds <= tickMs);
 
     public void Step(long tickMs)
     {
@@ -22,6 +25,11 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
         {
             var move = _moves[0];
             _moves.RemoveAt(0);
+            if (move.Every is { } every)
+            {
+                Put(_moves, move with { At = move.At + every }, m => m.At);
+            }
+
             device.Run(() => WriteAsync(polls, move.To, move.Port, move.Unit, move.Address, [(ushort)move.Value]));
         }
 
@@ -29,8 +37,27 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
         {
             var logOn = _logOns[0];
             _logOns.RemoveAt(0);
+            if (logOn.Every is { } every)
+            {
+                Put(_logOns, logOn with { At = logOn.At + every }, l => l.At);
+            }
+
             device.Run(() => LogOnAsync(logOn));
         }
+
+        foreach (var shift in _shifts.Where(s => s.IsDue(tickMs)))
+        {
+            shift.Step(tickMs);
+        }
+    }
+
+    /// <summary>The device has stopped: connections are gone, people log on again when it is back.</summary>
+    public void Stop() => _shifts.ForEach(s => s.Drop());
+
+    private static void Put<T>(List<T> list, T item, Func<T, TimeSpan> at)
+    {
+        var place = list.FindIndex(i => at(i) > at(item));
+        list.Insert(place < 0 ? list.Count : place, item);
     }
 
     /// <summary>Writes a value of one holding register (FC 6) or of several (FC 16) over the master's connection; true when the device took it.</summary>
@@ -60,13 +87,7 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
         await using var client = new ConsoleClient(stream, device.Environment.Clock, ReplyTimeout);
         await using var onStop = device.Stopping.Register(stream.Dispose);
         await client.NextAsync();
-        var reply = await client.SendAsync($"LOGON {logOn.Account} {account?.Password}");
-        if (reply is { AsksForCode: true } && Totp.TryReadSecret(account?.Totp ?? "", out var secret))
-        {
-            reply = await client.SendAsync($"CODE {Totp.Code(secret, Totp.StepAt(device.Now))}");
-        }
-
-        var isGood = reply?.IsSuccess == true;
+        var isGood = await ConsoleLogOn.AsAsync(client, account, device) is { IsSuccess: true };
         foreach (var command in logOn.Commands.TakeWhile(_ => isGood))
         {
             isGood = (await client.SendAsync(command))?.IsSuccess == true;

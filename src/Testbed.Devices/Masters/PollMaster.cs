@@ -21,7 +21,7 @@ internal sealed class PollMaster
     public PollMaster(DeviceContext device)
     {
         _device = device;
-        _polls = [.. device.Environment.Scenario.Traffic.Polls.Where(p => p.From == device.Asset.Id).Select(p => new PollState(p))];
+        _polls = [.. device.Environment.Scenario.Traffic.Polls.Where(p => p.From == device.Asset.Id).Select(p => new PollState(p) { Lost = LossOf(device.Environment, p) })];
     }
 
     /// <summary>A poll was answered with values.</summary>
@@ -70,11 +70,27 @@ internal sealed class PollMaster
         }
     }
 
+    private static double LossOf(IDeviceEnvironment environment, PollConfig poll) => environment.Scenario.Traffic.Losses
+        .Where(l => l.From == poll.From && l.To.Contains(poll.To) && l.Trials.Contains(environment.Trial)).Select(l => l.Percent / 100).DefaultIfEmpty(0).Max();
+
+    /// <summary>A lost poll looks to the master as if nobody had answered in time; the connection outlives it.</summary>
+    private async Task<bool> IsLostAsync(PollState poll)
+    {
+        var isLost = poll.Lost > 0 && _device.Environment.Random($"{_device.Asset.Id}/poll-loss/{poll.Config.Id}").NextDouble() < poll.Lost;
+        if (isLost)
+        {
+            _device.Environment.Recorder.Fact(_device.Asset.Id, "poll-lost", poll.Config.Id);
+            await Task.Delay(ModbusLink.Timeout, _device.Environment.Clock, _device.Stopping);
+        }
+
+        return isLost;
+    }
+
     private async Task RunAsync(PollState poll)
     {
         try
         {
-            var words = await ReadAsync(poll.Config);
+            var words = await IsLostAsync(poll) ? null : await ReadAsync(poll.Config);
             if (words is null)
             {
                 if (_device.IsRunning)
@@ -134,6 +150,9 @@ internal sealed class PollMaster
         public long DueAt { get; set; } = (long)(config.Period.TotalMilliseconds / 2);
 
         public bool IsPending { get; set; }
+
+        /// <summary>The chance of a poll to get lost.</summary>
+        public double Lost { get; init; }
 
         public bool IsDue(long tickMs) => !IsPending && tickMs >= DueAt;
 

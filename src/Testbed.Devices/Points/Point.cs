@@ -91,13 +91,5 @@ internal sealed class Point
     public double Decode(ulong bits) => Config.ToEngineering(PointCodec.ToNumber(Config.Type, bits));
 
     /// <summary>The bits of an engineering value; false when the registers cannot hold it.</summary>
-    public bool TryEncode(double value, out ulong bits)
-    {
-        var (min, max) = PointCodec.Limits(Config.Type);
-        var number = Config.ToNumber(value);
-        number = Config.Type == PointType.Bool || PointCodec.IsFloat(Config.Type) ? number : Math.Round(number);
-        var fits = number >= min && number <= max && (Config.Type != PointType.Bool || number is 0 or 1);
-        bits = fits ? PointCodec.ToBits(Config.Type, number) : 0;
-        return fits;
-    }
+    public bool TryEncode(double value, out ulong bits) => PointCodec.TryEncode(Config, value, out bits);
 }

@@ -58,21 +58,8 @@ internal sealed class OperatorModel(DeviceContext device, PollMaster polls)
     }
 
     private IEnumerable<(AssetConfig Asset, ServiceConfig Service, PointConfig Point)> Restorable() =>
-        from asset in device.Environment.Scenario.Assets
-        where asset.Master == device.Asset.Id
-        from point in asset.Points
+        from target in CommandPoints.Mastered(device.Environment.Scenario, device.Asset)
+        let point = target.Point
         where point.Table == ModbusTable.HoldingRegister && point.Initial is not null && point.Name.StartsWith("set-point", StringComparison.Ordinal)
-            && point is { IsWritable: true, IsNumeric: true, Bit: null }
-        let service = asset.Services.Where(s => s.Protocol.IsModbus()).OrderByDescending(s => s.Protocol == ServiceProtocol.ModbusSecurity)
-            .FirstOrDefault(s => IsDeclared(asset, s, point))
-        where service is not null
-        select (asset, service, point);
-
-    // Within his zone nothing is declared and nothing filters; across conduits he writes only what the flow is declared for.
-    private bool IsDeclared(AssetConfig asset, ServiceConfig service, PointConfig point) =>
-        asset.Zone == device.Asset.Zone
-        || device.Environment.Scenario.Conduits.SelectMany(c => c.Flows)
-            .Where(f => f.From == device.Asset.Id && f.To == asset.Id && f.Port == service.Port)
-            .Any(f => f.Access.Count == 0 || f.Access.Any(a => a.Functions.Contains(point.Words == 1 ? 6 : 16)
-                && point.Address >= a.FirstAddress && point.LastAddress <= a.LastAddress));
+        select (target.Owner, target.Service!, point);
 }

@@ -22,10 +22,14 @@ public sealed class ScadaMaster : CollectingServer
         _alarms = [.. environment.Scenario.Operator.Alarms.Select(a => new AlarmState(a))];
         _operator = new OperatorModel(Context, Polls);
         Polls.OnFailure = OnPollFailed;
+        Console.Master = new MasterCommands(Context, Polls, Controls.Audit);
     }
 
     /// <summary>From the scenario's start to the first alarm the operator believed; null when there was none.</summary>
     public TimeSpan? TimeToDetect => _operator.Detected - Context.Environment.Scenario.Start;
+
+    /// <summary>Alarms raised since the start, lost communication among them.</summary>
+    public int AlarmsRaised { get; private set; }
 
     /// <summary>The alarms standing now.</summary>
     public IEnumerable<string> ActiveAlarms => _alarms.Where(a => a.IsActive).Select(a => a.Config.Id);
@@ -57,6 +61,7 @@ public sealed class ScadaMaster : CollectingServer
 
     private void Raise(string text)
     {
+        AlarmsRaised++;
         Context.Environment.Recorder.Fact(Id, "alarm", text);
         Controls.Audit.Record(AuditCategories.ControlSystem, "alarm", true, Origin.Self, text);
     }

@@ -53,6 +53,9 @@ public enum EngineeringStatus : byte
 
     /// <summary>The password has expired and can be changed at the console only.</summary>
     PasswordExpired = 16,
+
+    /// <summary>A second person has to confirm it first; the text is the command he confirms.</summary>
+    AwaitsConfirmation = 17,
 }
 
 /// <summary>What a key switch shows.</summary>
@@ -78,7 +81,7 @@ public enum EngineeringKey : byte
 public static class EngineeringStatusText
 {
     /// <summary>The last status that means something.</summary>
-    public const byte Last = (byte)EngineeringStatus.PasswordExpired;
+    public const byte Last = (byte)EngineeringStatus.AwaitsConfirmation;
 
     /// <summary>Invariant text such as <c>log-on refused</c>.</summary>
     public static string Describe(this EngineeringStatus status) => status switch
@@ -100,6 +103,7 @@ public static class EngineeringStatusText
         EngineeringStatus.WrongState => "wrong state",
         EngineeringStatus.TooManySessions => "too many sessions",
         EngineeringStatus.PasswordExpired => "password expired",
+        EngineeringStatus.AwaitsConfirmation => "awaits confirmation",
         _ => "unknown status",
     };
 }

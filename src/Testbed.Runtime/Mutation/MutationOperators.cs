@@ -15,8 +15,8 @@ public static class MutationOperators
         new LockOutOff(), new PasswordPolicyWeak(), new VendorDefaultsAllowed(), new SharedAccountsAllowed(), new NotificationEmpty(),
         new DirectoryStale(), new RolesAll(), new SessionLimitOff(), new ClockUnguarded(), new AuditCollectorLost(), new LoadLimitHuge(), new RateLimitHuge(),
         new AuditStoreWeak(), new BackupWeak(), new InventoryDeaf(), new VerificationOff(), new KeySwitchOpen(), new SignedProgramWeak(),
-        new FailCloseInPart(), new IslandLeavesRunning(), new SecondFactorWeak(), new ApprovalWeak(),
-        new ConnectionLimitWeak(), new DiodeLeaks(), new LinkEncryptionWeak(), new JumpHostPassed(),
+        new FailCloseInPart(), new IslandLeavesRunning(), new SecondFactorWeak(), new ApprovalWeak(), new ConnectionLimitWeak(), new DiodeLeaks(),
+        new LinkEncryptionWeak(), new JumpHostPassed(), new DualApprovalWeak(), new OverrideWeak(),
     ];
 
     /// <summary>The mutants of all operators whose id contains one of the texts (any case); all for none.</summary>

@@ -151,7 +151,20 @@ internal sealed class RunningTrial(TrialSpec spec, Twin twin, TwinBlueprint blue
 
         return twin.Failures.Count > 0
             ? AttackOutcome.Succeeded($"Without attack {twin.Failures[0].Asset} failed.")
-            : AttackOutcome.Resisted("Ordinary traffic alone: no impact, no alert, nothing blocked.");
+            : AttackOutcome.Resisted($"Ordinary traffic alone: no impact, no alert, nothing blocked.{Disturbances()}");
+    }
+
+    /// <summary>Where the day has disturbances of its own: how many, and what they made of the operator's alarms.</summary>
+    private string Disturbances()
+    {
+        if (blueprint.Scenario.Traffic is { Losses.Count: 0, Outages.Count: 0 })
+        {
+            return "";
+        }
+
+        var polls = twin.Devices.Values.SelectMany(d => d.PollCounters.Values).ToList();
+        var alarms = twin.Devices.Values.OfType<ScadaMaster>().Sum(s => s.AlarmsRaised);
+        return FormattableString.Invariant($" Of {polls.Sum(p => p.Good + p.Failed)} polls {polls.Sum(p => p.Failed)} failed; the operator got {alarms} alarms.");
     }
 
     private Impact Impact()

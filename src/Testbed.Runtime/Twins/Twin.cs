@@ -98,6 +98,8 @@ public sealed partial class Twin : IDisposable, IDeviceEnvironment
 
     ScenarioPki IDeviceEnvironment.Pki => _blueprint.Pki;
 
+    TrafficTrials IDeviceEnvironment.Trial => TrialOf(TrialId);
+
     /// <inheritdoc/>
     public RandomStream Random(string path)
     {
@@ -135,6 +137,7 @@ public sealed partial class Twin : IDisposable, IDeviceEnvironment
             restart => SimulatedClock.CreateTimer(_ => restart(), null, RestartAfter, Timeout.InfiniteTimeSpan));
         _trial = _host.StartTrial(TrialActor.Create(Scenario, services, _life), _life, Transport);
         Transport.RunUntilQuiescent();
+        ScheduleOutages();
     }
 
     /// <summary>Advances one simulated second.</summary>

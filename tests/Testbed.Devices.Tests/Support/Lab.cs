@@ -37,6 +37,10 @@ internal sealed class Lab : IDeviceEnvironment
 
     public List<LogOnConfig> LogOns { get; } = [];
 
+    public List<ShiftConfig> Shifts { get; } = [];
+
+    public List<PollLossConfig> Losses { get; } = [];
+
     public List<AlarmConfig> Alarms { get; } = [];
 
     IZoneNetwork IDeviceEnvironment.Network => Net;
@@ -214,7 +218,7 @@ internal sealed class Lab : IDeviceEnvironment
         {
             Nodes = [], Pipes = [], Sources = [], Regulators = [], ControlValves = [], ShutOffs = [], Reliefs = [], Demands = [], Sensors = [], Actuators = [],
         },
-        Traffic = new(Polls, Moves, LogOns),
+        Traffic = new(Polls, Moves, LogOns) { Shifts = Shifts, Losses = Losses },
         Operator = new(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(45), Alarms),
         Declarations = [], Expectations = [], Goals = [],
         Pki = new() { Certificates = Certificates },

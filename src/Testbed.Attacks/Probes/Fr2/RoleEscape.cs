@@ -4,7 +4,7 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.1 at consoles: every personal account tries what its role may not do: change a set point, add an account,
+/// SR 2.1 at consoles: every personal account tries what its role may not do: change a set point (at a SCADA server one of its controllers'), add an account,
 /// change a role, set the clock, take a backup, release settings, restart. Breach: one took effect.
 /// Audit commands belong to SR 3.9 and 6.1.
 /// </summary>
@@ -46,7 +46,7 @@ public sealed class RoleEscape() : ConsoleProbe("role-escape", "SR 2.1", acrossC
     private static IEnumerable<string> Forbidden(Scenario scenario, AssetConfig asset, AccountConfig account)
     {
         var granted = scenario.Permissions(asset.Id, account.Role);
-        return Tried.Where(p => !granted.Contains(p) && (p != "write" || HasWritable(asset)));
+        return Tried.Where(p => !granted.Contains(p) && (p != "write" || HasWritable(asset) || StepWrite.Of(scenario, asset) is not null));
     }
 
     private static bool HasWritable(AssetConfig asset) => asset.Points.Any(p => p.Table is ModbusTable.HoldingRegister or ModbusTable.Coil);
@@ -65,6 +65,14 @@ public sealed class RoleEscape() : ConsoleProbe("role-escape", "SR 2.1", acrossC
                 _ => "ROLE SET viewer read,write",
             };
             return await link.SendAsync(command) is { IsSuccess: true };
+        }
+
+        if (!HasWritable(target.Asset))
+        {
+            // A SCADA server has no points of its own to write, but those of its controllers.
+            var write = StepWrite.Of(range.Scenario, target.Asset)!;
+            var present = write.Present(range);
+            return await link.SendAsync(write.Command(present, 1)) is { IsSuccess: true } && await write.MovedAsync(range, present);
         }
 
         var (point, raw) = target.Writable()!.Value;

@@ -126,7 +126,7 @@ public sealed class OpenIsland() : Probe("open-island", "SR 5.2 RE 2")
                 await using (link)
                 {
                     await link.LogOnAsync(person);
-                    return await link.SendAsync($"ISLAND {order} {conduit.Id}") is { IsSuccess: true };
+                    return await SecondPerson.SendAsync(range, asset, console, link, person, $"ISLAND {order} {conduit.Id}");
                 }
             }
         }

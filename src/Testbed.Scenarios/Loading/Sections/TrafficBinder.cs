@@ -7,7 +7,12 @@ internal static class TrafficBinder
     public static MapType<TrafficConfig> Section { get; } = Types.Map("traffic", r => new TrafficConfig(
         r.Optional("polls", Types.List(Types.Map("poll", BindPoll)), [], "cyclic reads by masters"),
         r.Optional("set_point_moves", Types.List(Types.Map("set_point_move", BindMove)), [], "ordinary set-point changes by the operator"),
-        r.Optional("log_ons", Types.List(Types.Map("log_on", BindLogOn)), [], "ordinary console sessions of people")));
+        r.Optional("log_ons", Types.List(Types.Map("log_on", BindLogOn)), [], "ordinary console sessions of people"))
+    {
+        Shifts = r.Optional("shifts", Types.List(ShiftBinder.Shift), [], "sessions that people hold at operator and engineering stations"),
+        Losses = r.Optional("losses", Types.List(ShiftBinder.Loss), [], "polls that get lost on the way"),
+        Outages = r.Optional("outages", Types.List(ShiftBinder.Outage), [], "devices without power for a while"),
+    });
 
     private static PollConfig BindPoll(MapReader r)
     {
@@ -43,7 +48,10 @@ internal static class TrafficBinder
             r.Required("unit", Types.Unit, "Modbus unit id"),
             r.Required("address", Types.Int(0, 65535, "address"), "holding register"),
             r.Required("value", Types.Int(0, 65535, "register value"), "register value"),
-            r.Required("at", Types.DurationOrZero, "offset from the scenario's start"));
+            r.Required("at", Types.DurationOrZero, "offset from the scenario's start"))
+        {
+            Every = Every(r),
+        };
         CheckDeclared(r, move.From, move.To, move.Port, ServiceProtocol.Modbus,
             a => a.Functions.Contains(6) && a.FirstAddress <= move.Address && move.Address <= a.LastAddress
                 && move.Value >= (a.MinValue ?? 0) && move.Value <= (a.MaxValue ?? 65535));
@@ -58,18 +66,34 @@ internal static class TrafficBinder
             r.Required("port", Types.Port, "logical port of its console"),
             r.Required("account", Types.Text, "an account of that asset"),
             r.Required("at", Types.DurationOrZero, "offset from the scenario's start"),
-            r.Required("commands", Types.List(Types.Text), "console commands after log-on"));
+            r.Required("commands", Types.List(Types.Text), "console commands after log-on"))
+        {
+            Every = Every(r),
+        };
+        CheckSession(r, logOn.From, logOn.To, logOn.Port, logOn.Account);
+        return logOn;
+    }
+
+    /// <summary>Reports a console session that no flow declares, or of somebody who has no account.</summary>
+    internal static void CheckSession(MapReader r, string from, string to, int port, string account)
+    {
         var at = r.At("account");
-        CheckDeclared(r, logOn.From, logOn.To, logOn.Port, ServiceProtocol.Console, _ => true);
+        CheckDeclared(r, from, to, port, ServiceProtocol.Console, _ => true);
         r.Binding.Later(scenario =>
         {
-            if (scenario.Asset(logOn.To) is { } target && logOn.Account.Length > 0 && target.Accounts.All(a => a.Name != logOn.Account))
+            if (scenario.Asset(to) is { } target && account.Length > 0 && target.Accounts.All(a => a.Name != account))
             {
-                r.Binding.Report(DiagnosticCodes.DanglingReference, at, $"{target.Id} has no account '{logOn.Account}'",
-                    Nearest.Fix(logOn.Account, target.Accounts.Select(a => a.Name)));
+                r.Binding.Report(DiagnosticCodes.DanglingReference, at, $"{target.Id} has no account '{account}'",
+                    Nearest.Fix(account, target.Accounts.Select(a => a.Name)));
             }
         });
-        return logOn;
+    }
+
+    /// <summary>The key for what comes again.</summary>
+    internal static TimeSpan? Every(MapReader r)
+    {
+        var every = r.Optional("every", Types.Duration, TimeSpan.Zero, "it comes again after this time, such as 1d (default: once)");
+        return every > TimeSpan.Zero ? every : null;
     }
 
     private static void CheckDeclared(MapReader r, string from, string to, int port, ServiceProtocol protocol, Func<ModbusAccessConfig, bool> covers)

@@ -132,6 +132,17 @@ public static class PointCodec
         return text.ToString();
     }
 
+    /// <summary>The bits of an engineering value; false when the registers cannot hold it.</summary>
+    public static bool TryEncode(PointConfig point, double engineering, out ulong bits)
+    {
+        var (min, max) = Limits(point.Type);
+        var number = point.ToNumber(engineering);
+        number = point.Type == PointType.Bool || IsFloat(point.Type) ? number : Math.Round(number);
+        var fits = number >= min && number <= max && (point.Type != PointType.Bool || number is 0 or 1);
+        bits = fits ? ToBits(point.Type, number) : 0;
+        return fits;
+    }
+
     /// <summary>The registers of an engineering value, rounded and cut to what they can carry.</summary>
     public static ushort[] Encode(PointConfig point, double engineering)
     {
