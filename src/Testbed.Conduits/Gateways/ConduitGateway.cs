@@ -116,7 +116,8 @@ internal sealed partial class ConduitGateway : IDisposable
 
         var other = Conduit.Other(zone);
         var raw = _transport.Connect(
-            _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span", new WireLabel(Conduit.Id, from, to, port, flow.Ordinal));
+            _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span",
+            new WireLabel(Conduit.Id, from, to, port, flow.Ordinal) { Conduit = Conduit.Id, Point = WirePoint.Span });
         Stream? span = raw;
         if (raw is not null && _tls is not null)
         {
