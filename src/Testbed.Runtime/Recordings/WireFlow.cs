@@ -3,13 +3,13 @@ using Testbed.Core;
 namespace Testbed.Runtime;
 
 /// <summary>Takes a packet of a conversation.</summary>
-internal delegate void PacketSink(bool toServer, uint sequence, uint acknowledge, TcpBits bits, ReadOnlySpan<byte> payload);
+public delegate void PacketSink(bool toServer, uint sequence, uint acknowledge, TcpBits bits, ReadOnlySpan<byte> payload);
 
 /// <summary>
 /// The TCP segments of one connection (RFC 9293 sections 3.4 to 3.6): handshake, data with the numbers they had when nothing was left out, and an end from each
 /// side, once all was read that it sent. A dial that nobody answered is one SYN.
 /// </summary>
-internal sealed class WireFlow(PacketSink sink)
+public sealed class WireFlow(PacketSink sink)
 {
     private const uint ClientStart = 1000;
     private const uint ServerStart = 5000;
