@@ -29,18 +29,19 @@ internal static class Exports
         }
     }
 
-    /// <summary>Writes the files and prints their paths.</summary>
+    /// <summary>Writes the files that are made of the result and prints their paths.</summary>
     public static void Write(
         IReadOnlyList<ExportFormat> formats, string folder, string scenario, AssessmentResult result, AssessmentInput input, Baseline? before)
     {
-        if (formats.Count == 0)
+        IReadOnlyList<ExportFormat> rendered = [.. formats.Where(f => !ExportFormats.IsRecorded(f))];
+        if (rendered.Count == 0)
         {
             return;
         }
 
         var file = Path.Combine(scenario, ScenarioFile);
         var lines = ScenarioLines.Of(FromHere(file), File.ReadAllText(file));
-        foreach (var path in ExportWriter.Write(folder, formats, new(result, input, before, lines)))
+        foreach (var path in ExportWriter.Write(folder, rendered, new(result, input, before, lines)))
         {
             Console.WriteLine($"export: {path}");
         }

@@ -38,7 +38,7 @@ internal static class Guard
     private static (string Text, int Code)? Sentence(Exception e) => e switch
     {
         UserErrorException => (e.Message, ExitCodes.UserError),
-        TwinInvariantException => (e.Message, ExitCodes.RunBroke),
+        TwinInvariantException or RecordingDiffersException => (e.Message, ExitCodes.RunBroke),
         SqliteException { SqliteErrorCode: SqliteFull } => ("the disk is full; finished trials are kept, run the same command again when there is room", ExitCodes.RunBroke),
         SqliteException s => ($"the journal cannot be used ({s.Message}); choose another folder with --out", ExitCodes.UserError),
         UnauthorizedAccessException => ($"{e.Message} Choose a folder that can be written with --out.", ExitCodes.UserError),

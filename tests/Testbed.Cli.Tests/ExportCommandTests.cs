@@ -11,7 +11,7 @@ public sealed class ExportCommandTests : IDisposable
     [Fact]
     public void Writes_Later_What_The_Run_Would_Have_Written()
     {
-        var run = Run("scenarios/station-lab", "--export", "all");
+        var run = Run("scenarios/station-lab", "--export", "navigator,csv,sarif,markdown");
         Assert.All(Files, f => Assert.True(File.Exists(Path.Combine(_temp["out"], f)), run.ToString()));
 
         var export = TestbedCli.Run("export", _temp["out"], "--format", "navigator,csv", "--format", "sarif,markdown", "--out", _temp["later"]);
@@ -20,6 +20,22 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(Files.Order(), Directory.GetFiles(_temp["later"]).Select(Path.GetFileName).Order());
         Assert.All(Files, f => Assert.Equal(File.ReadAllText(Path.Combine(_temp["out"], f)), File.ReadAllText(Path.Combine(_temp["later"], f))));
         Assert.Contains("\"SR 3.5\"", File.ReadAllText(Path.Combine(_temp["later"], "findings.sarif")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plays_Trials_Again_For_Captures_And_Series()
+    {
+        Run("scenarios/station-lab", "--export", "pcapng,csv", "--only", "play/sl1/wrong-station", "--profiles", "1");
+        var export = TestbedCli.Run("export", _temp["out"], "--format", "pcapng,parquet", "--out", _temp["later"]);
+
+        Assert.True(export.ExitCode == 0, export.ToString());
+        Assert.Contains("again for pcapng and parquet", export.Output, StringComparison.Ordinal);
+        var conduit = Path.Combine("pcapng", "C4.pcapng");
+        var blocks = PcapngReader.Read(File.ReadAllBytes(Path.Combine(_temp["later"], conduit)));
+        Assert.Contains(blocks, b => b.Type == PcapngReader.Packet && b.Comment.StartsWith("play/sl1/wrong-station; ", StringComparison.Ordinal));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(_temp["out"], conduit)), File.ReadAllBytes(Path.Combine(_temp["later"], conduit)));
+        Assert.Equal("PAR1"u8, File.ReadAllBytes(Path.Combine(_temp["later"], "series.parquet")).AsSpan(0, 4));
+        Assert.False(File.Exists(Path.Combine(_temp["out"], "series.parquet")));
     }
 
     [Fact]
@@ -48,7 +64,7 @@ public sealed class ExportCommandTests : IDisposable
 
     private ToolResult Run(string scenario, params string[] more)
     {
-        var run = TestbedCli.Run(["run", scenario, "--only", "SR 3.5/Z-OPP", "--profiles", "0", "--out", _temp["out"], .. more]);
+        var run = TestbedCli.Run(["run", scenario, "--only", "SR 3.5/Z-OPP", "--out", _temp["out"], .. more.Contains("--profiles") ? more : [.. more, "--profiles", "0"]]);
         Assert.True(run.ExitCode == 0, run.ToString());
         return run;
     }

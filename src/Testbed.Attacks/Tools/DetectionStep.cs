@@ -6,12 +6,15 @@ namespace Testbed.Attacks;
 /// <summary>The attack steps of a detection scope, made across one conduit.</summary>
 internal static class DetectionStep
 {
+    /// <summary>More than any rule that counts lets pass, and less than a flood.</summary>
+    private const int Hurry = 40;
+
     /// <summary>True when the conduit offers what the step needs.</summary>
     public static bool IsPossible(Scenario scenario, ConduitConfig conduit, string step) => step switch
     {
         "scan" => Target(scenario, conduit) is not null,
         "failed-log-on" => Console(scenario, conduit) is not null,
-        "unauthorised-write" or "malformed" or "flood" => Flow(scenario, conduit) is not null,
+        "unauthorised-write" or "malformed" or "flood" or "read-sweep" or "connection-storm" or "command-rate" or "replay" => Flow(scenario, conduit) is not null,
         "rogue-device" => Declared(scenario, conduit) is not null,
         _ => false,
     };
@@ -49,6 +52,11 @@ internal static class DetectionStep
             return true;
         }
 
+        if (step is "connection-storm" or "replay")
+        {
+            return step == "replay" ? await ReplayAsync(range, flow) : await StormAsync(range, flow);
+        }
+
         using var link = await ModbusLink.OpenAsync(range, flow.From.Id, flow.To.Id, flow.Service);
         if (link is null)
         {
@@ -64,6 +72,18 @@ internal static class DetectionStep
             return true;
         }
 
+        if (step is "read-sweep" or "command-rate")
+        {
+            // Places that the declared poll has or has not: it is their number that no ordinary master reads; and one command that does nothing, again and again.
+            range.Act(step == "read-sweep" ? "T0861" : "T0806", $"{step} through {flow.Conduit.Id}");
+            for (var i = 0; i < Hurry; i++)
+            {
+                await link.SendAsync(step == "read-sweep" ? [4, 0, (byte)i, 0, 1] : [5, 0xFF, 0xFE, 0, 0]);
+            }
+
+            return true;
+        }
+
         range.Act("T0855", $"undeclared write through {flow.Conduit.Id}");
         if (FlowPolicy.UndeclaredWrites(range.Scenario, flow.From.Id, flow.To, flow.Service).FirstOrDefault() is ({ } target, var multiple))
         {
@@ -73,6 +93,38 @@ internal static class DetectionStep
 
         // A server with nothing to write: the attempt is to be reported all the same.
         await link.SendAsync([6, 0, 0, 0, 1]);
+        return true;
+    }
+
+    private static async Task<bool> StormAsync(IAttackRange range, FlowView flow)
+    {
+        range.Act("T0814", $"connections in a row through {flow.Conduit.Id}");
+        for (var i = 0; i < Hurry; i++)
+        {
+            if (await range.OpenAsync(flow.From.Id, flow.To.Id, flow.Service.Port) is { } stream)
+            {
+                await stream.DisposeAsync();
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>One write, byte for byte the same over two connections; to a coil that no device has, so that it can do nothing.</summary>
+    private static async Task<bool> ReplayAsync(IAttackRange range, FlowView flow)
+    {
+        range.Act("T0848", $"a recorded write again through {flow.Conduit.Id}");
+        for (var i = 0; i < 2; i++)
+        {
+            using var link = await ModbusLink.OpenAsync(range, flow.From.Id, flow.To.Id, flow.Service);
+            if (link is null)
+            {
+                return true;
+            }
+
+            await link.Client.SendRawAsync(Convert.FromHexString($"5A5A00000006{flow.Service.Unit ?? 1:X2}05FFFE0000"));
+        }
+
         return true;
     }
 

@@ -23,7 +23,7 @@ internal static class RunCommand
         var writeBaseline = new Option<string?>("--write-baseline") { Description = "Writes the claims and verdicts of this run as a baseline." };
         var requireTarget = new Option<bool>("--require-target") { Description = "Fails (exit 1) when a claim is below its SL-T." };
         var asOf = new Option<string?>("--as-of") { Description = "Day against which declarations expire, yyyy-MM-dd (default: today)." };
-        var export = Exports.Option("--export", $"Also writes the result for other tools: {ExportFormats.Known}; several separated by commas (default: none).");
+        var export = Exports.Option("--export", $"Also writes the result for other tools: {ExportFormats.Known}; several separated by commas (default: none). pcapng and parquet play trials again, which takes time.");
         var workers = new Option<int>("--workers") { Description = "Trials at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var noise = new Option<ulong?>("--delivery-noise") { Description = "Delays and cuts deliveries with this seed; evidence must not change." };
         var command = new Command("run", "Runs probes, model checks and attacker profiles against the scenario and predicts SL-A.")
@@ -74,7 +74,11 @@ internal static class RunCommand
             Console.CancelKeyPress -= onCancel;
         }
 
-        return Report(outcome, folder, gates, before, result => Exports.Write(exports, folder, settings.Scenario, result, outcome.Input, before));
+        return Report(outcome, folder, gates, before, result =>
+        {
+            Exports.Write(exports, folder, settings.Scenario, result, outcome.Input, before);
+            RecordedExports.Write(exports, folder, run, request, outcome.Input);
+        });
     }
 
     private static int Report(RunOutcome outcome, string folder, Gates gates, Baseline? before, Action<AssessmentResult> export)

@@ -34,6 +34,11 @@ public abstract class ConduitControl
     {
     }
 
+    /// <summary>A Modbus request arrives; told to every control before any judges it.</summary>
+    public virtual void OnArrival(FlowContext flow, in ModbusAdu adu, in ModbusRequest request)
+    {
+    }
+
     /// <summary>Judges a Modbus request; <paramref name="invalid"/> is the exception a strict server would answer, or null.</summary>
     public virtual PduVerdict OnRequest(FlowContext flow, in ModbusAdu adu, in ModbusRequest request, ModbusExceptionCode? invalid) => PduVerdict.Pass;
 

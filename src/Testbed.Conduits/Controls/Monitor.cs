@@ -1,10 +1,12 @@
 using Testbed.Core;
+using Testbed.Modbus;
 using Testbed.Scenarios;
 
 namespace Testbed.Conduits;
 
 /// <summary>
 /// Watches a conduit and reports to a collector asset as RFC 5424 syslog over TCP. It never stops anything. One alert per rule and source in a minute.
+/// It compares with the declared flows, counts what sources do, and compares the process's readings with each other.
 /// </summary>
 public sealed class Monitor(MonitorConfig config, ConduitContext context) : ConduitControl(config, context)
 {
@@ -15,6 +17,8 @@ public sealed class Monitor(MonitorConfig config, ConduitContext context) : Cond
     private readonly Dictionary<(string Rule, string From), long> _lastAlert = [];
     private readonly Dictionary<string, List<(long Tick, string Target)>> _missed = [];
     private readonly Dictionary<string, (long Second, int Count)> _pdus = [];
+    private readonly SourceHabits _habits = new(context.Scenario);
+    private readonly ProcessWatch _process = new(context.Scenario);
     private readonly Queue<string> _outbox = new();
     private bool _sending;
 
@@ -26,19 +30,88 @@ public sealed class Monitor(MonitorConfig config, ConduitContext context) : Cond
             case GatewayEvents.BlockedFlow:
                 Alert("blocked-flow", e);
                 NoteMiss(e);
+                NoteConnection(e);
                 break;
             case GatewayEvents.ClosedPort:
                 NoteMiss(e);
+                NoteConnection(e);
+                break;
+            case GatewayEvents.Connected:
+                NoteConnection(e);
+                if (!Context.Conduit.Flows.Any(f => f.From == e.From && f.To == e.To && f.Port == e.Port))
+                {
+                    Alert("new-source", e);
+                }
+
                 break;
             case GatewayEvents.Request:
                 NoteLoad(e);
                 break;
-            case GatewayEvents.UnauthorisedWrite or GatewayEvents.ValueOutOfRange or GatewayEvents.Malformed
+            case GatewayEvents.UnauthorisedWrite or GatewayEvents.UndeclaredRead or GatewayEvents.ValueOutOfRange or GatewayEvents.Malformed
                 or GatewayEvents.RogueDevice or GatewayEvents.FailedLogOn:
                 Alert(e.Kind, e);
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnArrival(FlowContext flow, in ModbusAdu adu, in ModbusRequest request)
+    {
+        var now = Context.Recorder.Tick;
+        if (request.IsWrite)
+        {
+            _process.Written(flow.To, now);
+            AlertIf(_habits.Writes(flow.From, now), "command-rate", flow, "writes in a minute");
+            AlertIf(_habits.Repeats(flow, adu, now), "replay", flow, "a write of another connection again");
+        }
+        else if (request.IsValid)
+        {
+            AlertIf(_habits.Sweeps(flow, adu.UnitId, request, now), "read-sweep", flow, "many different places read");
+        }
+
+        if (adu.Pdu.Length < 2)
+        {
+            return;
+        }
+
+        var isEngineering = adu.Pdu[0] == ModbusFunctionCode.Engineering;
+        AlertIf(isEngineering, "engineering", flow, "engineering function");
+        AlertIf(IsRestart(adu.Pdu), "restart", flow, isEngineering ? "start or stop" : "restart or listen only");
+    }
+
+    /// <inheritdoc/>
+    public override void OnResponse(FlowContext flow, byte unit, in ModbusRequestKey request, ReadOnlySpan<byte> pdu)
+    {
+        if (_process.Take(flow.To, unit, request, pdu, Context.Recorder.Tick) is { } contradiction)
+        {
+            // Whoever lies, it is about this station.
+            Alert("process-contradiction", new GatewayEvent("process-contradiction", flow.To, flow.From, flow.Port, contradiction));
+        }
+    }
+
+    /// <summary>Restart Communications and Force Listen Only (Modbus V1.1b3 section 6.8), start and stop of a controller.</summary>
+    private static bool IsRestart(ReadOnlySpan<byte> pdu) => pdu switch
+    {
+        [ModbusFunctionCode.Diagnostics, 0, 1 or 4, ..] => true,
+        [ModbusFunctionCode.Engineering, (byte)EngineeringSubfunction.Start or (byte)EngineeringSubfunction.Stop, ..] => true,
+        _ => false,
+    };
+
+    private void AlertIf(bool isSo, string rule, FlowContext flow, string detail)
+    {
+        if (isSo)
+        {
+            Alert(rule, new GatewayEvent(rule, flow.From, flow.To, flow.Port, detail));
+        }
+    }
+
+    private void NoteConnection(GatewayEvent e)
+    {
+        if (_habits.Connects(e.From, Context.Recorder.Tick))
+        {
+            Alert("connection-storm", e);
         }
     }
 

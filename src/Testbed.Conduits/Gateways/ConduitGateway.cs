@@ -128,7 +128,8 @@ internal sealed partial class ConduitGateway : IDisposable
 
         var other = Conduit.Other(zone);
         var raw = _transport.Connect(
-            _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span", new WireLabel(Conduit.Id, from, to, port, flow.Ordinal));
+            _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span",
+            new WireLabel(Conduit.Id, from, to, port, flow.Ordinal) { Conduit = Conduit.Id, Point = WirePoint.Span });
         Stream? span = raw is null ? null : Linked(raw, flow.End, flow.End, () => flow);
         if (raw is not null && _tls is not null)
         {

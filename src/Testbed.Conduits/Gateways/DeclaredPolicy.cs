@@ -24,6 +24,13 @@ internal sealed class DeclaredPolicy(ConduitConfig conduit, Scenario scenario, F
 
         if (!request.IsWrite)
         {
+            // A flow that is declared without its functions says nothing about reads; one that is not declared is a new source's.
+            if (conduit.Flows.Any(f => f.From == flow.From && f.To == flow.To && f.Port == flow.Port && f.Access.Count > 0)
+                && _policy.Judge(flow, unit, request, invalid, tick()).Blocked)
+            {
+                ledger.Event(new GatewayEvent(GatewayEvents.UndeclaredRead, flow.From, flow.To, flow.Port, text));
+            }
+
             return;
         }
 

@@ -56,6 +56,9 @@ public static class GatewayEvents
     /// <summary>A write that the declared flows do not allow.</summary>
     public const string UnauthorisedWrite = "unauthorised-write";
 
+    /// <summary>A read that the declared flow between the two does not have: its function, its unit or its places.</summary>
+    public const string UndeclaredRead = "undeclared-read";
+
     /// <summary>A write whose value or change leaves the declared range.</summary>
     public const string ValueOutOfRange = "value-out-of-range";
 

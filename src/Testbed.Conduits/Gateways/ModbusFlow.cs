@@ -112,6 +112,11 @@ internal sealed class ModbusFlow(FlowContext flow, BoundaryMechanism boundary, G
         ModbusExceptionCode? invalid = code == ModbusExceptionCode.None ? null : code;
         var text = ModbusText.Request(adu.UnitId, adu.Pdu);
         declared.Report(flow, adu.UnitId, request, invalid, text, ledger);
+        foreach (var control in boundary.Working)
+        {
+            control.OnArrival(flow, adu, request);
+        }
+
         if (boundary.Strict is { } strict && _pending.ContainsKey(adu.TransactionId))
         {
             ledger.Blocked(flow, strict.Config.Id, "duplicate-transaction", text);

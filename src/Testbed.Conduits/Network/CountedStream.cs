@@ -225,6 +225,7 @@ public sealed partial class CountedStream : Stream, IValueTaskSource<int>
         if (received <= 0)
         {
             EndSeen = true;
+            _transport.OnEnded(this);
             CompleteRead(0);
             return;
         }

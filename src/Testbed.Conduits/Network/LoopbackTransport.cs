@@ -64,6 +64,7 @@ public sealed partial class LoopbackTransport : IDisposable
             listener!.Awaited++;
         }
 
+        Observer?.OnDialled(stream);
         return stream;
     }
 
@@ -172,9 +173,12 @@ public sealed partial class LoopbackTransport : IDisposable
 
     internal void OnReceived(CountedStream stream, ReadOnlySpan<byte> bytes) => Observer?.OnBytes(stream, bytes);
 
+    internal void OnEnded(CountedStream stream) => Observer?.OnEnded(stream);
+
     internal void OnClosed(CountedStream stream)
     {
         _dirty = true;
+        Observer?.OnClosed(stream);
         _streams.Remove(stream);
         _closing.Add(stream);
         _readiness?.Remove(stream, stream.Socket);
@@ -223,6 +227,11 @@ public sealed partial class LoopbackTransport : IDisposable
             dialler.Peer = stream;
             stream.Wire = dialler.Wire;
             listener.Awaited--;
+            if (stream.Wire is { Point: not WirePoint.CallerSide })
+            {
+                // The caller's side of a conduit is answered when the gateways have decided.
+                Observer?.OnAnswered(dialler);
+            }
         }
 
         listener.Accepted(stream, remote);

@@ -38,6 +38,11 @@ public sealed partial class UserspaceNetwork
 
     internal string? AssetAt(IPAddress plantAddress) => _assetAt.GetValueOrDefault(plantAddress);
 
+    /// <summary>The plant address of an asset, a guest or a gateway end that has one by now; else null.</summary>
+    public IPAddress? PlantAddressOf(string subject) => _scenario.Asset(subject) is { } asset
+        ? IPAddress.Parse(asset.Address)
+        : _assetAt.Where(a => a.Value == subject).Select(a => a.Key).FirstOrDefault();
+
     internal IPAddress PlantAddress(string subject)
     {
         if (_scenario.Asset(subject) is { } asset)
@@ -63,7 +68,7 @@ public sealed partial class UserspaceNetwork
         _scenario.Asset(asset)?.Services.FirstOrDefault(s => s.Port == port)?.Protocol;
 
     internal CountedStream? ConnectLocal(string zone, FlowContext flow) =>
-        _zoneOf.GetValueOrDefault(flow.To) == zone ? Connect(flow.From, zone, flow.To, flow.Port, zone) : null;
+        _zoneOf.GetValueOrDefault(flow.To) == zone ? Connect(flow.From, zone, flow.To, flow.Port, zone, flow.Conduit.Id) : null;
 
     internal void Await(int ordinal, IPEndPoint dialler) => _byOrdinal[ordinal & 0xFFFF] = dialler;
 

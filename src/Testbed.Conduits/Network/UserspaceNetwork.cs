@@ -84,7 +84,8 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
         }
 
         var leg = _transport.Connect(
-            AddressIn(fromZone, from), route.Leg(fromZone, to, port), $"{from}->{to}:{port}", new WireLabel(fromZone, from, to, port, NextOrdinal()));
+            AddressIn(fromZone, from), route.Leg(fromZone, to, port), $"{from}->{to}:{port}",
+            new WireLabel(fromZone, from, to, port, NextOrdinal()) { Conduit = route.Conduit.Id });
         if (leg is null)
         {
             return new DialResult(DialOutcome.Closed, null);
@@ -100,6 +101,7 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
         if (outcome == DialOutcome.Open)
         {
             NoteGuest(from, leg);
+            _transport.Observer?.OnAnswered(leg);
             return new DialResult(outcome, leg);
         }
 
@@ -154,7 +156,7 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
     public Task<DialResult> DialGatewayAsync(string conduit, string zone, string attacker, CancellationToken cancellationToken = default)
     {
         var stream = _transport.Connect(
-            SpanAddress(attacker), _gateways[conduit].SpanEnd(zone), $"{attacker}->{conduit}.{zone}", new WireLabel(conduit, attacker, zone, 0, NextOrdinal()));
+            SpanAddress(attacker), _gateways[conduit].SpanEnd(zone), $"{attacker}->{conduit}.{zone}", new WireLabel(conduit, attacker, zone, 0, NextOrdinal()) { Conduit = conduit, Point = WirePoint.Span });
         return Task.FromResult(stream is null ? new DialResult(DialOutcome.Closed, null) : new DialResult(DialOutcome.Open, stream));
     }
 
@@ -181,11 +183,11 @@ public sealed partial class UserspaceNetwork : IZoneNetwork, ISpanAccess, IDispo
         }
     }
 
-    private CountedStream? Connect(string from, string toZone, string to, int port, string segment)
+    private CountedStream? Connect(string from, string toZone, string to, int port, string segment, string? conduit = null)
     {
         var stream = _transport.Connect(
             AddressIn(toZone, from), new IPEndPoint(AddressIn(toZone, to), HostPort(port)), $"{from}->{to}:{port}",
-            new WireLabel(segment, from, to, port, NextOrdinal()));
+            new WireLabel(segment, from, to, port, NextOrdinal()) { Conduit = conduit, Point = WirePoint.ServerSide });
         if (stream is not null)
         {
             NoteGuest(from, stream);

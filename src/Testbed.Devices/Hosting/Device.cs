@@ -78,6 +78,9 @@ public abstract partial class Device
     /// <summary>The engineering value of a point; null when there is none of that name.</summary>
     public double? Point(string name) => Bank.Find(name)?.Value;
 
+    /// <summary>The names of the points that hold numbers, in the order of the asset's map.</summary>
+    public IEnumerable<string> NumericPoints => Bank.All.Where(p => p.Config.IsNumeric).Select(p => p.Config.Name);
+
     /// <summary>False when <see cref="Poll"/> would find nothing to do at this tick and may be left out.</summary>
     public bool HasPoll(long tickMs) => Context.Fault is not null || Polls.IsDue(tickMs);
 

@@ -14,6 +14,12 @@ public enum ExportFormat
 
     /// <summary>A page for a pull request.</summary>
     Markdown,
+
+    /// <summary>Captures of the conduits for Wireshark; made by playing trials again.</summary>
+    Pcapng,
+
+    /// <summary>Labelled time series of the process; made by playing trials again.</summary>
+    Parquet,
 }
 
 /// <summary>Names of the export formats, as said on the command line, and of their files.</summary>
@@ -28,13 +34,18 @@ public static class ExportFormats
     /// <summary>The word for a format.</summary>
     public static string NameOf(ExportFormat format) => format.ToString().ToLowerInvariant();
 
-    /// <summary>The file a format is written to.</summary>
+    /// <summary>True for what is no page made of the result, but recorded while trials are played again: see <see cref="IRecordingExport"/>.</summary>
+    public static bool IsRecorded(ExportFormat format) => format is ExportFormat.Pcapng or ExportFormat.Parquet;
+
+    /// <summary>The file a format is written to; for <see cref="ExportFormat.Pcapng"/> the folder that holds one for every conduit.</summary>
     public static string FileOf(ExportFormat format) => format switch
     {
         ExportFormat.Navigator => "navigator.json",
         ExportFormat.Csv => "requirements.csv",
         ExportFormat.Sarif => "findings.sarif",
-        _ => "summary.md",
+        ExportFormat.Markdown => "summary.md",
+        ExportFormat.Pcapng => "pcapng",
+        _ => "series.parquet",
     };
 
     /// <summary>Reads words, each a list separated by commas, into formats without repetition and in their own order. No word is no format.</summary>

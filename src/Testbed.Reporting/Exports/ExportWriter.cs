@@ -4,6 +4,7 @@ namespace Testbed.Reporting;
 public static class ExportWriter
 {
     /// <summary>Renders one format.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The format is recorded, see <see cref="ExportFormats.IsRecorded"/>.</exception>
     public static string Render(ExportFormat format, ExportSubject subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
@@ -12,7 +13,8 @@ public static class ExportWriter
             ExportFormat.Navigator => NavigatorLayer.Render(subject.Result),
             ExportFormat.Csv => RequirementsCsv.Render(subject.Result, subject.Input),
             ExportFormat.Sarif => SarifLog.Render(subject),
-            _ => PullRequestSummary.Render(subject),
+            ExportFormat.Markdown => PullRequestSummary.Render(subject),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "is recorded, not rendered"),
         };
     }
 

@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Net;
 using Testbed.Conduits;
+using Testbed.Core;
 using Testbed.Scenarios;
 
 namespace Testbed.Runtime;
@@ -54,8 +54,8 @@ public sealed class PcapWriter : IWireObserver, IDisposable
         var toServer = !receiver.IsDialler;
         while (!bytes.IsEmpty)
         {
-            var chunk = bytes[..Math.Min(bytes.Length, 1400)];
-            Packet(conversation, toServer, 0x18, chunk);
+            var chunk = bytes[..Math.Min(bytes.Length, EthernetFrame.LargestPayload)];
+            Packet(conversation, toServer, TcpBits.Push | TcpBits.Ack, chunk);
             bytes = bytes[chunk.Length..];
         }
     }
@@ -65,10 +65,10 @@ public sealed class PcapWriter : IWireObserver, IDisposable
 
     private Conversation Open(WireLabel wire)
     {
-        var conversation = new Conversation(Address(wire.From), Address(wire.To), (ushort)(20000 + (wire.Ordinal % 40000)), (ushort)wire.Port);
-        Packet(conversation, true, 0x02, []);
-        Packet(conversation, false, 0x12, []);
-        Packet(conversation, true, 0x10, []);
+        var conversation = new Conversation(new(Address(wire.From), (ushort)(20000 + (wire.Ordinal % 40000))), new(Address(wire.To), (ushort)wire.Port));
+        Packet(conversation, true, TcpBits.Syn, []);
+        Packet(conversation, false, TcpBits.Syn | TcpBits.Ack, []);
+        Packet(conversation, true, TcpBits.Ack, []);
         return conversation;
     }
 
@@ -87,17 +87,12 @@ public sealed class PcapWriter : IWireObserver, IDisposable
         return address;
     }
 
-    private void Packet(Conversation c, bool toServer, byte flags, ReadOnlySpan<byte> payload)
+    private void Packet(Conversation c, bool toServer, TcpBits bits, ReadOnlySpan<byte> payload)
     {
         var (from, to) = toServer ? (c.Client, c.Server) : (c.Server, c.Client);
-        var (fromPort, toPort) = toServer ? (c.ClientPort, c.ServerPort) : (c.ServerPort, c.ClientPort);
         var (sequence, acknowledge) = toServer ? (c.ClientSequence, c.ServerSequence) : (c.ServerSequence, c.ClientSequence);
-        var frame = new byte[54 + payload.Length];
-        Ethernet(frame, from, to);
-        Ip(frame.AsSpan(14), from, to, 40 + payload.Length);
-        payload.CopyTo(frame.AsSpan(54));
-        Tcp(frame.AsSpan(34), from, to, fromPort, toPort, sequence, (flags & 0x10) == 0 ? 0 : acknowledge, flags);
-        var advance = (uint)payload.Length + ((flags & 0x02) != 0 ? 1u : 0u);
+        var frame = EthernetFrame.Of(new TcpSegment(from, to, sequence, acknowledge, bits), payload);
+        var advance = (uint)payload.Length + (bits.HasFlag(TcpBits.Syn) ? 1u : 0u);
         if (toServer)
         {
             c.ClientSequence += advance;
@@ -116,78 +111,11 @@ public sealed class PcapWriter : IWireObserver, IDisposable
         Packets++;
     }
 
-    private static void Ethernet(Span<byte> frame, IPAddress from, IPAddress to)
+    private sealed class Conversation(TcpSide client, TcpSide server)
     {
-        Span<byte> mac = [0x02, 0x00, 0, 0, 0, 0];
-        to.TryWriteBytes(mac[2..], out _);
-        mac.CopyTo(frame);
-        from.TryWriteBytes(mac[2..], out _);
-        mac.CopyTo(frame[6..]);
-        frame[12] = 0x08;
-        frame[13] = 0x00;
-    }
+        public TcpSide Client => client;
 
-    private static void Ip(Span<byte> header, IPAddress from, IPAddress to, int length)
-    {
-        header[0] = 0x45;
-        BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)length);
-        header[6] = 0x40;
-        header[8] = 64;
-        header[9] = 6;
-        from.TryWriteBytes(header[12..16], out _);
-        to.TryWriteBytes(header[16..20], out _);
-        BinaryPrimitives.WriteUInt16BigEndian(header[10..], Checksum(header[..20], 0));
-    }
-
-    private static void Tcp(
-        Span<byte> segment, IPAddress from, IPAddress to, ushort fromPort, ushort toPort, uint sequence, uint acknowledge, byte flags)
-    {
-        BinaryPrimitives.WriteUInt16BigEndian(segment, fromPort);
-        BinaryPrimitives.WriteUInt16BigEndian(segment[2..], toPort);
-        BinaryPrimitives.WriteUInt32BigEndian(segment[4..], sequence);
-        BinaryPrimitives.WriteUInt32BigEndian(segment[8..], acknowledge);
-        segment[12] = 0x50;
-        segment[13] = flags;
-        BinaryPrimitives.WriteUInt16BigEndian(segment[14..], 65535);
-        Span<byte> pseudo = stackalloc byte[12];
-        from.TryWriteBytes(pseudo, out _);
-        to.TryWriteBytes(pseudo[4..], out _);
-        pseudo[9] = 6;
-        BinaryPrimitives.WriteUInt16BigEndian(pseudo[10..], (ushort)segment.Length);
-        BinaryPrimitives.WriteUInt16BigEndian(segment[16..], Checksum(segment, Sum(pseudo)));
-    }
-
-    private static uint Sum(ReadOnlySpan<byte> bytes)
-    {
-        var sum = 0u;
-        for (var i = 0; i < bytes.Length; i += 2)
-        {
-            sum += (uint)((bytes[i] << 8) | (i + 1 < bytes.Length ? bytes[i + 1] : 0));
-        }
-
-        return sum;
-    }
-
-    private static ushort Checksum(ReadOnlySpan<byte> bytes, uint start)
-    {
-        var sum = start + Sum(bytes);
-        while (sum >> 16 != 0)
-        {
-            sum = (sum & 0xFFFF) + (sum >> 16);
-        }
-
-        return (ushort)~sum;
-    }
-
-    private sealed class Conversation(IPAddress client, IPAddress server, ushort clientPort, ushort serverPort)
-    {
-        public IPAddress Client => client;
-
-        public IPAddress Server => server;
-
-        public ushort ClientPort => clientPort;
-
-        public ushort ServerPort => serverPort;
+        public TcpSide Server => server;
 
         public uint ClientSequence { get; set; } = 1000;
 

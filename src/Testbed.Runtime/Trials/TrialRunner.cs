@@ -76,6 +76,7 @@ internal sealed class RunningTrial(TrialSpec spec, Twin twin, TwinBlueprint blue
 
         var range = new AttackRange(twin, blueprint.Pki);
         Task<AttackOutcome>? attack = null;
+        twin.Attack = AttackPhase.During;
         twin.Act(AttackRange.Participant, () => attack = spec.Attack(range));
         var limit = twin.SimulatedClock.Elapsed + spec.Limit;
         while (!attack!.IsCompleted)
@@ -88,6 +89,7 @@ internal sealed class RunningTrial(TrialSpec spec, Twin twin, TwinBlueprint blue
             Advance(Twin.BaseTick);
         }
 
+        twin.Attack = AttackPhase.After;
         var outcome = attack.GetAwaiter().GetResult();
         var spent = twin.SimulatedClock.Elapsed.TotalSeconds - _attackSecond;
         Advance(outcome.Outcome == TrialOutcome.Succeeded && IsWatched ? spec.Watch - TimeSpan.FromSeconds(Math.Min(spent, spec.Watch.TotalSeconds)) : spec.After);

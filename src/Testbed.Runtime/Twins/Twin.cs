@@ -81,6 +81,12 @@ public sealed partial class Twin : IDisposable, IDeviceEnvironment
     /// <summary>Devices by asset id.</summary>
     public IReadOnlyDictionary<string, Device> Devices => _devices;
 
+    /// <summary>How far the attack is; the trial says so.</summary>
+    public AttackPhase Attack { get; internal set; }
+
+    /// <summary>Called after every tick, for recordings.</summary>
+    public Action? Ticked { get; set; }
+
     /// <summary>Device failures so far, with their simulated second.</summary>
     public IReadOnlyList<(string Asset, double Second)> Failures => _failures;
 
@@ -174,6 +180,8 @@ public sealed partial class Twin : IDisposable, IDeviceEnvironment
                 Turn("operators", id, operate);
             }
         }
+
+        Ticked?.Invoke();
     }
 
     /// <summary>

@@ -41,7 +41,7 @@ public sealed class EngineeringInspectionTests
     [Fact]
     public void A_Monitor_Hears_A_Refused_Log_On_And_A_Change_That_Nobody_Declared()
     {
-        using var bench = Bench(TwoZones.Monitor());
+        using var bench = Bench(TwoZones.Monitor() with { Rules = ["failed-log-on", "unauthorised-write"] });
         using var client = bench.Client();
         var tool = new EngineeringClient(client, 1, bench.Clock);
         bench.Run(() => tool.StateAsync());

@@ -19,10 +19,16 @@ public sealed class ExportFormatsTests
     {
         var error = Assert.Throws<FormatException>(() => ExportFormats.Parse([word]));
 
-        Assert.Contains("navigator, csv, sarif, markdown or all", error.Message, StringComparison.Ordinal);
+        Assert.Contains("navigator, csv, sarif, markdown, pcapng, parquet or all", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_Format_Has_A_File_Of_Its_Own() =>
-        Assert.Equal(["navigator.json", "requirements.csv", "findings.sarif", "summary.md"], Enum.GetValues<ExportFormat>().Select(ExportFormats.FileOf));
+        Assert.Equal(
+            ["navigator.json", "requirements.csv", "findings.sarif", "summary.md", "pcapng", "series.parquet"], Enum.GetValues<ExportFormat>().Select(ExportFormats.FileOf));
+
+    [Fact]
+    public void Recorded_Ones_Are_Not_Rendered() => Assert.All(
+        Enum.GetValues<ExportFormat>().Where(ExportFormats.IsRecorded),
+        f => Assert.Throws<ArgumentOutOfRangeException>(() => ExportWriter.Render(f, ExportSample.Subject())));
 }

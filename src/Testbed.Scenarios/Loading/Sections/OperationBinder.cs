@@ -3,7 +3,8 @@ namespace Testbed.Scenarios.Loading;
 /// <summary>Binds <c>operator:</c>, <c>essential_functions:</c>, <c>detection_scope:</c> and <c>goals:</c>.</summary>
 internal static class OperationBinder
 {
-    private static readonly string[] Steps = ["scan", "unauthorised-write", "malformed", "flood", "rogue-device", "failed-log-on"];
+    private static readonly string[] Steps =
+        ["scan", "unauthorised-write", "malformed", "flood", "rogue-device", "failed-log-on", "read-sweep", "connection-storm", "command-rate", "replay"];
     private static readonly string[] Measures = ["over-pressure", "customers-out", "unserved"];
 
     /// <summary>The operator model.</summary>

@@ -85,7 +85,10 @@ public sealed record MonitorConfig : ControlConfig
 
     /// <summary>All rules a monitor knows.</summary>
     public static IReadOnlyList<string> AllRules { get; } =
-        ["scan", "unauthorised-write", "malformed", "flood", "rogue-device", "failed-log-on", "blocked-flow", "value-out-of-range"];
+    [
+        "scan", "unauthorised-write", "malformed", "flood", "rogue-device", "failed-log-on", "blocked-flow", "value-out-of-range", "new-source",
+        "undeclared-read", "read-sweep", "command-rate", "connection-storm", "replay", "engineering", "restart", "process-contradiction",
+    ];
 
     /// <summary>The asset that collects the alerts.</summary>
     public required string Collector { get; init; }
