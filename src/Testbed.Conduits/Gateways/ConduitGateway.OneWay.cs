@@ -14,7 +14,8 @@ internal sealed partial class ConduitGateway
     {
         var other = Conduit.Other(_network.ZoneOfEnd(flow.End));
         var raw = _transport.Connect(
-            _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span", new WireLabel(Conduit.Id, flow.From, flow.To, flow.Port, flow.Ordinal));
+            _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span",
+            new WireLabel(Conduit.Id, flow.From, flow.To, flow.Port, flow.Ordinal) { Conduit = Conduit.Id, Point = WirePoint.Span });
         _network.Decide(remote, raw is null ? DialOutcome.Closed : DialOutcome.Open);
         if (raw is null)
         {
