@@ -83,6 +83,23 @@ public sealed class BoundaryProbeTests
         Assert.Contains(range.Device("SCADA-1").AuditRecords, r => r.Type == "log-on" && r.Result == "success" && r.Subject.Contains("v.orlov", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("talking-back", "back:reply")]
+    [InlineData("altered-ciphertext", "span+flip")]
+    [InlineData("replayed-frame", "span+replay")]
+    [InlineData("past-the-jump-host", "C2:jump+relay")]
+    [InlineData("hoarded-connections", "C4:C4-control+hoard")]
+    [InlineData("silent-connection", "C4:C4-control+silent")]
+    [InlineData("connection-storm", "C4:C4-control+connections")]
+    public void Evidence_Does_Not_Hang_On_How_Bytes_Are_Delivered(string probe, string attempt)
+    {
+        var scenario = probe == "talking-back" ? OneWay() : probe == "past-the-jump-host" ? WithJumpHost() : Linked();
+        bool Which(Cell c) => c.Interface == attempt;
+        var quiet = Run(scenario, ProbeCatalogue.Find(probe)!, Which, TwinKind.Armed);
+        Assert.Equal(TrialOutcome.Resisted, quiet.Outcome);
+        Assert.Equal(quiet.EvidenceHash, Run(scenario, ProbeCatalogue.Find(probe)!, Which, TwinKind.Armed, new TwinOptions { DeliveryNoise = 11 }).EvidenceHash);
+    }
+
     /// <summary>People cross C2 by JH-1.</summary>
     private static Scenario WithJumpHost(params JumpHostGap[] gaps) => StationLab.Hardened with
     {
@@ -126,7 +143,7 @@ public sealed class BoundaryProbeTests
         }
     }
 
-    private static TrialResult Run(Scenario scenario, IProbe probe, Func<Cell, bool> which, TwinKind twin)
+    private static TrialResult Run(Scenario scenario, IProbe probe, Func<Cell, bool> which, TwinKind twin, TwinOptions? options = null)
     {
         var cell = probe.Cells(scenario).First(which);
         var spec = new TrialSpec
@@ -136,6 +153,6 @@ public sealed class BoundaryProbeTests
         using var blueprint = new TwinBlueprint(scenario, 1);
         using var actors = new TrialActorSystem();
         using var host = new TrialHost(actors, 190);
-        return new TrialRunner(blueprint, new TwinOptions()).Run(spec, host).Result;
+        return new TrialRunner(blueprint, options ?? new TwinOptions()).Run(spec, host).Result;
     }
 }
