@@ -4,8 +4,10 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.1 RE 3: somebody tries to write what his role may not, by himself, with an override he gives himself, that somebody unentitled gives him, that has no reason or is too
-/// long; then with a supervisor's, and after its end. Breach: he does what he should not, he cannot when he should, or loan and use are not recorded. Cells: consoles with
+/// SR 2.1 RE 3: somebody tries to write what his role may not, by himself, with an override he gives himself, that somebody unentitled gives him, that has no
+/// reason or is too
+/// long; then with a supervisor's, and after its end. Breach: he does what he should not, he cannot when he should, or loan and use are not recorded. Cells:
+/// consoles with
 /// <c>supervisor-override</c> of <c>write</c> and somebody to lend it to.
 /// </summary>
 public sealed class LooseOverride() : ConsoleProbe("loose-override", "SR 2.1 RE 3")
