@@ -27,6 +27,14 @@ public sealed class LooseOverride() : ConsoleProbe("loose-override", "SR 2.1 RE 
     private protected override async Task<AttackOutcome> ProbeAsync(ConsoleTarget target, IAttackRange range)
     {
         var (asset, who) = (target.Asset, target.Account.Name);
+        if (await target.LoggedOnAsync() is not { } door)
+        {
+            // A console that is closed lends nothing: that is no failure of the override.
+            return NoLogOn;
+        }
+
+        await door.SendAsync("LOGOFF");
+        await door.DisposeAsync();
         var control = range.Scenario.Control<SupervisorOverrideConfig>(asset.Id)!;
         var supervisor = Supervisor(asset, control)!;
         var other = asset.Personal().FirstOrDefault(a => a.Name != who && !control.Supervisors.Contains(a.Name));
