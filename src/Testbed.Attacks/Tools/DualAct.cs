@@ -7,7 +7,8 @@ namespace Testbed.Attacks;
 internal sealed record DualAct(DualApprovalConfig Declared, AssetConfig Console, ServiceConfig Service, CommandPoint Target)
 {
     /// <summary>
-    /// Every such write, at the consoles of the asset that has the point and of the SCADA server that is its master. Consoles at which nobody entitled can log on are left
+    /// Every such write, at the consoles of the asset that has the point and of the SCADA server that is its master. Consoles at which nobody entitled can log
+    /// on are left
     /// out.
     /// </summary>
     public static IEnumerable<DualAct> Of(Scenario scenario)

@@ -5,7 +5,8 @@ using Testbed.Scenarios;
 namespace Testbed.Devices;
 
 /// <summary>
-/// Somebody at an operator or engineering station: logs on when the shift begins and holds the session; gives the commands that are due, unlocking the session or logging
+/// Somebody at an operator or engineering station: logs on when the shift begins and holds the session; gives the commands that are due, unlocking the session
+/// or logging
 /// on anew where it was locked or ended meanwhile; logs off at the end. One connection at a time, one command after the other.
 /// </summary>
 internal sealed class ShiftSession(DeviceContext device, ShiftConfig config)

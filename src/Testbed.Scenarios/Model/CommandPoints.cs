@@ -45,7 +45,8 @@ public static class CommandPoints
     }
 
     /// <summary>
-    /// The service over which a master may write a point: secured before plain. Within the master's zone nothing is declared and nothing filters; across conduits he writes
+    /// The service over which a master may write a point: secured before plain. Within the master's zone nothing is declared and nothing filters; across
+    /// conduits he writes
     /// what a flow is declared for. Null when there is none.
     /// </summary>
     public static ServiceConfig? Service(Scenario scenario, AssetConfig master, AssetConfig asset, PointConfig point)

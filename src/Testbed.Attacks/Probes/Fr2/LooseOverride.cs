@@ -4,8 +4,10 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.1 RE 3: somebody tries to write what his role may not, by himself, with an override he gives himself, that somebody unentitled gives him, that has no reason or is too
-/// long; then with a supervisor's, and after its end. Breach: he does what he should not, he cannot when he should, or loan and use are not recorded. Cells: consoles with
+/// SR 2.1 RE 3: somebody tries to write what his role may not, by himself, with an override he gives himself, that somebody unentitled gives him, that has no
+/// reason or is too
+/// long; then with a supervisor's, and after its end. Breach: he does what he should not, he cannot when he should, or loan and use are not recorded. Cells:
+/// consoles with
 /// <c>supervisor-override</c> of <c>write</c> and somebody to lend it to.
 /// </summary>
 public sealed class LooseOverride() : ConsoleProbe("loose-override", "SR 2.1 RE 3")
@@ -25,6 +27,14 @@ public sealed class LooseOverride() : ConsoleProbe("loose-override", "SR 2.1 RE 
     private protected override async Task<AttackOutcome> ProbeAsync(ConsoleTarget target, IAttackRange range)
     {
         var (asset, who) = (target.Asset, target.Account.Name);
+        if (await target.LoggedOnAsync() is not { } door)
+        {
+            // A console that is closed lends nothing: that is no failure of the override.
+            return NoLogOn;
+        }
+
+        await door.SendAsync("LOGOFF");
+        await door.DisposeAsync();
         var control = range.Scenario.Control<SupervisorOverrideConfig>(asset.Id)!;
         var supervisor = Supervisor(asset, control)!;
         var other = asset.Personal().FirstOrDefault(a => a.Name != who && !control.Supervisors.Contains(a.Name));

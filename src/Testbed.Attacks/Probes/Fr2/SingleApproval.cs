@@ -4,8 +4,10 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// SR 2.1 RE 4: one person gives a command that needs two, alone; then he confirms it himself, somebody who may not does, the second person confirms another value, from the
-/// first one's station, and after the time. Breach: the point moved, or does not when two people do it right. Cells: every console from which such a point can be written.
+/// SR 2.1 RE 4: one person gives a command that needs two, alone; then he confirms it himself, somebody who may not does, the second person confirms another
+/// value, from the
+/// first one's station, and after the time. Breach: the point moved, or does not when two people do it right. Cells: every console from which such a point can
+/// be written.
 /// </summary>
 public sealed class SingleApproval() : Probe("single-approval", "SR 2.1 RE 4")
 {

@@ -16,7 +16,8 @@ public enum ApprovedOperation
 }
 
 /// <summary>
-/// A supervisor lends somebody a permission for a while, with a reason; it ends by itself and every use is recorded. What can be lent is refused to whoever has neither the
+/// A supervisor lends somebody a permission for a while, with a reason; it ends by itself and every use is recorded. What can be lent is refused to whoever
+/// has neither the
 /// permission nor a loan. Disarmed: anybody lends anything to anybody, for ever and unrecorded. Without the control nobody can.
 /// </summary>
 [YamlKind("supervisor-override")]
