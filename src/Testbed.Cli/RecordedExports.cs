@@ -19,14 +19,16 @@ internal static class RecordedExports
 
         if (!input.Complete)
         {
-            Console.Error.WriteLine($"warning: the run was cut short; {string.Join(" and ", recorded.Select(ExportFormats.NameOf))} need a whole one and are left out.");
+            Console.Error.WriteLine(
+                $"warning: the run was cut short; {string.Join(" and ", recorded.Select(ExportFormats.NameOf))} need a whole one and are left out.");
             return;
         }
 
         var options = new RecordingOptions(recorded.Contains(ExportFormat.Pcapng) ? new WireCap() : null, recorded.Contains(ExportFormat.Parquet));
         var recording = new RecordingRun(request, run.Plan, options);
         var ended = input.Trials.ToDictionary(t => t.Id, StringComparer.Ordinal);
-        Console.WriteLine(FormattableString.Invariant($"playing {recording.Chosen(ended).Count} trials again for {string.Join(" and ", recorded.Select(ExportFormats.NameOf))}"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"playing {recording.Chosen(ended).Count} trials again for {string.Join(" and ", recorded.Select(ExportFormats.NameOf))}"));
         List<IRecordingExport> exports = [];
         try
         {

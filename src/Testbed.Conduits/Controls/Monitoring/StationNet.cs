@@ -19,11 +19,13 @@ internal sealed class StationNet
             .. process.ControlValves.Select(e => (e.Id, e.From, e.To)), .. process.ShutOffs.Select(e => (e.Id, e.From, e.To)),
             .. process.Compressors.Select(e => (e.Id, e.From, e.To)), .. process.Orifices.Select(e => (e.Id, e.From, e.To)),
         ];
-        _at = _edges.Select(e => (Node: e.From, Edge: e)).Concat(_edges.Select(e => (Node: e.To, Edge: e))).ToLookup(e => e.Node, e => e.Edge, StringComparer.Ordinal);
+        _at = _edges.Select(e => (Node: e.From, Edge: e))
+            .Concat(_edges.Select(e => (Node: e.To, Edge: e))).ToLookup(e => e.Node, e => e.Edge, StringComparer.Ordinal);
     }
 
     /// <summary>The two nodes of what a meter sits in; null for what is no passage.</summary>
-    public (string From, string To)? Ends(string element) => _edges.Where(e => e.Id == element).Select(e => ((string, string)?)(e.From, e.To)).FirstOrDefault();
+    public (string From, string To)? Ends(string element) => _edges
+        .Where(e => e.Id == element).Select(e => ((string, string)?)(e.From, e.To)).FirstOrDefault();
 
     /// <summary>The regulator run that a slam-shut closes; null where a by-pass leads round it.</summary>
     public string? RunOf(string slamShut) => _process.Regulators.FirstOrDefault(r => r.SlamShut?.Id == slamShut && r.BypassKg == 0)?.Id;
@@ -65,7 +67,8 @@ internal sealed class StationNet
 
     /// <summary>Nodes whose pressure stands for a node's: itself and those across one pipe or open shut-off valve.</summary>
     public IReadOnlySet<string> Beside(string node) => _at[node]
-        .Where(e => _process.Pipes.Any(p => p.Id == e.Id) || _process.ShutOffs.Any(v => v.Id == e.Id)).SelectMany(e => new[] { e.From, e.To }).Append(node).ToHashSet(StringComparer.Ordinal);
+        .Where(e => _process.Pipes.Any(p => p.Id == e.Id) || _process.ShutOffs.Any(v => v.Id == e.Id))
+        .SelectMany(e => new[] { e.From, e.To }).Append(node).ToHashSet(StringComparer.Ordinal);
 
     private HashSet<string> Reach(string node, Func<(string Id, string From, string To), bool> isOpen)
     {
