@@ -22,7 +22,7 @@ public static class ProbeCatalogue
         new LostRecord(), new UnannouncedOverflow(), new SilentAuditFailure(),
 
         // FR 3
-        new AlteredTraffic(), new ForgedFrame(), new OutOfRangeAtDevice(), new TooFastAtDevice(), new OutOfRangeAcrossConduit(),
+        new AlteredTraffic(), new ForgedFrame(), new StartedMalware(), new MalwareInTransfer(), new OutOfRangeAtDevice(), new TooFastAtDevice(), new OutOfRangeAcrossConduit(),
         new ReplacedProgram(), new SilentProgramChange(), new DriftingOutputs(), new StandingProgram(), new TalkativeErrors(),
         new GuessedSession(), new InjectedCommand(), new ResumedAfterLogOff(), new UnexpectedSessionId(), new PredictableSessionId(), new ErasedTrail(),
         new UnreportedFault(),

@@ -9,7 +9,7 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
     {
         [.. SessionCommands.All], [.. PointCommands.All], [.. AccountCommands.All], [.. RoleCommands.All], [.. AuditCommands.All], [.. ConfigCommands.All],
         [.. ClockCommands.All],
-        [.. BackupCommands.All], [.. MaintenanceCommands.All], [.. IslandCommands.All], [.. BrokerCommands.All],
+        [.. BackupCommands.All], [.. MaintenanceCommands.All], [.. IslandCommands.All], [.. BrokerCommands.All], [.. FileCommands.All],
     }.SelectMany(c => c).ToDictionary(c => c.Name, StringComparer.Ordinal);
 
     public DeviceContext Device => device;
@@ -28,6 +28,9 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
 
     /// <summary>What AUDIT CLEAR drops.</summary>
     public Action ClearAudit { get; set; } = controls.Audit.Clear;
+
+    /// <summary>The files brought to the device; null where it has no file service.</summary>
+    public FileStore? Files { get; init; }
 
     /// <summary>The time service of the device; null when it has none.</summary>
     public TimeServer? Time { get; init; }

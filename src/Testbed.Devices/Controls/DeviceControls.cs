@@ -39,6 +39,9 @@ internal sealed class DeviceControls
         Backup = new BackupControl(device, Audit);
         Inventory = new InventoryControl(device);
         SettingsReport = new SettingsReportControl(device);
+        Signatures = new SignatureStore(device, Alarms, Audit);
+        FileCheck = new FileCheckControl(device, Audit, Signatures);
+        MalwareProtection = new MalwareProtectionControl(device, Audit, Signatures);
     }
 
     /// <summary>Every control of the device, in order of kinds. Found by looking, so that a new one cannot be left out of backups and reports.</summary>
@@ -95,6 +98,13 @@ internal sealed class DeviceControls
     public InventoryControl Inventory { get; }
 
     public SettingsReportControl SettingsReport { get; }
+
+    /// <summary>What the checks for malicious code go by.</summary>
+    public SignatureStore Signatures { get; }
+
+    public FileCheckControl FileCheck { get; }
+
+    public MalwareProtectionControl MalwareProtection { get; }
 
     /// <summary>The YAML kind of a control.</summary>
     public static string KindOf(IConfigurableControl control) => ControlConfig.KindOf(control.ConfigType);

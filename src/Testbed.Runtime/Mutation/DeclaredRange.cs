@@ -9,7 +9,7 @@ namespace Testbed.Runtime;
 /// The range of a mutant's twin as a probe sees it: everything is the twin's, but the scenario is the declared one. So the yardstick of a probe (how many
 /// attempts, which functions, which text) stays what was declared while the control that is measured is weaker.
 /// </summary>
-internal sealed class DeclaredRange(IAttackRange built, Scenario declared) : IAttackRange
+public sealed class DeclaredRange(IAttackRange built, Scenario declared) : IAttackRange
 {
     public Scenario Scenario => declared;
 

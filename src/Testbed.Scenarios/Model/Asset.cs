@@ -57,6 +57,9 @@ public enum ServiceProtocol
 
     /// <summary>Modbus/TCP Security: the same frames in mutually authenticated TLS, usually on port 802.</summary>
     ModbusSecurity,
+
+    /// <summary>Transfer of files (<c>FileMessage</c>), for people and programs with an account of the asset.</summary>
+    Files,
 }
 
 /// <summary>Questions about protocols.</summary>

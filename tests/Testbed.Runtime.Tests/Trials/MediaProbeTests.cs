@@ -1,0 +1,63 @@
+using Testbed.Attacks;
+using Testbed.Core;
+using Testbed.Scenarios;
+
+namespace Testbed.Runtime.Tests;
+
+/// <summary>Probes of files, wireless media and portable devices, on real sockets: each succeeds in the open twin, is resisted by its control alone, and notices a weaker one.</summary>
+public sealed class MediaProbeTests
+{
+    [Theory]
+    [InlineData("started-malware", "JH-1")]
+    [InlineData("malware-in-transfer", "JH-1")]
+    public void Succeeds_Open_And_Is_Resisted_By_The_Claiming_Control_Alone(string probe, string asset)
+    {
+        Expect(TrialOutcome.Succeeded, Run(StationLab.Hardened, probe, asset, TwinKind.Open));
+        Expect(TrialOutcome.Resisted, Run(StationLab.Hardened, probe, asset, TwinKind.Armed));
+        var alone = Run(StationLab.Hardened, probe, asset, TwinKind.Probe);
+        Expect(TrialOutcome.Resisted, alone);
+        Assert.Contains(alone.Reactions, r => r.Action == LedgerAction.Blocked);
+    }
+
+    public static TheoryData<string, string> Weakenings => new()
+    {
+        { "file-check-weak/file-check/entry", "keeps" },
+        { "file-check-weak/file-check/exit", "gave out" },
+        { "file-check-weak/file-check/archives", "drawings.zip" },
+        { "file-check-weak/file-check/pieces", "slices.bin" },
+        { "file-check-weak/file-check/frozen", "released set" },
+        { "malware-protection-weak/malware-protection/frozen", "released set" },
+        { "malware-protection-weak/malware-protection/ageless", "older than declared" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Weakenings))]
+    public void Notices_A_Weaker_Control(string mutant, string reason)
+    {
+        var weaker = Assert.Single(MutationOperators.Mutants(StationLab.Hardened, [mutant]));
+        var row = weaker.ExpectedBlame[0];
+        var probe = ProbeCatalogue.All.Single(p => p.Requirement == row && p.Cells(StationLab.Hardened).Any(c => c.Asset == weaker.Control.On));
+
+        // The probe goes by what is declared, the twin is the weaker one.
+        var result = Run(weaker.Mutated, probe.Id, weaker.Control.On, TwinKind.Probe, StationLab.Hardened);
+        Expect(TrialOutcome.Succeeded, result);
+        Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
+    }
+
+    private static void Expect(TrialOutcome outcome, TrialResult result) => Assert.True(result.Outcome == outcome, $"{result.Twin}: {result.Outcome} {result.Reason}");
+
+    private static TrialResult Run(Scenario scenario, string id, string asset, TwinKind kind, Scenario? declared = null)
+    {
+        var probe = ProbeCatalogue.Find(id)!;
+        var cell = probe.Cells(scenario).First(c => c.Asset == asset);
+        var spec = new TrialSpec
+        {
+            Id = $"media/{id}/{kind}", Kind = TrialKind.Probe, Twin = kind, Subject = probe.Id, Cell = cell,
+            Attack = r => probe.RunAsync(cell, declared is null ? r : new DeclaredRange(r, declared)),
+        };
+        using var blueprint = new TwinBlueprint(scenario, 1);
+        using var actors = new TrialActorSystem();
+        using var host = new TrialHost(actors, 181);
+        return new TrialRunner(blueprint, new TwinOptions()).Run(spec, host).Result;
+    }
+}

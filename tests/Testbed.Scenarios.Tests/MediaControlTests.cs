@@ -1,0 +1,41 @@
+namespace Testbed.Scenarios.Tests;
+
+/// <summary>Controls of files, wireless media and portable devices. § marks the place in the changed text.</summary>
+public sealed class MediaControlTests
+{
+    private const string Audit = "  - { kind: audit, id: rtu-audit";
+
+    [Fact]
+    public void Reads_Every_Key_Of_The_Checks_Of_Files_And_Keeps_The_Defaults()
+    {
+        var scenario = ScenarioText.LoadGood(Text(
+            "{ kind: file-check, id: f, on: SCADA-1 }",
+            "{ kind: malware-protection, id: m, on: SCADA-1, archive_depth: 2, archive_files: 9, archive_kib: 64, signatures_issued: 2020-01-01T00:00:00Z, max_age: 3d, key: sixteen or more of them }"));
+        Assert.Equivalent(new FileCheckConfig { Id = "f", On = "SCADA-1" }, scenario.Controls.Single(c => c.Id == "f"), strict: true);
+        var expected = new MalwareProtectionConfig
+        {
+            Id = "m", On = "SCADA-1", ArchiveDepth = 2, ArchiveFiles = 9, ArchiveKib = 64, SignaturesIssued = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            MaxAge = TimeSpan.FromDays(3), Key = "sixteen or more of them",
+        };
+        Assert.Equivalent(expected, scenario.Controls.Single(c => c.Id == "m"), strict: true);
+    }
+
+    [Theory]
+    [InlineData(DiagnosticCodes.NoFileService, "{ kind: file-check, id: f, on: §RTU-1 }")]
+    [InlineData(DiagnosticCodes.SignaturesFromTheFuture, "{ kind: file-check, id: f, on: SCADA-1, signatures_issued: §2031-01-01T00:00:00Z }")]
+    [InlineData(DiagnosticCodes.SharedKeyTooShort, "{ kind: malware-protection, id: f, on: SCADA-1, key: §short }")]
+    [Covers(DiagnosticCodes.NoFileService), Covers(DiagnosticCodes.SignaturesFromTheFuture)]
+    public void Reports_Code_And_Place(string code, string entry)
+    {
+        var (text, line, column) = ScenarioText.Locate(Text(entry));
+        Assert.Contains((code, line, column), ScenarioText.Load(text).Diagnostics.Select(d => (d.Code, d.Line, d.Column)));
+    }
+
+    private static string Text(params string[] entries)
+    {
+        const string Service = "      - { id: console, protocol: console, port: 23 }\n";
+        var text = ScenarioText.Change(Audit, $"{string.Concat(entries.Select(e => $"  - {e}\n"))}{Audit}");
+        var at = text.IndexOf(Service, text.IndexOf("id: SCADA-1", StringComparison.Ordinal), StringComparison.Ordinal);
+        return text.Insert(at, "      - { id: files, protocol: files, port: 2022 }\n");
+    }
+}
