@@ -31,6 +31,43 @@ public sealed class MediaControlTests
         Assert.Contains((code, line, column), ScenarioText.Load(text).Diagnostics.Select(d => (d.Code, d.Line, d.Column)));
     }
 
+    [Fact]
+    public void Reads_Every_Key_Of_A_Wireless_Medium()
+    {
+        var scenario = Lab("{ kind: wireless, id: w, on: C5.3, devices: [{ id: C5.3.gw-a, key: a }, { id: C5.3.gw-b, key: b }, { id: x, key: c }], "
+            + "withdrawn: [x], per_device: false, exclusive: false, declared_only: false, collector: LOG-1 }").Scenario!;
+        var expected = new WirelessConfig
+        {
+            Id = "w", On = "C5.3", Devices = [new("C5.3.gw-a", "a"), new("C5.3.gw-b", "b"), new("x", "c")], Withdrawn = ["x"], PerDevice = false, Exclusive = false,
+            DeclaredOnly = false, Collector = "LOG-1",
+        };
+        Assert.Equivalent(expected, scenario.Controls.Single(c => c.Id == "w"), strict: true);
+    }
+
+    [Theory]
+    [InlineData(DiagnosticCodes.NotWireless, "on: C4, devices: [{ id: C4.gw-a, key: a }, { id: C4.gw-b, key: b }]")]
+    [InlineData(DiagnosticCodes.EndCannotJoin, "on: C5.3, devices: [{ id: C5.3.gw-a, key: a }]")]
+    [InlineData(DiagnosticCodes.SharedIdentity, "on: C5.3, devices: [{ id: C5.3.gw-a, key: a }, { id: C5.3.gw-b, key: a }]")]
+    [InlineData(DiagnosticCodes.WithdrawnUnknown, "on: C5.3, devices: [{ id: C5.3.gw-a, key: a }, { id: C5.3.gw-b, key: b }], withdrawn: [C5.3.gw-b]")]
+    [InlineData(DiagnosticCodes.NotACollector, "on: C5.3, devices: [{ id: C5.3.gw-a, key: a }, { id: C5.3.gw-b, key: b }], collector: SCADA-1")]
+    [Covers(DiagnosticCodes.NotWireless), Covers(DiagnosticCodes.EndCannotJoin), Covers(DiagnosticCodes.SharedIdentity), Covers(DiagnosticCodes.WithdrawnUnknown)]
+    public void Reports_A_Wireless_Medium_That_Cannot_Work(string code, string keys)
+    {
+        var found = Assert.Single(Lab($"{{ kind: wireless, id: w, {keys} }}").Diagnostics);
+        Assert.Equal(code, found.Code);
+        Assert.True(found.Line > 1 && found.Column > 1);
+    }
+
+    private static LoadResult Lab(string entry)
+    {
+        var lab = File.ReadAllText(TestSupport.Repository.PathOf("scenarios/station-lab/scenario.yaml"))
+            .Replace("\ncontrols:\n", $"\ncontrols:\n  - {entry}\n", StringComparison.Ordinal);
+        using var place = new TestSupport.TempFolder();
+        var folder = place.Copy("scenarios/station-lab", "station-lab");
+        File.WriteAllText(Path.Combine(folder, "scenario.yaml"), lab);
+        return ScenarioLoader.Load(folder);
+    }
+
     private static string Text(params string[] entries)
     {
         const string Service = "      - { id: console, protocol: console, port: 23 }\n";

@@ -10,13 +10,13 @@ public static class ProbeCatalogue
         new ConsoleWithoutLogOn(), new SharedIdentity(), new OneFactorFromOutside(), new OneFactorAnywhere(), new UnauthenticatedModbusWrite(), new RogueSpanHost(), new ClonedDeviceIdentity(),
         new DisabledAccount(), new CentrallyDisabledAccount(), new DirectoryCutOff(), new DefaultCredentials(), new WeakPassword(), new ReusedPassword(),
         new ExpiredPassword(), new ExpiredServicePassword(), new UntrustedCertificate(), new InvalidCertificate(), new TalkativeLogOn(),
-        new EndlessGuessing(), new ServiceAccountLogOn(), new MissingNotification(), new UntrustedNetworkAccess(), new UnapprovedVisit(),
+        new WirelessStranger(), new WirelessClone(), new EndlessGuessing(), new ServiceAccountLogOn(), new MissingNotification(), new UntrustedNetworkAccess(), new UnapprovedVisit(),
 
         // FR 2
         new RoleEscape(), new UndeclaredOperatorCommand(), new ForeignMachineAcrossConduit(), new ForeignMachineInZone(),
         new WriteInReadOnly(), new ConsoleWriteInReadOnly(), new EngineeringRoleEscape(), new EngineeringInRun(), new RoleRemapping(),
         new ForeignProgram(), new AlteredProgram(),
-        new IdleSession(), new LockedSession(), new IdleRemoteSession(), new OverlongSession(), new TooManySessions(), new TooManySessionsInAll(),
+        new WirelessMisuse(), new UnreportedWirelessDevice(), new IdleSession(), new LockedSession(), new IdleRemoteSession(), new OverlongSession(), new TooManySessions(), new TooManySessionsInAll(),
         new TooManyConnections(), new UnrecordedEvent(), new LostTrail(), new UndatedRecord(), new DriftingClock(), new FalseTime(), new StoppedTimeSource(),
         new DeniableCommand(), new DeniableModbusWrite(),
         new LostRecord(), new UnannouncedOverflow(), new SilentAuditFailure(),

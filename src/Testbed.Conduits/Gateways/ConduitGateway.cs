@@ -31,6 +31,7 @@ internal sealed partial class ConduitGateway : IDisposable
         _declared = new DeclaredPolicy(Conduit, context.Scenario, () => _recorder.Tick);
         _tlsControl = Boundary.Working.OfType<MutualTls>().FirstOrDefault();
         _tls = _tlsControl?.Tls;
+        _wireless = Boundary.Working.OfType<Wireless>().FirstOrDefault();
         Relay = new SpanRelay(transport, Conduit.Id);
     }
 
@@ -90,7 +91,7 @@ internal sealed partial class ConduitGateway : IDisposable
         var end = Conduit.Gateway(zone);
         var spanEnd = new IPEndPoint(_network.SpanAddress(end), UserspaceNetwork.SpanPort);
         _spanEnds[zone] = spanEnd;
-        _listeners.Add(_transport.Listen(spanEnd, $"{end}.span", (stream, remote) => _transport.Watch(LeaveAsync(stream, remote, zone))));
+        _listeners.Add(_transport.Listen(spanEnd, $"{end}.span", (stream, remote) => _transport.Watch(ArriveAsync(stream, remote, zone))));
         var relay = new IPEndPoint(_network.SpanAddress(RelayName(zone)), UserspaceNetwork.SpanPort);
         _relayEnds[zone] = relay;
         Relay.Join(relay, relay.Address, spanEnd, _network.IsKnown);
@@ -115,8 +116,10 @@ internal sealed partial class ConduitGateway : IDisposable
         }
 
         var other = Conduit.Other(zone);
-        var raw = _transport.Connect(
-            _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span", new WireLabel(Conduit.Id, from, to, port, flow.Ordinal));
+        var raw = await AttachedAsync(
+            _transport.Connect(
+                _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span", new WireLabel(Conduit.Id, from, to, port, flow.Ordinal)),
+            flow.End);
         Stream? span = raw;
         if (raw is not null && _tls is not null)
         {

@@ -10,6 +10,10 @@ public sealed class MediaProbeTests
     [Theory]
     [InlineData("started-malware", "JH-1")]
     [InlineData("malware-in-transfer", "JH-1")]
+    [InlineData("wireless-stranger", "RTU-DRS-3")]
+    [InlineData("wireless-clone", "RTU-DRS-3")]
+    [InlineData("wireless-misuse", "RTU-DRS-3")]
+    [InlineData("unreported-wireless-device", "RTU-DRS-3")]
     public void Succeeds_Open_And_Is_Resisted_By_The_Claiming_Control_Alone(string probe, string asset)
     {
         Expect(TrialOutcome.Succeeded, Run(StationLab.Hardened, probe, asset, TwinKind.Open));
@@ -28,6 +32,11 @@ public sealed class MediaProbeTests
         { "file-check-weak/file-check/frozen", "released set" },
         { "malware-protection-weak/malware-protection/frozen", "released set" },
         { "malware-protection-weak/malware-protection/ageless", "older than declared" },
+        { "wireless-weak/C5.3-wireless/group-key", "with the key of another" },
+        { "wireless-weak/C5.3-wireless/copies", "that was on line" },
+        { "wireless-weak/C5.3-wireless/withdrawn", "that was withdrawn" },
+        { "wireless-weak/C5.3-wireless/any-service", "nobody declared" },
+        { "wireless-weak/C5.3-wireless/silent", "Nobody was told" },
     };
 
     [Theory]
@@ -36,10 +45,12 @@ public sealed class MediaProbeTests
     {
         var weaker = Assert.Single(MutationOperators.Mutants(StationLab.Hardened, [mutant]));
         var row = weaker.ExpectedBlame[0];
-        var probe = ProbeCatalogue.All.Single(p => p.Requirement == row && p.Cells(StationLab.Hardened).Any(c => c.Asset == weaker.Control.On));
+        var reach = new ControlReach(StationLab.Hardened, weaker.Control);
+        var (probe, cell) = ProbeCatalogue.All.Where(p => p.Requirement == row)
+            .Select(p => (p, p.Cells(StationLab.Hardened).FirstOrDefault(reach.Answers))).First(p => p.Item2 is not null);
 
         // The probe goes by what is declared, the twin is the weaker one.
-        var result = Run(weaker.Mutated, probe.Id, weaker.Control.On, TwinKind.Probe, StationLab.Hardened);
+        var result = Run(weaker.Mutated, probe.Id, cell!.Asset, TwinKind.Probe, StationLab.Hardened);
         Expect(TrialOutcome.Succeeded, result);
         Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
     }
