@@ -58,6 +58,29 @@ public sealed class MediaControlTests
         Assert.True(found.Line > 1 && found.Column > 1);
     }
 
+    [Fact]
+    public void Reads_Every_Key_Of_A_Port_Lock()
+    {
+        var scenario = Lab("{ kind: portable-device, id: p, on: PLC-CGS, services: [modbus], devices: [L], visits: false, window: 30min, checked_by: S, posture_max_age: 2h }").Scenario!;
+        var expected = new PortableDeviceConfig
+        {
+            Id = "p", On = "PLC-CGS", Services = ["modbus"], Devices = ["L"], Visits = false, Window = TimeSpan.FromMinutes(30), CheckedBy = "S", PostureMaxAge = TimeSpan.FromHours(2),
+        };
+        Assert.Equivalent(expected, scenario.Controls.Single(c => c.Id == "p"), strict: true);
+    }
+
+    [Theory]
+    [InlineData(DiagnosticCodes.NothingToLock, "on: PLC-CGS, services: [modbsu], devices: [L]")]
+    [InlineData(DiagnosticCodes.NothingToLock, "on: PLC-CGS, services: [admission], devices: [L]")]
+    [InlineData(DiagnosticCodes.NoAdmission, "on: PLC-OPP, services: [modbus], devices: [L]")]
+    [Covers(DiagnosticCodes.NothingToLock), Covers(DiagnosticCodes.NoAdmission)]
+    public void Reports_A_Port_Lock_That_Cannot_Work(string code, string keys)
+    {
+        var found = Assert.Single(Lab($"{{ kind: portable-device, id: p, {keys} }}").Diagnostics);
+        Assert.Equal(code, found.Code);
+        Assert.True(found.Line > 1 && found.Column > 1);
+    }
+
     private static LoadResult Lab(string entry)
     {
         var lab = File.ReadAllText(TestSupport.Repository.PathOf("scenarios/station-lab/scenario.yaml"))

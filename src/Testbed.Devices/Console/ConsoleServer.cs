@@ -9,7 +9,7 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
     {
         [.. SessionCommands.All], [.. PointCommands.All], [.. AccountCommands.All], [.. RoleCommands.All], [.. AuditCommands.All], [.. ConfigCommands.All],
         [.. ClockCommands.All],
-        [.. BackupCommands.All], [.. MaintenanceCommands.All], [.. IslandCommands.All], [.. BrokerCommands.All], [.. FileCommands.All],
+        [.. BackupCommands.All], [.. MaintenanceCommands.All], [.. IslandCommands.All], [.. BrokerCommands.All], [.. FileCommands.All], [.. VisitCommands.All],
     }.SelectMany(c => c).ToDictionary(c => c.Name, StringComparer.Ordinal);
 
     public DeviceContext Device => device;

@@ -42,6 +42,7 @@ internal sealed class DeviceControls
         Signatures = new SignatureStore(device, Alarms, Audit);
         FileCheck = new FileCheckControl(device, Audit, Signatures);
         MalwareProtection = new MalwareProtectionControl(device, Audit, Signatures);
+        PortableDevice = new PortableDeviceControl(device, Audit);
     }
 
     /// <summary>Every control of the device, in order of kinds. Found by looking, so that a new one cannot be left out of backups and reports.</summary>
@@ -105,6 +106,8 @@ internal sealed class DeviceControls
     public FileCheckControl FileCheck { get; }
 
     public MalwareProtectionControl MalwareProtection { get; }
+
+    public PortableDeviceControl PortableDevice { get; }
 
     /// <summary>The YAML kind of a control.</summary>
     public static string KindOf(IConfigurableControl control) => ControlConfig.KindOf(control.ConfigType);

@@ -137,6 +137,7 @@ public abstract partial class Device
         Polls.Stop();
         Context.Disconnect();
         Controls.ClockSync.Dispose();
+        Controls.PortableDevice.Dispose();
         Controls.Sessions.CloseAll(null);
         Console.Files?.Started.Clear();
         OnStop(crashed);
@@ -217,6 +218,13 @@ public abstract partial class Device
         }
 
         Controls.Inventory.Met(connection.Peer, service.Port);
+        if (!Controls.PortableDevice.Admits(service, connection))
+        {
+            Controls.LoadLimit.Release(service.Id, connection.Peer);
+            await connection.Stream.DisposeAsync();
+            return;
+        }
+
         _connections.Add(connection.Stream);
         try
         {
@@ -225,6 +233,7 @@ public abstract partial class Device
         finally
         {
             _connections.Remove(connection.Stream);
+            Controls.PortableDevice.Closed(connection.Stream);
             Controls.LoadLimit.Release(service.Id, connection.Peer);
             await connection.Stream.DisposeAsync();
         }
@@ -244,6 +253,8 @@ public abstract partial class Device
                 return Console.Time!.ServeAsync(connection);
             case ServiceProtocol.Files:
                 return new FileServer(Context, Controls, Console.Files!, connection).ServeAsync();
+            case ServiceProtocol.Admission:
+                return Controls.PortableDevice.ServeAsync(connection);
             default:
                 break;
         }

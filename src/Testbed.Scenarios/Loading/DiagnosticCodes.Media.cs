@@ -20,4 +20,10 @@ public static partial class DiagnosticCodes
 
     /// <summary>A withdrawn device that is not in the list, or is a gateway end.</summary>
     public const string WithdrawnUnknown = "TB0355";
+
+    /// <summary>A port lock before a service that the asset does not have.</summary>
+    public const string NothingToLock = "TB0356";
+
+    /// <summary>A port lock on an asset without admission service.</summary>
+    public const string NoAdmission = "TB0357";
 }

@@ -60,6 +60,9 @@ public enum ServiceProtocol
 
     /// <summary>Transfer of files (<c>FileMessage</c>), for people and programs with an account of the asset.</summary>
     Files,
+
+    /// <summary>Admission of portable devices at a local port (<c>AdmissionMessage</c>).</summary>
+    Admission,
 }
 
 /// <summary>Questions about protocols.</summary>

@@ -14,6 +14,8 @@ public sealed class MediaProbeTests
     [InlineData("wireless-clone", "RTU-DRS-3")]
     [InlineData("wireless-misuse", "RTU-DRS-3")]
     [InlineData("unreported-wireless-device", "RTU-DRS-3")]
+    [InlineData("stray-laptop", "PLC-CGS")]
+    [InlineData("laptop-without-posture", "PLC-CGS")]
     public void Succeeds_Open_And_Is_Resisted_By_The_Claiming_Control_Alone(string probe, string asset)
     {
         Expect(TrialOutcome.Succeeded, Run(StationLab.Hardened, probe, asset, TwinKind.Open));
@@ -37,6 +39,10 @@ public sealed class MediaProbeTests
         { "wireless-weak/C5.3-wireless/withdrawn", "that was withdrawn" },
         { "wireless-weak/C5.3-wireless/any-service", "nobody declared" },
         { "wireless-weak/C5.3-wireless/silent", "Nobody was told" },
+        { "portable-device-weak/port-lock/unlocked", "nobody had let in" },
+        { "portable-device-weak/port-lock/for-good", "without a visit" },
+        { "portable-device-weak/port-lock/unchecked", "without a statement" },
+        { "portable-device-weak/port-lock/stale", "older than declared" },
     };
 
     [Theory]
@@ -55,15 +61,33 @@ public sealed class MediaProbeTests
         Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Files_Of_A_Declared_Flow_Are_Tried_Across_Its_Conduit()
+    {
+        var flow = new FlowConfig("C3-files", "VPN-1", "JH-1", FileMessage.DefaultPort, ServiceProtocol.Files, [], "suppliers' files");
+        var scenario = StationLab.Hardened with
+        {
+            Conduits = [.. StationLab.Hardened.Conduits.Select(c => c.Id == "C3" ? c with { Flows = [.. c.Flows, flow] } : c)],
+        };
+        var cell = Assert.Single(ProbeCatalogue.Find("malware-in-transfer")!.Cells(scenario), c => c.Place == "C3");
+        Assert.Contains(PlaceFeatures.FileTransfer, PlaceFeatureDeriver.Features(scenario, "C3"));
+        Expect(TrialOutcome.Succeeded, Run(scenario, cell, TwinKind.Open));
+        var alone = Run(scenario, cell, TwinKind.Probe);
+        Expect(TrialOutcome.Resisted, alone);
+        Assert.Contains(alone.Reactions, r => r is { Control: "file-check", Action: LedgerAction.Blocked });
+    }
+
     private static void Expect(TrialOutcome outcome, TrialResult result) => Assert.True(result.Outcome == outcome, $"{result.Twin}: {result.Outcome} {result.Reason}");
 
-    private static TrialResult Run(Scenario scenario, string id, string asset, TwinKind kind, Scenario? declared = null)
+    private static TrialResult Run(Scenario scenario, string id, string asset, TwinKind kind, Scenario? declared = null) =>
+        Run(scenario, ProbeCatalogue.Find(id)!.Cells(scenario).First(c => c.Asset == asset), kind, declared);
+
+    private static TrialResult Run(Scenario scenario, Cell cell, TwinKind kind, Scenario? declared = null)
     {
-        var probe = ProbeCatalogue.Find(id)!;
-        var cell = probe.Cells(scenario).First(c => c.Asset == asset);
+        var probe = ProbeCatalogue.All.First(p => p.Requirement == cell.Requirement && p.Cells(scenario).Contains(cell));
         var spec = new TrialSpec
         {
-            Id = $"media/{id}/{kind}", Kind = TrialKind.Probe, Twin = kind, Subject = probe.Id, Cell = cell,
+            Id = $"media/{cell}/{kind}", Kind = TrialKind.Probe, Twin = kind, Subject = probe.Id, Cell = cell,
             Attack = r => probe.RunAsync(cell, declared is null ? r : new DeclaredRange(r, declared)),
         };
         using var blueprint = new TwinBlueprint(scenario, 1);
