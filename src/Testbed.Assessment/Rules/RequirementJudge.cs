@@ -52,7 +52,7 @@ internal sealed class RequirementJudge(DeclarationBook book)
 
         var dropped = verdict.Cells.Count - cells.Count;
         var tested = $"all {cells.Count} cells held{(dropped > 0 ? $", {dropped} dropped out for want of a target" : "")}";
-        if (verdict.Mode != TestMode.Partial || activity is { DeclaredRemainder: null })
+        if (verdict.Mode is not (TestMode.Partial or TestMode.Declared) || activity is { DeclaredRemainder: null })
         {
             return verdict with { Verdict = Verdict.MetTested, Reason = tested };
         }

@@ -10,6 +10,7 @@ internal static class DeclaredUse
     private static readonly ServiceProtocol[] ByWorth =
     [
         ServiceProtocol.Modbus, ServiceProtocol.Console, ServiceProtocol.ModbusSecurity, ServiceProtocol.Syslog, ServiceProtocol.Directory, ServiceProtocol.Time,
+        ServiceProtocol.Files,
     ];
 
     /// <summary>The flows of a conduit: plain Modbus first, whose content the boundary judges.</summary>

@@ -33,6 +33,12 @@ internal static class ServiceTouch
             case ServiceProtocol.Directory:
                 return await FrameAnswersAsync(range, from, asset, service, "FETCH nobody"u8.ToArray());
 
+            case ServiceProtocol.Admission:
+                return await FrameAnswersAsync(range, from, asset, service, "nobody"u8.ToArray());
+
+            case ServiceProtocol.Files:
+                return await FrameAnswersAsync(range, from, asset, service, [(byte)FileMessageKind.List]);
+
             default:
                 return await SyslogArrivesAsync(range, from, asset, service);
         }

@@ -72,6 +72,7 @@ public abstract class ConduitControl
         FailCloseConfig c => new FailClose(c, context),
         MonitorConfig c => new Monitor(c, context),
         RateLimitConfig c => new RateLimit(c, context),
+        WirelessConfig c => new Wireless(c, context),
         _ => throw new ArgumentException($"{config.Kind} does not stand on a conduit.", nameof(config)),
     };
 }

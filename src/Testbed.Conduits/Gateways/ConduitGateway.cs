@@ -36,6 +36,7 @@ internal sealed partial class ConduitGateway : IDisposable
         _tls = _tlsControl?.Tls;
         _diode = Boundary.Working.OfType<DataDiode>().FirstOrDefault();
         _link = Boundary.Working.OfType<LinkEncryption>().FirstOrDefault();
+        _wireless = Boundary.Working.OfType<Wireless>().FirstOrDefault();
         Relay = new SpanRelay(transport, Conduit.Id);
     }
 
@@ -96,7 +97,7 @@ internal sealed partial class ConduitGateway : IDisposable
         var end = Conduit.Gateway(zone);
         var spanEnd = new IPEndPoint(_network.SpanAddress(end), UserspaceNetwork.SpanPort);
         _spanEnds[zone] = spanEnd;
-        _listeners.Add(_transport.Listen(spanEnd, $"{end}.span", (stream, remote) => _transport.Watch(LeaveAsync(stream, remote, zone)), onDemand: true));
+        _listeners.Add(_transport.Listen(spanEnd, $"{end}.span", (stream, remote) => _transport.Watch(ArriveAsync(stream, remote, zone)), onDemand: true));
         var relay = new IPEndPoint(_network.SpanAddress(RelayName(zone)), UserspaceNetwork.SpanPort);
         _relayEnds[zone] = relay;
         Relay.Join(relay, relay.Address, spanEnd, _network.IsKnown);
@@ -127,9 +128,11 @@ internal sealed partial class ConduitGateway : IDisposable
         }
 
         var other = Conduit.Other(zone);
-        var raw = _transport.Connect(
-            _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span",
-            new WireLabel(Conduit.Id, from, to, port, flow.Ordinal) { Conduit = Conduit.Id, Point = WirePoint.Span });
+        var raw = await AttachedAsync(
+            _transport.Connect(
+                _network.SpanAddress(flow.End), _relayEnds[other], $"{flow.End}#{flow.Ordinal}.span",
+                new WireLabel(Conduit.Id, from, to, port, flow.Ordinal) { Conduit = Conduit.Id, Point = WirePoint.Span }),
+            flow.End);
         Stream? span = raw is null ? null : Linked(raw, flow.End, flow.End, () => flow);
         if (raw is not null && _tls is not null)
         {

@@ -12,6 +12,9 @@ public sealed class CertificateTrust(TlsTrust trust, ScenarioPki pki, TimeProvid
     /// <summary>The use of certificates that sign programs: extended key usage code signing (RFC 5280 section 4.2.1.12).</summary>
     public const string CodeSigning = CertificateForms.CodeSigning;
 
+    /// <summary>The use of certificates with which somebody shows who he is to a server: client authentication.</summary>
+    public const string ClientAuth = CertificateForms.ClientAuth;
+
     /// <summary>The common name.</summary>
     public static string NameOf(X509Certificate2 certificate)
     {

@@ -44,6 +44,9 @@ public interface ITwinView
     /// <summary>The value of a variable of a controller's program as an IEC literal; null when there is no such variable.</summary>
     string? Variable(string asset, string path) => null;
 
+    /// <summary>The foreign programs (files brought to it) that a host has started and runs, by name.</summary>
+    IReadOnlyList<string> Started(string asset) => [];
+
     /// <summary>The longest gap between two completed scans of a controller since the trial began.</summary>
     TimeSpan LongestScanGap(string asset);
 

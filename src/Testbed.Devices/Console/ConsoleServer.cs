@@ -10,6 +10,7 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
         [.. SessionCommands.All], [.. PointCommands.All], [.. AccountCommands.All], [.. RoleCommands.All], [.. AuditCommands.All], [.. ConfigCommands.All],
         [.. ClockCommands.All],
         [.. BackupCommands.All], [.. MaintenanceCommands.All], [.. IslandCommands.All], [.. BrokerCommands.All], [.. ApprovalCommands.All], [.. OverrideCommands.All],
+        [.. FileCommands.All], [.. VisitCommands.All],
     }.SelectMany(c => c).ToDictionary(c => c.Name, StringComparer.Ordinal);
 
     public DeviceContext Device => device;
@@ -31,6 +32,9 @@ internal sealed class ConsoleServer(DeviceContext device, DeviceControls control
 
     /// <summary>What people command from here beyond the device itself; null but at a SCADA server.</summary>
     public MasterCommands? Master { get; set; }
+
+    /// <summary>The files brought to the device; null where it has no file service.</summary>
+    public FileStore? Files { get; init; }
 
     /// <summary>The time service of the device; null when it has none.</summary>
     public TimeServer? Time { get; init; }

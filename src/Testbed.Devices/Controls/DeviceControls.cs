@@ -41,6 +41,10 @@ internal sealed class DeviceControls
         Backup = new BackupControl(device, Audit);
         Inventory = new InventoryControl(device);
         SettingsReport = new SettingsReportControl(device);
+        Signatures = new SignatureStore(device, Alarms, Audit);
+        FileCheck = new FileCheckControl(device, Audit, Signatures);
+        MalwareProtection = new MalwareProtectionControl(device, Audit, Signatures);
+        PortableDevice = new PortableDeviceControl(device, Audit);
     }
 
     /// <summary>Every control of the device, in order of kinds. Found by looking, so that a new one cannot be left out of backups and reports.</summary>
@@ -107,6 +111,15 @@ internal sealed class DeviceControls
         Roles.IsGranted(role, permission)
         || Override.Lends(permission, origin, command)
         || (Roles.Allows(role, permission, origin, command) && !Override.Refuses(role, permission, origin, command));
+
+    /// <summary>What the checks for malicious code go by.</summary>
+    public SignatureStore Signatures { get; }
+
+    public FileCheckControl FileCheck { get; }
+
+    public MalwareProtectionControl MalwareProtection { get; }
+
+    public PortableDeviceControl PortableDevice { get; }
 
     /// <summary>The YAML kind of a control.</summary>
     public static string KindOf(IConfigurableControl control) => ControlConfig.KindOf(control.ConfigType);

@@ -25,7 +25,8 @@ public abstract partial class Device
         Writes = new WritePath(Controls.Ranges, Controls.Audit, new Effects(this));
         Polls = new PollMaster(Context);
         var hasTime = asset.Services.Any(s => s.Protocol == ServiceProtocol.Time);
-        Console = new ConsoleServer(Context, Controls, Bank, Writes) { Time = hasTime ? new TimeServer(Context) : null };
+        var files = asset.Services.Any(s => s.Protocol == ServiceProtocol.Files) ? new FileStore() : null;
+        Console = new ConsoleServer(Context, Controls, Bank, Writes) { Time = hasTime ? new TimeServer(Context) : null, Files = files };
         _ordinary = new OrdinaryTraffic(Context, Polls);
         _identification = ModbusFront.IdentificationOf(asset);
         Maintenance = Console.Maintenance = Maintain();
@@ -54,6 +55,9 @@ public abstract partial class Device
 
     /// <summary>Collected syslog messages with their arrival tick, oldest first; empty unless the device collects.</summary>
     public virtual IReadOnlyList<(long Tick, string Message)> Collected => [];
+
+    /// <summary>The programs among the files brought to it that were started and run.</summary>
+    public IReadOnlyList<string> Started => Console.Files?.Started ?? [];
 
     /// <summary>False when <see cref="Scan"/> would find nothing to do at this moment and may be left out.</summary>
     public virtual bool HasScan => Context.Fault is not null || Controls.LoadLimit.IsArmed || Controls.Audit.HasPending || Controls.Inventory.HasPending;
@@ -142,9 +146,11 @@ public abstract partial class Device
         _ordinary.Stop();
         Context.Disconnect();
         Controls.ClockSync.Dispose();
+        Controls.PortableDevice.Dispose();
         Controls.Sessions.CloseAll(null);
         Controls.DualApproval.Clear();
         Controls.Override.Clear();
+        Console.Files?.Started.Clear();
         if (!isOver)
         {
             OnStop(crashed);
@@ -226,6 +232,13 @@ public abstract partial class Device
         }
 
         Controls.Inventory.Met(connection.Peer, service.Port);
+        if (!Controls.PortableDevice.Admits(service, connection))
+        {
+            Controls.LoadLimit.Release(service.Id, connection.Peer);
+            await connection.Stream.DisposeAsync();
+            return;
+        }
+
         _connections.Add(connection.Stream);
         try
         {
@@ -234,6 +247,7 @@ public abstract partial class Device
         finally
         {
             _connections.Remove(connection.Stream);
+            Controls.PortableDevice.Closed(connection.Stream);
             Controls.LoadLimit.Release(service.Id, connection.Peer);
             await connection.Stream.DisposeAsync();
         }
@@ -251,6 +265,10 @@ public abstract partial class Device
                 return new DirectoryServer(Context, Controls.Accounts, Controls.Audit).ServeAsync(connection);
             case ServiceProtocol.Time:
                 return Console.Time!.ServeAsync(connection);
+            case ServiceProtocol.Files:
+                return new FileServer(Context, Controls, Console.Files!, connection).ServeAsync();
+            case ServiceProtocol.Admission:
+                return Controls.PortableDevice.ServeAsync(connection);
             default:
                 break;
         }

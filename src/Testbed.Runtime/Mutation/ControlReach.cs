@@ -55,6 +55,7 @@ public sealed class ControlReach
                 InventoryConfig inventory when inventory.On == cell.Asset => inventory.Register,
                 FailStateConfig state when state.On == cell.Asset => _scenario.Asset(cell.Asset)?.Master,
                 MonitorConfig monitor when _scenario.Conduit(monitor.On) is { } watched && Crosses(watched, cell) => monitor.Collector,
+                WirelessConfig wireless when _scenario.Conduit(wireless.On) is { } medium && Crosses(medium, cell) => wireless.Collector,
                 _ => null,
             };
             if (helper is not null)

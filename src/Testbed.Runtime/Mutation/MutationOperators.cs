@@ -16,7 +16,8 @@ public static class MutationOperators
         new DirectoryStale(), new RolesAll(), new SessionLimitOff(), new ClockUnguarded(), new AuditCollectorLost(), new LoadLimitHuge(), new RateLimitHuge(),
         new AuditStoreWeak(), new BackupWeak(), new InventoryDeaf(), new VerificationOff(), new KeySwitchOpen(), new SignedProgramWeak(),
         new FailCloseInPart(), new IslandLeavesRunning(), new SecondFactorWeak(), new ApprovalWeak(), new ConnectionLimitWeak(), new DiodeLeaks(),
-        new LinkEncryptionWeak(), new JumpHostPassed(), new DualApprovalWeak(), new OverrideWeak(),
+        new LinkEncryptionWeak(), new JumpHostPassed(), new DualApprovalWeak(), new OverrideWeak(), new FileCheckWeak(), new MalwareProtectionWeak(),
+        new WirelessWeak(), new PortableDeviceWeak(),
     ];
 
     /// <summary>The mutants of all operators whose id contains one of the texts (any case); all for none.</summary>

@@ -35,6 +35,9 @@ public sealed class TwinView(Twin twin) : ITwinView
     public string? Variable(string asset, string path) => twin.Devices.GetValueOrDefault(asset)?.Variable(path);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Started(string asset) => twin.Devices.GetValueOrDefault(asset)?.Started ?? [];
+
+    /// <inheritdoc/>
     public TimeSpan LongestScanGap(string asset) => twin.Devices.GetValueOrDefault(asset)?.LongestScanGap ?? TimeSpan.Zero;
 
     /// <inheritdoc/>

@@ -57,6 +57,12 @@ public enum ServiceProtocol
 
     /// <summary>Modbus/TCP Security: the same frames in mutually authenticated TLS, usually on port 802.</summary>
     ModbusSecurity,
+
+    /// <summary>Transfer of files (<c>FileMessage</c>), for people and programs with an account of the asset.</summary>
+    Files,
+
+    /// <summary>Admission of portable devices at a local port (<c>AdmissionMessage</c>).</summary>
+    Admission,
 }
 
 /// <summary>Questions about protocols.</summary>

@@ -132,12 +132,12 @@ public sealed record ZoneConfig(
     string Id, int Number, string Title, string Owner, SlVector Target, ZoneCriticality Criticality, IReadOnlyList<string> Features);
 
 /// <summary>A span: what lies between the two gateway ends of a conduit.</summary>
-/// <param name="Kind"><c>lan</c>, <c>leased-line</c>, <c>cellular</c>, <c>internet</c> or <c>station</c>.</param>
+/// <param name="Kind"><c>lan</c>, <c>leased-line</c>, <c>cellular</c>, <c>radio</c>, <c>private-apn</c>, <c>internet</c> or <c>station</c>.</param>
 /// <param name="Trusted">False when others own or share the medium.</param>
 public sealed record SpanConfig(string Kind, bool Trusted)
 {
-    /// <summary>True for radio and cellular.</summary>
-    public bool IsWireless => Kind is "cellular" or "radio";
+    /// <summary>True for radio and cellular, a private access point of the latter included.</summary>
+    public bool IsWireless => Kind is "cellular" or "radio" or "private-apn";
 }
 
 /// <summary>What a declared Modbus flow may do: function codes, one address range, and for writes a range and rate.</summary>

@@ -47,6 +47,7 @@ public static class PlaceFeatureDeriver
         AddIf(features, PlaceFeatures.Hosts, assets.Any(a => !a.Kind.IsController()));
         AddIf(features, PlaceFeatures.Controllers, HasControllers(scenario, zone.Id));
         AddIf(features, PlaceFeatures.ConfidentialData, assets.Any(a => a.Confidential));
+        AddIf(features, PlaceFeatures.FileTransfer, services.Any(s => s.Protocol == ServiceProtocol.Files));
 
         // Every asset with a console keeps audit records, if only locally; a collector keeps those of others.
         AddIf(features, PlaceFeatures.AuditStore, services.Any(s => s.Interface == "human") || assets.Any(a => a.Kind == AssetKind.LogCollector));
@@ -67,6 +68,7 @@ public static class PlaceFeatureDeriver
         AddIf(features, PlaceFeatures.Wireless, conduit.Span.IsWireless);
         AddIf(features, PlaceFeatures.UntrustedSpan, !conduit.Span.Trusted);
         AddIf(features, PlaceFeatures.RemoteAccess, consoles.Count > 0);
+        AddIf(features, PlaceFeatures.FileTransfer, conduit.Flows.Any(f => f.Protocol == ServiceProtocol.Files));
         AddIf(features, PlaceFeatures.ConfidentialData,
             conduit.Flows.Any(f => scenario.Asset(f.From)?.Confidential == true || scenario.Asset(f.To)?.Confidential == true));
 

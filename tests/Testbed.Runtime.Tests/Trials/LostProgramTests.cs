@@ -10,16 +10,19 @@ public sealed class LostProgramTests
 {
     private const string Gate = "PLC-CGS";
 
+    // The laptop of the one who recovers the controller has been let in.
+    private static readonly Scenario Hardened = StationLab.Hardened with { Controls = [.. StationLab.Hardened.Controls.Where(c => c is not PortableDeviceConfig)] };
+
     [Fact]
     public void A_Whole_Recovery_Is_No_Breach_And_Has_Moved_An_Output() =>
-        Expect(TrialOutcome.Resisted, "its changed program, and output-b follows it", Run(StationLab.Hardened, r => r));
+        Expect(TrialOutcome.Resisted, "its changed program, and output-b follows it", Run(Hardened, r => r));
 
     [Fact]
     public void A_Backup_Without_The_Program_Leaves_The_Spare_Empty()
     {
-        var weaker = StationLab.Hardened with
+        var weaker = Hardened with
         {
-            Controls = [.. StationLab.Hardened.Controls.Select(c => c is BackupConfig { On: Gate } backup ? backup with { Sections = ["settings", "accounts", "roles", "controls"] } : c)],
+            Controls = [.. Hardened.Controls.Select(c => c is BackupConfig { On: Gate } backup ? backup with { Sections = ["settings", "accounts", "roles", "controls"] } : c)],
         };
         Expect(TrialOutcome.Succeeded, "has no program", Run(weaker, r => r));
     }
@@ -30,7 +33,7 @@ public sealed class LostProgramTests
     [InlineData("not retained", "has lost what its program retained")]
     [InlineData("stuck", "output-b does not follow")]
     public void Whatever_A_Recovery_Loses_Is_A_Breach(string loss, string reason) =>
-        Expect(TrialOutcome.Succeeded, reason, Run(StationLab.Hardened, r => new Lossy(r, loss)));
+        Expect(TrialOutcome.Succeeded, reason, Run(Hardened, r => new Lossy(r, loss)));
 
     private static void Expect(TrialOutcome outcome, string reason, TrialResult result)
     {

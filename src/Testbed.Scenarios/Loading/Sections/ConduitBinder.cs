@@ -4,7 +4,7 @@ namespace Testbed.Scenarios.Loading;
 internal static class ConduitBinder
 {
     /// <summary>Kinds of span.</summary>
-    public static IReadOnlyList<string> SpanKinds { get; } = ["lan", "leased-line", "cellular", "radio", "internet", "station"];
+    public static IReadOnlyList<string> SpanKinds { get; } = ["lan", "leased-line", "cellular", "radio", "private-apn", "internet", "station"];
 
     // Its gateway ends send alerts of their own: flows may begin at them.
     private static ScalarType<string> ConduitId { get; } = Types.NewId(Named.Conduit).Then((id, at, binding) =>
