@@ -76,7 +76,7 @@ public sealed class PlausibleWrites() : Technique("plausible-writes", "T0869", "
 /// T0864 Transient Cyber Asset: a laptop from elsewhere is plugged in and its program polls whatever it finds, ten times a second (<c>times</c>). Breach: control or a
 /// declared poll suffers.
 /// </summary>
-public sealed class StrayLaptop() : Technique("stray-laptop", "T0864", "times at-once", [Ra], [Ra])
+public sealed class StrayLaptopPolls() : Technique("stray-laptop", "T0864", "times at-once", [Ra], [Ra])
 {
     /// <inheritdoc/>
     internal override async Task<StepOutcome> RunAsync(StepContext context) =>

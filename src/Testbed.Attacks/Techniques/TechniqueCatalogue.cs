@@ -12,7 +12,7 @@ public static class TechniqueCatalogue
         new UploadProgram(), new DownloadProgram(), new ModifyProgram(), new ModifyTasking(), new StopProgram(), new RestartProgram(), new ForceVariable(),
         new WriteVariable(), new ModifyAlarmLimit(),
         new DeviceIdentification(), new AutomatedCollection(), new WrongUnitWrite(), new BroadcastStorm(), new WriteByEveryFunction(), new MalformedFrames(),
-        new DenyControl(), new OverrideProtection(), new PlausibleWrites(), new StrayLaptop(),
+        new DenyControl(), new OverrideProtection(), new PlausibleWrites(), new StrayLaptopPolls(),
         new WrongProgram(), new DetectMode(), new ReadImage(), new EraseProgram(), new HardcodedAccount(),
         new CommandLine(), new LocalData(), new RepositoryData(), new ConnectionList(), new StealBackup(),
         new PanelWrite(), new StopService(), new EraseRecords(), new ChangeCredential(), new MakeAdministrator(),
