@@ -83,8 +83,10 @@ public sealed class MediaControlTests
 
     private static LoadResult Lab(string entry)
     {
+        const string SecureService = "      - { id: modbus-secure,";
         var lab = File.ReadAllText(TestSupport.Repository.PathOf("scenarios/station-lab/scenario.yaml"))
-            .Replace("\ncontrols:\n", $"\ncontrols:\n  - {entry}\n", StringComparison.Ordinal);
+            .Replace("\ncontrols:\n", $"\ncontrols:\n  - {entry}\n", StringComparison.Ordinal)
+            .Replace(SecureService, $"      - {{ id: admission, protocol: admission, port: 8021 }}\n{SecureService}", StringComparison.Ordinal);
         using var place = new TestSupport.TempFolder();
         var folder = place.Copy("scenarios/station-lab", "station-lab");
         File.WriteAllText(Path.Combine(folder, "scenario.yaml"), lab);

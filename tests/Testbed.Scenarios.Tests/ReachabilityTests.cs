@@ -73,6 +73,16 @@ public sealed class ReachabilityTests
     }
 
     [Fact]
+    public void A_Wireless_Medium_Carries_Declared_Flows_Only()
+    {
+        var matrix = ReachabilityMatrix.Declared(Hardened with { Controls = [.. Hardened.Controls.OfType<WirelessConfig>()] });
+        Assert.Equal((DialOutcome.Filtered, "C5.3-wireless/not-declared"), Prediction(matrix.Find("LOG-1", "RTU-DRS-3", 502)!));
+        Assert.Equal(DialOutcome.Open, matrix.Find("SCADA-1", "RTU-DRS-3", 502)!.Predicted);
+
+        static (DialOutcome, string) Prediction(ReachabilityRow row) => (row.Predicted, row.PredictedBy);
+    }
+
+    [Fact]
     public void Renders_A_Table()
     {
         var text = ReachabilityMatrix.Declared(ScenarioText.LoadGood(ScenarioText.Change("permit: declared }",

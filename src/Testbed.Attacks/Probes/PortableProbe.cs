@@ -4,7 +4,7 @@ using Testbed.Scenarios;
 namespace Testbed.Attacks;
 
 /// <summary>
-/// Base of probes of portable devices. Cells: plain Modbus services of controllers in zones to which such devices come (feature <c>portable-devices</c>), and every
+/// Base of probes of portable devices. Cells: plain Modbus services of assets with a local port (an admission service) in zones to which such devices come (feature <c>portable-devices</c>), and every
 /// service that a <c>portable-device</c> control locks. The device is a guest in the zone.
 /// </summary>
 public abstract class PortableProbe : Probe
@@ -20,7 +20,7 @@ public abstract class PortableProbe : Probe
         from pair in scenario.ModbusServices()
         let locked = scenario.Control<PortableDeviceConfig>(pair.Asset.Id)
         where locked?.Services.Contains(pair.Service.Id) == true
-            || (pair.Service.Protocol == ServiceProtocol.Modbus && pair.Asset.Kind.IsController()
+            || (pair.Service.Protocol == ServiceProtocol.Modbus && pair.Asset.Services.Any(s => s.Protocol == ServiceProtocol.Admission)
                 && PlaceFeatureDeriver.Features(scenario, pair.Asset.Zone).Contains(PlaceFeatures.Portable))
         select At(pair.Asset.Zone, pair.Asset.Id, $"{pair.Service.Id}+portable");
 

@@ -59,12 +59,18 @@ internal sealed class ReachabilityPrediction(Scenario scenario, Func<string, boo
     private T? Armed<T>(ConduitConfig conduit)
         where T : ControlConfig => scenario.ControlsOn(conduit.Id).OfType<T>().FirstOrDefault(c => isArmed(c.Id));
 
-    /// <summary>The direction of a diode and the way over a jump host: a bare dial of the host has no session behind it.</summary>
+    /// <summary>The direction of a diode, a wireless medium for declared flows only, and the way over a jump host: a bare dial of the host has no session behind it.</summary>
     private string? Refused(ConduitConfig conduit, AssetConfig from, AssetConfig to, int port)
     {
         if (Armed<DataDiodeConfig>(conduit) is { } diode && to.Zone == diode.FromZone && !diode.Returns.Contains(DiodeReturn.Connections))
         {
             return $"{diode.Id}/against-direction";
+        }
+
+        var isDeclared = conduit.Flows.Any(f => f.From == from.Id && f.To == to.Id && f.Port == port);
+        if (Armed<WirelessConfig>(conduit) is { DeclaredOnly: true } wireless && !isDeclared)
+        {
+            return $"{wireless.Id}/not-declared";
         }
 
         if (Armed<JumpHostConfig>(conduit) is not { } jump || scenario.ZoneOf(jump.Host) == to.Zone)
@@ -79,7 +85,7 @@ internal sealed class ReachabilityPrediction(Scenario scenario, Func<string, boo
         }
 
         return jump.LetsPast.Contains(JumpHostGap.Relay) ? null
-            : !conduit.Flows.Any(f => f.From == from.Id && f.To == to.Id && f.Port == port) ? $"{jump.Id}/forwarding"
+            : !isDeclared ? $"{jump.Id}/forwarding"
             : isConsole ? $"{jump.Id}/no-session" : null;
     }
 

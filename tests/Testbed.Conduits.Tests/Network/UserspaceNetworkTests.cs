@@ -78,6 +78,7 @@ public sealed class UserspaceNetworkTests
     {
         using var bench = new Bench(TwoZones.With(), armed: false);
         using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.InterNetwork, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        bench.Transport.PumpReady(0);
         socket.Connect(bench.Network.EndPointOf("PLC", 502));
         bench.Transport.PumpReady(100_000);
         bench.Transport.PumpReady(1000);

@@ -112,7 +112,11 @@ public sealed class BoundaryProbeTests
         var lab = StationLab.Hardened;
         return lab with
         {
-            Controls = [.. lab.Controls.Where(c => c is not MutualTlsConfig { On: "C5.3" }), new LinkEncryptionConfig { Id = "C5.3-link", On = "C5.3", Key = "Heddle-Quern-C5.3-Lapwing" }],
+            Controls =
+            [
+                .. lab.Controls.Where(c => c is not (MutualTlsConfig or WirelessConfig) || c.On != "C5.3"),
+                new LinkEncryptionConfig { Id = "C5.3-link", On = "C5.3", Key = "Heddle-Quern-C5.3-Lapwing" },
+            ],
         };
     }
 
