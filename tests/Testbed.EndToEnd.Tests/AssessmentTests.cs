@@ -10,9 +10,12 @@ public sealed class AssessmentTests : IDisposable
 {
     private readonly TempFolder _temp = new();
 
-    /// <summary>All but the large one, whose whole run takes minutes; <see cref="LargeUtilityTests"/> runs a part of it.</summary>
+    /// <summary>
+    /// All but those whose whole run takes minutes: <see cref="LargeUtilityTests"/> runs a part of the large one, <c>.ci/run</c> assesses the whole utility as found
+    /// and hardened.
+    /// </summary>
     public static TheoryData<string> Scenarios() =>
-        [.. Directory.GetDirectories(Repository.PathOf("scenarios")).Select(d => Path.GetFileName(d)).Where(d => d != Selection.LargeName).Order()];
+        [.. Directory.GetDirectories(Repository.PathOf("scenarios")).Select(d => Path.GetFileName(d)).Where(d => d != Selection.LargeName && !d.StartsWith("gas-", StringComparison.Ordinal)).Order()];
 
     [SkippableTheory]
     [MemberData(nameof(Scenarios))]
