@@ -11,8 +11,8 @@ public sealed class AssessmentTests : IDisposable
     private readonly TempFolder _temp = new();
 
     /// <summary>
-    /// All but those whose whole run takes minutes: <see cref="LargeUtilityTests"/> runs a part of the large one, <c>.ci/run</c> assesses the whole utility as found
-    /// and hardened.
+    /// All but those whose whole run takes minutes: <see cref="LargeUtilityTests"/> runs a part of the large one, <c>.ci/run</c> assesses the whole utility as found,
+    /// and the hardened one is run by hand.
     /// </summary>
     public static TheoryData<string> Scenarios() =>
         [.. Directory.GetDirectories(Repository.PathOf("scenarios")).Select(d => Path.GetFileName(d)).Where(d => d != Selection.LargeName && !d.StartsWith("gas-", StringComparison.Ordinal)).Order()];
