@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Security;
 using Testbed.Core;
 
@@ -9,6 +10,7 @@ namespace Testbed.Conduits;
 /// </summary>
 internal sealed class FlowBridge(Stream client, Stream server, ModbusFlow? modbus, LineWatcher? lines, Action? brokenRecord)
 {
+    private const int BufferSize = 8192;
     private readonly SerialWriter _toClient = new(client);
     private readonly SerialWriter _toServer = new(server);
 
@@ -38,11 +40,11 @@ internal sealed class FlowBridge(Stream client, Stream server, ModbusFlow? modbu
 
     private async Task CopyAsync(Stream from, Func<ReadOnlyMemory<byte>, ValueTask<bool>> pass)
     {
-        var buffer = new byte[8192];
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             int read;
-            while ((read = await from.ReadAsync(buffer)) > 0 && await pass(buffer.AsMemory(0, read)))
+            while ((read = await from.ReadAsync(buffer.AsMemory(0, BufferSize))) > 0 && await pass(buffer.AsMemory(0, read)))
             {
             }
         }
@@ -53,6 +55,10 @@ internal sealed class FlowBridge(Stream client, Stream server, ModbusFlow? modbu
             {
                 brokenRecord?.Invoke();
             }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
         await client.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Testbed.Core;
 
@@ -8,6 +9,7 @@ namespace Testbed.Conduits;
 /// </summary>
 internal sealed class SpanRelay : IDisposable
 {
+    private const int BufferSize = 8192;
     private readonly LoopbackTransport _transport;
     private readonly string _conduit;
     private readonly List<ISpanTap> _taps = [];
@@ -60,11 +62,11 @@ internal sealed class SpanRelay : IDisposable
 
     private async Task CopyAsync(string id, SpanDirection direction, CountedStream from, CountedStream to)
     {
-        var buffer = new byte[8192];
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             int read;
-            while ((read = await from.ReadAsync(buffer)) > 0)
+            while ((read = await from.ReadAsync(buffer.AsMemory(0, BufferSize))) > 0)
             {
                 ReadOnlyMemory<byte> bytes = buffer.AsMemory(0, read);
                 if (_taps.Count > 0)
@@ -87,6 +89,10 @@ internal sealed class SpanRelay : IDisposable
         catch (IOException)
         {
             // One side is gone; the other follows.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
         await from.DisposeAsync();

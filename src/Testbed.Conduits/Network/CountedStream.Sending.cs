@@ -47,6 +47,7 @@ public sealed partial class CountedStream
             _unsentBytes += buffer.Length;
         }
 
+        _transport.Consider(Peer);
         if (!MustWait)
         {
             return ValueTask.CompletedTask;

@@ -68,6 +68,12 @@ public sealed partial class CountedStream : Stream, IValueTaskSource<int>
 
     internal bool EndSeen { get; private set; }
 
+    /// <summary>Place among the streams of the transport, in the order in which they came to be.</summary>
+    internal long Order { get; init; }
+
+    /// <summary>True while the transport holds it among those that may go on.</summary>
+    internal bool IsConsidered { get; set; }
+
     /// <summary>Real time: the kernel spoke of bytes or an end that no read has found missing yet.</summary>
     internal bool IsReadable { get; private set; }
 
@@ -98,6 +104,7 @@ public sealed partial class CountedStream : Stream, IValueTaskSource<int>
         _destination = buffer;
         IsParked = true;
         _transport.OnParked(this);
+        _transport.Consider(this);
         return new ValueTask<int>(this, _read.Version);
     }
 
@@ -214,6 +221,7 @@ public sealed partial class CountedStream : Stream, IValueTaskSource<int>
             }
 
             _transport.OnClosed(this);
+            _transport.Consider(Peer);
         }
 
         base.Dispose(disposing);

@@ -25,22 +25,48 @@ public sealed partial class LoopbackTransport
             {
                 if (_listeners[i].Awaited > 0)
                 {
+                    if (_noise?.Arrived(1) != 0 && Accept(_listeners[i]))
+                    {
+                        return Move.Done;
+                    }
+
                     awaited = _dialled.Values.First();
-                    return _noise?.Arrived(1) != 0 && Accept(_listeners[i]) ? Move.Done : Move.Awaited;
+                    return Move.Awaited;
                 }
             }
         }
 
-        for (var i = 0; i < _streams.Count; i++)
+        while (_considered.TryDequeue(out var stream, out _))
         {
-            if (_streams[i].CanProgress)
+            stream.IsConsidered = false;
+            if (!stream.CanProgress)
             {
-                awaited = _streams[i];
-                return awaited.TryDeliver(_noise) ? Move.Done : Move.Awaited;
+                continue;
             }
+
+            if (stream.TryDeliver(_noise))
+            {
+                return Move.Done;
+            }
+
+            Consider(stream);
+            awaited = stream;
+            return Move.Awaited;
         }
 
         return Move.Nothing;
+    }
+
+    /// <summary>
+    /// Called wherever a stream may have become able to go on (it reads, its peer wrote, closed or came to be), so that a move need not look at all streams.
+    /// </summary>
+    internal void Consider(CountedStream? stream)
+    {
+        if (stream is { IsConsidered: false, CanProgress: true })
+        {
+            stream.IsConsidered = true;
+            _considered.Enqueue(stream, stream.Order);
+        }
     }
 
     private bool FlushUnsent()

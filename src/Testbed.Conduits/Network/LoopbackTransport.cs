@@ -20,6 +20,8 @@ public sealed partial class LoopbackTransport : IDisposable
     private readonly Dictionary<IPEndPoint, CountedListener> _listening = [];
     private readonly Dictionary<IPEndPoint, CountedStream> _dialled = [];
     private readonly List<CountedStream> _closing = [];
+    private readonly PriorityQueue<CountedStream, long> _considered = new();
+    private long _made;
 
     /// <summary>False when nothing was sent, dialled, read or closed since the transport was last at rest.</summary>
     private bool _dirty = true;
@@ -227,6 +229,7 @@ public sealed partial class LoopbackTransport : IDisposable
             dialler.Peer = stream;
             stream.Wire = dialler.Wire;
             listener.Awaited--;
+            Consider(dialler);
             if (stream.Wire is { Point: not WirePoint.CallerSide })
             {
                 // The caller's side of a conduit is answered when the gateways have decided.
@@ -250,7 +253,7 @@ public sealed partial class LoopbackTransport : IDisposable
     private CountedStream Add(Socket socket, string name, bool awaitsPeer = false)
     {
         socket.Blocking = false;
-        var stream = new CountedStream(this, socket, name) { AwaitsPeer = awaitsPeer };
+        var stream = new CountedStream(this, socket, name) { AwaitsPeer = awaitsPeer, Order = _made++ };
         _streams.Add(stream);
         _readiness?.Add(stream);
         return stream;

@@ -20,4 +20,10 @@ public interface IPlantIo
     /// <summary>Commands an actuator; it takes effect at the next physics step, at the actuator's own speed.</summary>
     /// <exception cref="KeyNotFoundException">No such actuator.</exception>
     void WriteActuator(string tag, double value);
+
+    /// <summary>What <see cref="ReadSensor"/> gives, for one who reads it in every scan.</summary>
+    Func<double> Sensor(string tag) => () => ReadSensor(tag);
+
+    /// <summary>What <see cref="WriteActuator"/> does, for one who writes it in every scan.</summary>
+    Action<double> Actuator(string tag) => value => WriteActuator(tag, value);
 }

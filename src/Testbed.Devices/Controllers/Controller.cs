@@ -11,10 +11,11 @@ namespace Testbed.Devices;
 public sealed class Controller : Device
 {
     private readonly ScanClock _clock;
-    private readonly List<Point> _inputs = [];
-    private readonly List<Point> _outputs = [];
-    private readonly List<LevelAlarm> _alarms;
-    private readonly List<PointEvent> _events;
+    private readonly List<(Point Point, Func<double> Read)> _inputs = [];
+    private readonly List<(Point Point, Action<double> Drive)> _outputs = [];
+    private readonly LevelAlarm[] _alarms;
+    private readonly PointEvent[] _events;
+    private readonly Func<Point, bool> _isHeld;
     private readonly ControllerProgram _program;
     private readonly ControllerConfig _config;
     private readonly Point? _remote;
@@ -29,11 +30,21 @@ public sealed class Controller : Device
         foreach (var point in Bank.All.Where(p => p.Config.Tag is { Length: > 0 }))
         {
             var tag = point.Config.Tag!;
-            var list = environment.Plant.HasActuator(tag) ? _outputs : environment.Plant.HasSensor(tag) ? _inputs
-                : throw new InvalidOperationException($"{asset.Id}: point '{point.Name}' is wired to '{tag}', which is neither transmitter nor actuator");
-            list.Add(point);
+            if (environment.Plant.HasActuator(tag))
+            {
+                _outputs.Add((point, environment.Plant.Actuator(tag)));
+            }
+            else if (environment.Plant.HasSensor(tag))
+            {
+                _inputs.Add((point, environment.Plant.Sensor(tag)));
+            }
+            else
+            {
+                throw new InvalidOperationException($"{asset.Id}: point '{point.Name}' is wired to '{tag}', which is neither transmitter nor actuator");
+            }
         }
 
+        _isHeld = Controls.FailState.Owns;
         _alarms = [.. _config.Alarms.Select(a => new LevelAlarm(a.Limit, Need(a.Point), Need(a.Limit), a.IsHigh))];
         _remote = _config.RemoteSwitch is { } remote ? Need(remote.Point) : null;
         if (_remote is { Config.Initial: null })
@@ -91,14 +102,18 @@ public sealed class Controller : Device
         {
             ReadInputs();
             Controls.FailState.Scan(Bank, seconds);
-            if (!_program.Scan(seconds, Controls.FailState.Owns) && _program.HasJustStopped())
+            if (!_program.Scan(seconds, _isHeld) && _program.HasJustStopped())
             {
                 Controls.FailState.OnStandstill(Bank);
                 DeEnergise(_program.FaultText);
             }
 
-            _events.ForEach(e => e.Look(Controls.Audit));
-            _alarms.ForEach(a => a.Scan(Controls.Audit));
+            LookForEvents();
+            foreach (var alarm in _alarms)
+            {
+                alarm.Scan(Controls.Audit);
+            }
+
             DriveOutputs();
         }
 
@@ -139,7 +154,7 @@ public sealed class Controller : Device
             }
         }
 
-        _events.ForEach(e => e.Look(Controls.Audit, why));
+        LookForEvents(why);
     }
 
     private void TakeAnswer(PollAnswer answer)
@@ -152,22 +167,30 @@ public sealed class Controller : Device
             }
         }
 
-        _events.ForEach(e => e.Look(Controls.Audit));
+        LookForEvents();
+    }
+
+    private void LookForEvents(string? why = null)
+    {
+        foreach (var pointEvent in _events)
+        {
+            pointEvent.Look(Controls.Audit, why);
+        }
     }
 
     private void ReadInputs()
     {
-        foreach (var point in _inputs)
+        foreach (var (point, read) in _inputs)
         {
-            point.SetValue(Context.Environment.Plant.ReadSensor(point.Config.Tag!));
+            point.SetValue(read());
         }
     }
 
     private void DriveOutputs()
     {
-        foreach (var point in _outputs)
+        foreach (var (point, drive) in _outputs)
         {
-            Context.Environment.Plant.WriteActuator(point.Config.Tag!, point.Value);
+            drive(point.Value);
         }
     }
 }

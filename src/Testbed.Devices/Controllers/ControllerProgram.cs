@@ -186,7 +186,20 @@ internal sealed class ControllerProgram : IProgramHost
     }
 
     /// <summary>Reads a BOOL variable, whatever program is loaded; false where it has none of that name.</summary>
-    public Func<bool> BitOf(string variable) => () => Find(variable) is { } found && _instance!.ReadNumber(found) != 0;
+    public Func<bool> BitOf(string variable)
+    {
+        Loaded? of = null;
+        PlcVariable? found = null;
+        return () =>
+        {
+            if (!ReferenceEquals(of, _loaded))
+            {
+                (of, found) = (_loaded, Find(variable));
+            }
+
+            return found is not null && _instance!.ReadNumber(found) != 0;
+        };
+    }
 
     /// <summary>Sets a BOOL variable for one scan.</summary>
     public bool Press(string variable)

@@ -5,18 +5,6 @@ using Testbed.Scenarios;
 
 namespace Testbed.Devices;
 
-/// <summary>A password as it is kept: salt and PBKDF2 hash (RFC 8018 section 5.2, HMAC-SHA-256).</summary>
-internal sealed record PasswordHash(byte[] Salt, byte[] Hash)
-{
-    /// <summary>Fewer than a product should use (OWASP asks for 600,000): a twin must start in milliseconds, and nothing here guards a real secret.</summary>
-    public const int Iterations = 1000;
-
-    public bool Verify(string password) => CryptographicOperations.FixedTimeEquals(Hash, Of(password, Salt).Hash);
-
-    public static PasswordHash Of(string password, byte[] salt) =>
-        new(salt, Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA256, 32));
-}
-
 /// <summary>
 /// An account with its password and those before it. The hashes of what the scenario gives are computed once and shared by all twins of that scenario,
 /// because hundreds of them start in one run; they are released with the scenario.

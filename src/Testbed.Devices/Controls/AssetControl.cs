@@ -16,10 +16,14 @@ internal abstract class AssetControl<TConfig> : IConfigurableControl
     {
         Device = device;
         var arming = device.Environment.Arming;
-        foreach (var config in device.Environment.Scenario.ControlsOn(device.Asset.Id).OfType<TConfig>())
+        var configs = device.Configs;
+        for (var i = 0; i < configs.Count; i++)
         {
-            Armed ??= arming.IsArmed(config.Id) ? config : null;
-            Config ??= config;
+            if (configs[i] is TConfig config)
+            {
+                Armed ??= arming.IsArmed(config.Id) ? config : null;
+                Config ??= config;
+            }
         }
 
         Config = Armed ?? Config;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Testbed.Core;
 using Testbed.Scenarios;
 
@@ -9,15 +10,16 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class RolesControl : AssetControl<RolesConfig>
 {
+    // Made once per configuration and replaced as a whole, never changed: every asset of every twin has such a table.
+    private static readonly ConditionalWeakTable<object, KeyValuePair<AccountRole, HashSet<string>>[]> Tables = [];
     private readonly SortedDictionary<AccountRole, HashSet<string>> _granted = [];
 
     public RolesControl(DeviceContext device)
         : base(device)
     {
-        foreach (var role in Enum.GetValues<AccountRole>())
+        foreach (var (role, permissions) in Tables.GetValue((object?)Config ?? RolesConfig.Usual, _ => TableOf(Config)))
         {
-            var configured = Config is { } config ? config.Permissions.GetValueOrDefault(role, []) : RolesConfig.Usual[role];
-            _granted[role] = new HashSet<string>(configured, StringComparer.Ordinal);
+            _granted.Add(role, permissions);
         }
     }
 
@@ -49,4 +51,8 @@ internal sealed class RolesControl : AssetControl<RolesConfig>
         g => $"{g.Key.ToString().ToLowerInvariant()} {string.Join(',', InOrder(g.Value))}".TrimEnd());
 
     private static IReadOnlyList<string> InOrder(HashSet<string> permissions) => [.. RolesConfig.AllPermissions.Where(permissions.Contains)];
+
+    private static KeyValuePair<AccountRole, HashSet<string>>[] TableOf(RolesConfig? config) =>
+        [.. Enum.GetValues<AccountRole>().Select(role => KeyValuePair.Create(
+            role, new HashSet<string>(config is null ? RolesConfig.Usual[role] : config.Permissions.GetValueOrDefault(role, []), StringComparer.Ordinal)))];
 }

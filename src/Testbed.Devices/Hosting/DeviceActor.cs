@@ -6,25 +6,15 @@ namespace Testbed.Devices;
 /// Sequences one device. A throw in it closes its sockets, drives its outputs to their fail state and goes on to the supervisor, who decides when a new
 /// actor starts the same device again.
 /// </summary>
-public sealed class DeviceActor : ReceiveActor
+public sealed class DeviceActor : UntypedActor
 {
     private Device _device;
 
     /// <summary>Use <see cref="PropsFor"/>.</summary>
-    public DeviceActor(Device device)
-    {
-        _device = device;
-        Receive<DeviceProtocol.ScanTick>(Carry);
-        Receive<DeviceProtocol.PollTick>(Carry);
-        Receive<DeviceProtocol.OperatorTick>(Carry);
-        Receive<DeviceProtocol.Start>(Carry);
-        Receive<DeviceProtocol.Fail>(Carry);
-        Receive<DeviceProtocol.Replace>(Carry);
-        Receive<DeviceProtocol.Stop>(Carry);
-    }
+    public DeviceActor(Device device) => _device = device;
 
     /// <summary>Props of the actor of a device.</summary>
-    public static Props PropsFor(Device device) => Props.Create(() => new DeviceActor(device));
+    public static Props PropsFor(Device device) => ActorFactory.Props(() => new DeviceActor(device));
 
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
@@ -43,11 +33,16 @@ public sealed class DeviceActor : ReceiveActor
         spare.Start();
     }
 
-    private void Carry(object message)
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
     {
         try
         {
-            Step(message);
+            if (!TryStep(message))
+            {
+                Unhandled(message);
+                return;
+            }
         }
         catch
         {
@@ -62,7 +57,7 @@ public sealed class DeviceActor : ReceiveActor
         }
     }
 
-    private void Step(object message)
+    private bool TryStep(object message)
     {
         switch (message)
         {
@@ -84,9 +79,13 @@ public sealed class DeviceActor : ReceiveActor
             case DeviceProtocol.Replace replace:
                 Replace(replace.Spare);
                 break;
-            default:
+            case DeviceProtocol.Stop:
                 _device.Stop(crashed: false);
                 break;
+            default:
+                return false;
         }
+
+        return true;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class DeviceContext(AssetConfig asset, IDeviceEnvironment enviro
 
     public AssetConfig Asset => asset;
 
+    /// <summary>The controls declared on the asset.</summary>
+    public IReadOnlyList<ControlConfig> Configs { get; } = environment.Scenario.ControlsOn(asset.Id);
+
     public IDeviceEnvironment Environment => environment;
 
     /// <summary>What the device takes for the time of day; records carry it.</summary>

@@ -34,7 +34,18 @@ internal sealed class BackupServer
     public IEnumerable<(string Asset, DateTimeOffset Time, IReadOnlyList<string> Lines)> Kept =>
         _kept.SelectMany(k => k.Value.Select(b => (k.Key, b.Time, b.Lines)));
 
-    public bool IsDue(long tickMs) => _jobs.Exists(j => j.DueMs <= tickMs);
+    public bool IsDue(long tickMs)
+    {
+        foreach (var job in _jobs)
+        {
+            if (job.DueMs <= tickMs)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public void Step(long tickMs)
     {

@@ -17,7 +17,7 @@ internal sealed class OrdinaryTraffic(DeviceContext device, PollMaster polls)
         [.. device.Environment.Scenario.Traffic.Shifts.Where(s => s.From == device.Asset.Id && s.Trials.Contains(device.Environment.Trial)).Select(s => new ShiftSession(device, s))];
 
     public bool IsDue(long tickMs) =>
-        _shifts.Exists(s => s.IsDue(tickMs)) || (_moves.Count > 0 && _moves[0].At.TotalMilliseconds <= tickMs) || (_logOns.Count > 0 && _logOns[0].At.TotalMilliseconds <= tickMs);
+        (_shifts.Count > 0 && _shifts.Exists(s => s.IsDue(tickMs))) || (_moves.Count > 0 && _moves[0].At.TotalMilliseconds <= tickMs) || (_logOns.Count > 0 && _logOns[0].At.TotalMilliseconds <= tickMs);
 
     public void Step(long tickMs)
     {

@@ -45,7 +45,18 @@ internal sealed class PollMaster
         return link;
     }
 
-    public bool IsDue(long tickMs) => _polls.Exists(p => p.IsDue(tickMs));
+    public bool IsDue(long tickMs)
+    {
+        foreach (var poll in _polls)
+        {
+            if (poll.IsDue(tickMs))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public void Step(long tickMs)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Testbed.Core;
 using Testbed.Modbus;
 using Testbed.Scenarios;
@@ -11,6 +12,7 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class ModbusFront(DeviceControls controls, PointBank bank, WritePath writes, int port) : IModbusDevice, IModbusServerObserver
 {
+    private static readonly ConditionalWeakTable<AssetConfig, ModbusDeviceIdentification> Identifications = [];
     private readonly AccessLimits _access = new(controls, bank);
 
     /// <summary>Told of every request that was answered, with its peer.</summary>
@@ -23,7 +25,9 @@ internal sealed class ModbusFront(DeviceControls controls, PointBank bank, Write
     public required ModbusDeviceIdentification Identification { get; init; }
 
     /// <summary>The basic objects of an asset: the vendor is the first word of the product's name, since assets have no other. What is not ASCII is shown as '?'.</summary>
-    public static ModbusDeviceIdentification IdentificationOf(AssetConfig asset)
+    public static ModbusDeviceIdentification IdentificationOf(AssetConfig asset) => Identifications.GetValue(asset, Identify);
+
+    private static ModbusDeviceIdentification Identify(AssetConfig asset)
     {
         var (product, version) = (Ascii(asset.Product), Ascii(asset.Version));
         return new ModbusDeviceIdentification(product.Split(' ')[0], product, version);

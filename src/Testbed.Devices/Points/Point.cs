@@ -9,6 +9,8 @@ namespace Testbed.Devices;
 internal sealed class Point
 {
     private readonly ushort[] _words;
+    private long _taken;
+    private bool _isTaken;
 
     public Point(PointConfig config)
     {
@@ -60,6 +62,7 @@ internal sealed class Point
     /// <summary>Takes what a peer wrote.</summary>
     public void SetBits(ulong bits)
     {
+        _isTaken = false;
         Bits = bits;
         var value = Decode(bits);
         Value = Measured = double.IsFinite(value) ? value : 0;
@@ -75,11 +78,14 @@ internal sealed class Point
     /// <summary>Takes a value of the device's own, rounded and cut to what the registers carry.</summary>
     public void SetValue(double value)
     {
-        if (!Config.IsNumeric)
+        // A transmitter is read in every scan and gives a new value once in a while; -0 and 0 are different bits.
+        var taken = BitConverter.DoubleToInt64Bits(value);
+        if (!Config.IsNumeric || (_isTaken && taken == _taken))
         {
             return;
         }
 
+        (_taken, _isTaken) = (taken, true);
         Measured = value;
         Bits = PointCodec.ToBits(Config.Type, PointCodec.Fit(Config.Type, Config.ToNumber(value)));
         var (min, max) = PointCodec.Limits(Config.Type);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Testbed.Scenarios;
 
 namespace Testbed.Devices;
@@ -8,31 +9,29 @@ namespace Testbed.Devices;
 /// </summary>
 internal sealed class PointBank
 {
-    private readonly Dictionary<string, Point> _byName = new(StringComparer.OrdinalIgnoreCase);
+    // Where the points of a list stand is the same in every twin that has them.
+    private static readonly ConditionalWeakTable<IReadOnlyList<PointConfig>, Layout> Layouts = [];
+    private readonly Layout _layout;
     private readonly Slot[][] _tables = new Slot[4][];
 
-    public PointBank(IEnumerable<PointConfig> points)
+    public PointBank(IReadOnlyList<PointConfig> points)
     {
-        foreach (var config in points)
-        {
-            var point = new Point(config);
-            _byName.Add(config.Name, point);
-            All.Add(point);
-        }
-
+        _layout = Layouts.GetValue(points, static p => new(p));
+        All = [.. points.Select(p => new Point(p))];
         for (var table = 0; table < _tables.Length; table++)
         {
-            _tables[table] =
-            [
-                .. All.Where(p => (int)p.Config.Table == table).GroupBy(p => p.Config.Address).OrderBy(g => g.Key)
-                    .Select(g => new Slot(g.Key, g.Max(p => p.Config.Words), [.. g])),
-            ];
+            var places = _layout.Tables[table];
+            var slots = _tables[table] = new Slot[places.Length];
+            for (var i = 0; i < slots.Length; i++)
+            {
+                slots[i] = new(places[i].Address, places[i].Words, Array.ConvertAll(places[i].Points, at => All[at]));
+            }
         }
     }
 
-    public List<Point> All { get; } = [];
+    public List<Point> All { get; }
 
-    public Point? Find(string name) => _byName.GetValueOrDefault(name);
+    public Point? Find(string name) => _layout.ByName.TryGetValue(name, out var at) ? All[at] : null;
 
     /// <summary>The point that begins at an address, of several bits the lowest; null for a gap.</summary>
     public Point? Find(ModbusTable table, int address) =>
@@ -153,6 +152,18 @@ internal sealed class PointBank
         }
 
         return high;
+    }
+
+    /// <summary>Where the points of a list stand: by name, and by table in the order of addresses. Immutable.</summary>
+    private sealed class Layout(IReadOnlyList<PointConfig> points)
+    {
+        public Dictionary<string, int> ByName { get; } =
+            points.Select((p, at) => (p.Name, At: at)).ToDictionary(p => p.Name, p => p.At, StringComparer.OrdinalIgnoreCase);
+
+        public (int Address, int Words, int[] Points)[][] Tables { get; } =
+            [.. Enumerable.Range(0, 4).Select(table => points.Select((p, at) => (Point: p, At: at)).Where(p => (int)p.Point.Table == table)
+                .GroupBy(p => p.Point.Address).OrderBy(g => g.Key)
+                .Select(g => (g.Key, g.Max(p => p.Point.Words), g.Select(p => p.At).ToArray())).ToArray())];
     }
 
     /// <summary>Addresses that belong together: one value, or the bits of one register.</summary>

@@ -1,20 +1,28 @@
 using Akka.Actor;
+using Testbed.Devices;
 
 namespace Testbed.Runtime;
 
 /// <summary>Parent of the trials of one worker. Its children are born on the worker's own thread, unlike top-level actors.</summary>
-internal sealed class HostActor : ReceiveActor
+internal sealed class HostActor : UntypedActor
 {
     private readonly TrialLife _life;
 
     public HostActor(TrialLife life)
     {
         _life = life;
-        Receive<Start>(m => m.Trial = Context.ActorOf(m.Props, m.Name));
         _life.IsStarted = true;
     }
 
     public static Props Create(TrialLife life) => ActorFactory.Props(() => new HostActor(life));
+
+    protected override void OnReceive(object message)
+    {
+        if (message is Start start)
+        {
+            start.Trial = Context.ActorOf(start.Props, start.Name);
+        }
+    }
 
     protected override void PostStop() => _life.IsStopped = true;
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Testbed.Devices;
 using Testbed.Scenarios;
 
 namespace Testbed.Runtime;
@@ -33,7 +34,7 @@ internal sealed class TrialLife
 }
 
 /// <summary>Guardian of one trial: parent of its zones. Stopping it stops everything in the trial.</summary>
-internal sealed class TrialActor : ReceiveActor
+internal sealed class TrialActor : UntypedActor
 {
     private readonly TrialLife _life;
 
@@ -52,6 +53,9 @@ internal sealed class TrialActor : ReceiveActor
     public static Akka.Actor.Props Create(Scenario scenario, TrialServices services, TrialLife life) =>
         ActorFactory.Props(() => new TrialActor(scenario, services, life));
 
+    /// <summary>Nobody tells it anything; it lives while its zones do.</summary>
+    protected override void OnReceive(object message) => Unhandled(message);
+
     protected override void PostStop() => _life.IsStopped = true;
 }
 
@@ -59,7 +63,7 @@ internal sealed class TrialActor : ReceiveActor
 /// Parent of a zone's devices. A device that throws is stopped (its sockets close, its outputs go to their fail state) and comes back after simulated
 /// seconds; its neighbours never notice but by its silence.
 /// </summary>
-internal sealed class ZoneActor : ReceiveActor
+internal sealed class ZoneActor : UntypedActor
 {
     private readonly Dictionary<string, AssetConfig> _assets;
     private readonly TrialServices _services;
@@ -68,11 +72,25 @@ internal sealed class ZoneActor : ReceiveActor
     {
         _assets = assets.ToDictionary(a => a.Id);
         _services = services;
-        Receive<Terminated>(t => OnTerminated(t.ActorRef.Path.Name));
-        Receive<TrialProtocol.RestartDevice>(m => Start(m.Asset));
         foreach (var asset in assets)
         {
             Start(asset.Id);
+        }
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Terminated terminated:
+                OnTerminated(terminated.ActorRef.Path.Name);
+                break;
+            case TrialProtocol.RestartDevice restart:
+                Start(restart.Asset);
+                break;
+            default:
+                Unhandled(message);
+                break;
         }
     }
 

@@ -10,7 +10,8 @@ public sealed class PlantIo : IPlantIo
     private const double Bar = 1e5;
 
     private readonly GasTwin _gas;
-    private readonly Dictionary<string, Sensor> _sensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Transmitter> _sensors = new(StringComparer.Ordinal);
+    private readonly Transmitter[] _inOrder;
     private readonly Dictionary<string, Action<double>> _actuators = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Heating> _heaters;
 
@@ -21,9 +22,10 @@ public sealed class PlantIo : IPlantIo
         _heaters = process.Heaters.ToDictionary(h => h.Id, h => new Heating(h, gas), StringComparer.Ordinal);
         foreach (var s in process.Sensors)
         {
-            _sensors[s.Tag] = new Sensor(Reader(s), s.Span * s.NoisePercent / 100, random($"sensor/{s.Tag}"));
+            _sensors[s.Tag] = new Transmitter(Reader(s), s.Span * s.NoisePercent / 100, random($"sensor/{s.Tag}"));
         }
 
+        _inOrder = [.. _sensors.Values];
         foreach (var a in process.Actuators)
         {
             _actuators[a.Tag] = Writer(a, process);
@@ -43,6 +45,16 @@ public sealed class PlantIo : IPlantIo
 
     /// <inheritdoc/>
     public void WriteActuator(string tag, double value) => _actuators[tag](value);
+
+    /// <inheritdoc/>
+    public Func<double> Sensor(string tag)
+    {
+        var found = _sensors[tag];
+        return () => found.Value;
+    }
+
+    /// <inheritdoc/>
+    public Action<double> Actuator(string tag) => _actuators[tag];
 
     /// <summary>Takes new readings, after a physics step.</summary>
     /// <param name="step">The physics step, s.</param>
@@ -95,7 +107,7 @@ public sealed class PlantIo : IPlantIo
 
     private void Take()
     {
-        foreach (var sensor in _sensors.Values)
+        foreach (var sensor in _inOrder)
         {
             sensor.Read();
         }
@@ -197,7 +209,7 @@ public sealed class PlantIo : IPlantIo
             Heater.Step(seconds, _gas.FlowNm3PerH(_flow), (_gas.PressurePaGauge(_inlet) - _gas.PressurePaGauge(_outlet)) / Bar);
     }
 
-    private sealed class Sensor(Func<double> read, double sigma, RandomStream random)
+    private sealed class Transmitter(Func<double> read, double sigma, RandomStream random)
     {
         public double Value { get; private set; }
 

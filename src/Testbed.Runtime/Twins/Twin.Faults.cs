@@ -34,6 +34,7 @@ public sealed partial class Twin : IFaults
     {
         var spare = SpareUnit.Create(Scenario.Asset(asset)!, this);
         _devices[asset] = spare;
+        _inOrder = [.. _devices.Values];
         Record.Fact(asset, "device", "replaced by a spare");
         Tell(asset, new DeviceProtocol.Replace(spare));
     });

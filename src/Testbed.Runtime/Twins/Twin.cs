@@ -23,6 +23,7 @@ public sealed partial class Twin : IDisposable, IDeviceEnvironment
     private readonly TrialHost _host;
     private readonly Dictionary<string, RandomStream> _random = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Device> _devices = new(StringComparer.Ordinal);
+    private Device[] _inOrder;
     private readonly Dictionary<string, IActorRef> _actors = new(StringComparer.Ordinal);
     private readonly PlantIo _plant;
     private IActorRef? _trial;
@@ -49,6 +50,7 @@ public sealed partial class Twin : IDisposable, IDeviceEnvironment
             _devices[asset.Id] = DeviceFactory.Create(asset, this);
         }
 
+        _inOrder = [.. _devices.Values];
     }
 
     /// <summary>The scenario.</summary>
@@ -155,29 +157,29 @@ public sealed partial class Twin : IDisposable, IDeviceEnvironment
         StepPhysics();
         var tick = Record.Tick;
         var scan = new DeviceProtocol.ScanTick(tick);
-        foreach (var (id, device) in _devices)
+        foreach (var device in _inOrder)
         {
             if (device.HasScan)
             {
-                Turn("scans", id, scan);
+                Turn("scans", device.Id, scan);
             }
         }
 
         var poll = new DeviceProtocol.PollTick(tick);
-        foreach (var (id, device) in _devices)
+        foreach (var device in _inOrder)
         {
             if (device.HasPoll(tick))
             {
-                Turn("polls", id, poll);
+                Turn("polls", device.Id, poll);
             }
         }
 
         var operate = new DeviceProtocol.OperatorTick(tick);
-        foreach (var (id, device) in _devices)
+        foreach (var device in _inOrder)
         {
             if (device.HasOperation(tick))
             {
-                Turn("operators", id, operate);
+                Turn("operators", device.Id, operate);
             }
         }
 
@@ -194,9 +196,9 @@ public sealed partial class Twin : IDisposable, IDeviceEnvironment
         FireTimers(at.Ticks);
         Record.BeginStep("scans", "");
         var scan = new DeviceProtocol.ScanTick(Record.Tick, IsPart: true);
-        foreach (var (id, device) in _devices)
+        foreach (var device in _inOrder)
         {
-            if (device.IsScanDue(scan.TickMs) && _actors.TryGetValue(id, out var actor))
+            if (device.IsScanDue(scan.TickMs) && _actors.TryGetValue(device.Id, out var actor))
             {
                 actor.Tell(scan, ActorRefs.Nobody);
             }

@@ -1,10 +1,11 @@
 using Akka.Actor;
 
-namespace Testbed.Runtime;
+namespace Testbed.Devices;
 
 /// <summary>Props from a plain factory: no expression is compiled, which matters when every trial starts a dozen actors.</summary>
-internal static class ActorFactory
+public static class ActorFactory
 {
+    /// <summary>Props of the actor that the factory makes.</summary>
     public static Props Props(Func<ActorBase> make) => Akka.Actor.Props.CreateBy(new Producer(make));
 
     private sealed class Producer(Func<ActorBase> make) : IIndirectActorProducer
