@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -19,7 +20,7 @@ public sealed class TrialRecorder : ITrialRecorder
     private readonly string _trial;
     private readonly HashSet<string> _attackers = new(StringComparer.Ordinal);
     private readonly List<(string Key, string Line)> _step = [];
-    private readonly SortedDictionary<string, (long Count, ulong Hash)> _ordinary = new(StringComparer.Ordinal);
+    private readonly Dictionary<OrdinaryFlow, (long Count, ulong Hash)> _ordinary = [];
     private readonly SortedDictionary<string, (ControlReaction Reaction, int Count)> _reactions = new(StringComparer.Ordinal);
     private readonly List<string> _excerpt = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -116,7 +117,7 @@ public sealed class TrialRecorder : ITrialRecorder
     {
         FlushStep();
         (_phase, _participant) = ("end", "");
-        foreach (var (flow, (count, hash)) in _ordinary)
+        foreach (var (flow, (count, hash)) in _ordinary.Select(o => (Flow: o.Key.Text, o.Value)).OrderBy(o => o.Flow, StringComparer.Ordinal))
         {
             Add($" {flow}", Render(w =>
             {
@@ -141,8 +142,7 @@ public sealed class TrialRecorder : ITrialRecorder
 
     private void CountOrdinary(LedgerEntry e)
     {
-        var flow = string.Create(CultureInfo.InvariantCulture, $"{e.Place}|{e.Where}|{e.From}|{e.To}|{e.Port}|{e.Control}|{e.Action}");
-        var (count, sum) = _ordinary.GetValueOrDefault(flow);
+        ref var counted = ref CollectionsMarshal.GetValueRefOrAddDefault(_ordinary, new(e.Place, e.Where, e.From, e.To, e.Port, e.Control, e.Action), out _);
         var hash = 14695981039346656037UL;
         foreach (var c in e.Pdu)
         {
@@ -150,7 +150,7 @@ public sealed class TrialRecorder : ITrialRecorder
         }
 
         // A sum, so that requests and answers under way at the same tick may pass each other; the tick keeps the order between ticks.
-        _ordinary[flow] = (count + 1, sum + ((hash ^ (ulong)e.Tick) * 1099511628211UL));
+        counted = (counted.Count + 1, counted.Hash + ((hash ^ (ulong)e.Tick) * 1099511628211UL));
     }
 
     private void React(LedgerEntry e)
@@ -197,6 +197,12 @@ public sealed class TrialRecorder : ITrialRecorder
     }
 
     private void Add(string key, string line) => _step.Add((key, line));
+
+    /// <summary>What ordinary traffic is counted by.</summary>
+    private readonly record struct OrdinaryFlow(string Place, string Where, string From, string To, int Port, string Control, LedgerAction Action)
+    {
+        public string Text => string.Create(CultureInfo.InvariantCulture, $"{Place}|{Where}|{From}|{To}|{Port}|{Control}|{Action}");
+    }
 
     private void FlushStep()
     {
