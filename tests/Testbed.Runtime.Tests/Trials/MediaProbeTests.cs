@@ -18,9 +18,9 @@ public sealed class MediaProbeTests
     [InlineData("laptop-without-posture", "PLC-CGS")]
     public void Succeeds_Open_And_Is_Resisted_By_The_Claiming_Control_Alone(string probe, string asset)
     {
-        Expect(TrialOutcome.Succeeded, Run(StationLab.WithPortLock, probe, asset, TwinKind.Open));
-        Expect(TrialOutcome.Resisted, Run(StationLab.WithPortLock, probe, asset, TwinKind.Armed));
-        var alone = Run(StationLab.WithPortLock, probe, asset, TwinKind.Probe);
+        Expect(TrialOutcome.Succeeded, Run(StationLab.Hardened, probe, asset, TwinKind.Open));
+        Expect(TrialOutcome.Resisted, Run(StationLab.Hardened, probe, asset, TwinKind.Armed));
+        var alone = Run(StationLab.Hardened, probe, asset, TwinKind.Probe);
         Expect(TrialOutcome.Resisted, alone);
         Assert.Contains(alone.Reactions, r => r.Action == LedgerAction.Blocked);
     }
@@ -49,14 +49,14 @@ public sealed class MediaProbeTests
     [MemberData(nameof(Weakenings))]
     public void Notices_A_Weaker_Control(string mutant, string reason)
     {
-        var weaker = Assert.Single(MutationOperators.Mutants(StationLab.WithPortLock, [mutant]));
+        var weaker = Assert.Single(MutationOperators.Mutants(StationLab.Hardened, [mutant]));
         var row = weaker.ExpectedBlame[0];
-        var reach = new ControlReach(StationLab.WithPortLock, weaker.Control);
+        var reach = new ControlReach(StationLab.Hardened, weaker.Control);
         var (probe, cell) = ProbeCatalogue.All.Where(p => p.Requirement == row)
-            .Select(p => (p, p.Cells(StationLab.WithPortLock).FirstOrDefault(reach.Answers))).First(p => p.Item2 is not null);
+            .Select(p => (p, p.Cells(StationLab.Hardened).FirstOrDefault(reach.Answers))).First(p => p.Item2 is not null);
 
         // The probe goes by what is declared, the twin is the weaker one.
-        var result = Run(weaker.Mutated, probe.Id, cell!.Asset, TwinKind.Probe, StationLab.WithPortLock);
+        var result = Run(weaker.Mutated, probe.Id, cell!.Asset, TwinKind.Probe, StationLab.Hardened);
         Expect(TrialOutcome.Succeeded, result);
         Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
     }
