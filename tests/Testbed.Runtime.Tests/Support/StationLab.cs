@@ -8,9 +8,14 @@ internal static class StationLab
     private static readonly Lazy<Scenario> AsFoundOnce = new(() => Load("station-lab"));
     private static readonly Lazy<Scenario> HardenedOnce = new(() => Load("station-lab-hardened"));
 
+    private static readonly Lazy<Scenario> UtilityOnce = new(() => Load("gas-distribution-hardened"));
+
     public static Scenario AsFound => AsFoundOnce.Value;
 
     public static Scenario Hardened => HardenedOnce.Value;
+
+    /// <summary>The whole utility after its security project.</summary>
+    public static Scenario Utility => UtilityOnce.Value;
 
     public static string Root { get; } = FindRoot();
 

@@ -25,6 +25,37 @@ public sealed class MediaProbeTests
         Assert.Contains(alone.Reactions, r => r.Action == LedgerAction.Blocked);
     }
 
+    /// <summary>A secured port whose lock asks for no visit, and a closed socket that lists no device.</summary>
+    [Theory]
+    [InlineData("stray-laptop", "CAL-1", "served the approved laptop and no other")]
+    [InlineData("laptop-without-posture", "CAL-1", "lately found in order")]
+    [InlineData("stray-laptop", "RTU-DRS-1", "did not serve a laptop")]
+    public void Ports_Without_Visits_Are_Tried_As_Well(string probe, string asset, string reason)
+    {
+        Expect(TrialOutcome.Succeeded, Run(StationLab.Utility, probe, asset, TwinKind.Open));
+        Expect(TrialOutcome.Resisted, Run(StationLab.Utility, probe, asset, TwinKind.Armed));
+        var alone = Run(StationLab.Utility, probe, asset, TwinKind.Probe);
+        Expect(TrialOutcome.Resisted, alone);
+        Assert.Contains(reason, alone.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Behind a port lock nothing is provoked, so nothing is missing; without the lock the records alone decide.</summary>
+    [Theory]
+    [InlineData("unrecorded-event", "could not be reached")]
+    [InlineData("unreadable-trail", "could not be reached")]
+    [InlineData("too-many-connections", "did not serve a stranger")]
+    public void What_A_Port_Lock_Turned_Away_Is_No_Breach_Of_Another_Row(string probe, string reason)
+    {
+        var cell = ProbeCatalogue.Find(probe)!.Cells(StationLab.Hardened).First(c => c is { Asset: "PLC-CGS", Interface: "modbus" });
+        var armed = Run(StationLab.Hardened, cell, TwinKind.Armed);
+        Expect(TrialOutcome.Resisted, armed);
+        Assert.Contains(reason, armed.Reason, StringComparison.Ordinal);
+        Expect(TrialOutcome.Succeeded, Run(StationLab.Hardened, cell, TwinKind.Open));
+        var alone = Run(StationLab.Hardened, cell, TwinKind.Probe);
+        Expect(TrialOutcome.Resisted, alone);
+        Assert.DoesNotContain(reason, alone.Reason, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string> Weakenings => new()
     {
         { "file-check-weak/file-check/entry", "keeps" },
