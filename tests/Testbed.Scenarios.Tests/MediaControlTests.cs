@@ -69,6 +69,10 @@ public sealed class MediaControlTests
         Assert.Equivalent(expected, scenario.Controls.Single(c => c.Id == "p"), strict: true);
     }
 
+    [Fact]
+    public void A_Closed_Socket_Needs_No_Admission() =>
+        Assert.Empty(Lab("{ kind: portable-device, id: p, on: PLC-OPP, services: [modbus], devices: [] }").Scenario!.Controls.OfType<PortableDeviceConfig>().Single(c => c.Id == "p").Devices);
+
     [Theory]
     [InlineData(DiagnosticCodes.NothingToLock, "on: PLC-CGS, services: [modbsu], devices: [L]")]
     [InlineData(DiagnosticCodes.NothingToLock, "on: PLC-CGS, services: [admission], devices: [L]")]
@@ -83,10 +87,8 @@ public sealed class MediaControlTests
 
     private static LoadResult Lab(string entry)
     {
-        const string SecureService = "      - { id: modbus-secure,";
         var lab = File.ReadAllText(TestSupport.Repository.PathOf("scenarios/station-lab/scenario.yaml"))
-            .Replace("\ncontrols:\n", $"\ncontrols:\n  - {entry}\n", StringComparison.Ordinal)
-            .Replace(SecureService, $"      - {{ id: admission, protocol: admission, port: 8021 }}\n{SecureService}", StringComparison.Ordinal);
+            .Replace("\ncontrols:\n", $"\ncontrols:\n  - {entry}\n", StringComparison.Ordinal);
         using var place = new TestSupport.TempFolder();
         var folder = place.Copy("scenarios/station-lab", "station-lab");
         File.WriteAllText(Path.Combine(folder, "scenario.yaml"), lab);

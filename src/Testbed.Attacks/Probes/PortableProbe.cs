@@ -20,9 +20,13 @@ public abstract class PortableProbe : Probe
         from pair in scenario.ModbusServices()
         let locked = scenario.Control<PortableDeviceConfig>(pair.Asset.Id)
         where locked?.Services.Contains(pair.Service.Id) == true
-            || (pair.Service.Protocol == ServiceProtocol.Modbus && pair.Asset.Services.Any(s => s.Protocol == ServiceProtocol.Admission)
+            || (pair.Service == Port(pair.Asset) && pair.Asset.Services.Any(s => s.Protocol == ServiceProtocol.Admission)
                 && PlaceFeatureDeriver.Features(scenario, pair.Asset.Zone).Contains(PlaceFeatures.Portable))
         select At(pair.Asset.Zone, pair.Asset.Id, $"{pair.Service.Id}+portable");
+
+    // Where nothing says what the port leads to: the plain service, else the secured one.
+    private static ServiceConfig? Port(AssetConfig asset) =>
+        asset.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.Modbus) ?? asset.Services.FirstOrDefault(s => s.Protocol == ServiceProtocol.ModbusSecurity);
 
     /// <inheritdoc/>
     public sealed override async Task<AttackOutcome> RunAsync(Cell cell, IAttackRange range)
@@ -32,7 +36,7 @@ public abstract class PortableProbe : Probe
         var laptop = new Laptop(range, asset, range.Scenario.Service(asset.Id, cell.Interface.Split('+')[0]), range.Scenario.Control<PortableDeviceConfig>(asset.Id));
         range.Act("T0864", $"laptop at the local port of {asset.Id}");
         return await laptop.IsServedAsync() ? AttackOutcome.Succeeded($"{asset.Id} served a laptop that nobody had let in.")
-            : laptop.Control is null ? AttackOutcome.Resisted($"{asset.Id} did not serve a laptop.")
+            : laptop.Control is not { Devices.Count: > 0 } ? AttackOutcome.Resisted($"{asset.Id} did not serve a laptop.")
             : await ProbeAsync(laptop, laptop.Control);
     }
 

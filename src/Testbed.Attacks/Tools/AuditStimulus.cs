@@ -1,5 +1,7 @@
 using Testbed.Core;
+using Testbed.Modbus;
 using Testbed.Scenarios;
+using ModbusTable = Testbed.Scenarios.ModbusTable;
 
 namespace Testbed.Attacks;
 
@@ -48,7 +50,7 @@ internal static class AuditStimulus
         return provoked;
     }
 
-    /// <summary>One event per category that a Modbus service can provoke.</summary>
+    /// <summary>One event per category that a Modbus service can provoke; what the service never answered, since somebody before it turned the caller away, did not happen.</summary>
     public static async Task<IReadOnlyList<string>> AtModbusAsync(IAttackRange range, string from, AssetConfig asset, ServiceConfig service)
     {
         using var link = await ModbusLink.OpenAsync(range, from, asset.Id, service);
@@ -57,10 +59,15 @@ internal static class AuditStimulus
             return [];
         }
 
-        var provoked = new List<string> { AuditCategories.RequestError, AuditCategories.Reconnaissance };
         var read = ServedRead(range.Scenario, asset);
-        await link.SendAsync([read, 0, 0, 0, 0]);
-        await link.SendAsync([read, 0xFF, 0xF0, 0, 1]);
+        var isAnswered = IsAnswer(await link.SendAsync([read, 0, 0, 0, 0]));
+        isAnswered |= IsAnswer(await link.SendAsync([read, 0xFF, 0xF0, 0, 1]));
+        if (!isAnswered)
+        {
+            return [];
+        }
+
+        var provoked = new List<string> { AuditCategories.RequestError, AuditCategories.Reconnaissance };
         await link.SendAsync([43, 14, 1, 0]);
         await link.SendAsync([100, 0, 0]);
         await link.SendAsync([3, 0, 0, 0, 1], unit: 247);
@@ -93,6 +100,8 @@ internal static class AuditStimulus
 
     /// <summary>The id of the last record.</summary>
     public static int LastEventId(IAttackRange range, string asset) => range.Truth.Audit(asset).Select(r => r.EventId).DefaultIfEmpty(0).Max();
+
+    private static bool IsAnswer(ModbusResult<byte[]> result) => result.Status is ModbusStatus.Ok or ModbusStatus.Exception;
 
     // What a device does not serve is refused before anybody looks at the rest of the request.
     private static byte ServedRead(Scenario scenario, AssetConfig asset)

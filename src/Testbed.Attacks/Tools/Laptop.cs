@@ -22,8 +22,19 @@ internal sealed class Laptop(IAttackRange range, AssetConfig asset, ServiceConfi
         return link is not null && await ReadsAsync(link);
     }
 
-    /// <summary>A connection to the service; null when it does not open.</summary>
+    /// <summary>A connection to the service, as any laptop; null when it does not open.</summary>
     public Task<ModbusLink?> OpenAsync() => ModbusLink.OpenAsync(range, AttackRangeExtensions.Attacker, asset.Id, service);
+
+    /// <summary>A connection as the first approved device, which shows its certificate where the service asks for one; null when it does not open.</summary>
+    public Task<ModbusLink?> OpenApprovedAsync() => SecuredModbus.WithAsync(
+        range, AttackRangeExtensions.Attacker, asset.Id, service, range.Certificate(CertificateCase.Genuine, control!.Devices[0]));
+
+    /// <summary>True when the service answers a read of the first approved device.</summary>
+    public async Task<bool> IsApprovedServedAsync()
+    {
+        using var link = await OpenApprovedAsync();
+        return link is not null && await ReadsAsync(link);
+    }
 
     /// <summary>True when a read on the connection is answered.</summary>
     public async Task<bool> ReadsAsync(ModbusLink link) =>

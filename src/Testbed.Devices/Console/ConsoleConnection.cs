@@ -112,7 +112,7 @@ internal sealed partial class ConsoleConnection(ConsoleServer server, AcceptedCo
             return;
         }
 
-        Controls.Sessions.Touch(_idle);
+        Controls.Sessions.Touch(_idle, Session);
         Controls.Sessions.TouchLock(_lock);
         var text = Encoding.UTF8.GetString([.. _line]).TrimEnd('\r');
         var isOverlong = _overlong;

@@ -12,6 +12,9 @@ internal sealed class LoadLimitControl(DeviceContext device) : AssetControl<Load
     /// <summary>Connections that one service of the product holds at most.</summary>
     public const int Backlog = 16;
 
+    /// <summary>The same of a service that is there for all: collector, directory, time.</summary>
+    public const int CentralBacklog = 256;
+
     private readonly List<(string Service, string Peer)> _open = [];
     private readonly List<PduGate> _gates = [];
     private readonly HashSet<string> _heldPeers = [];
@@ -20,18 +23,18 @@ internal sealed class LoadLimitControl(DeviceContext device) : AssetControl<Load
     /// <summary>Takes a place for a connection; false when it is refused.</summary>
     public bool TryAdmit(string service, string peer, int port)
     {
-        var open = _open.Count(c => c.Service == service);
+        var (open, places) = (_open.Count(c => c.Service == service), PlacesOf(service));
         if (Armed is { } config)
         {
             var isMaster = peer == Device.Asset.Master;
             var reserved = !isMaster && Device.Asset.Master is { } master && !_open.Contains((service, master)) ? 1 : 0;
-            if (_open.Count(c => c == (service, peer)) >= config.ConnectionsPerPeer || open >= Backlog - reserved)
+            if (_open.Count(c => c == (service, peer)) >= config.ConnectionsPerPeer || open >= places - reserved)
             {
                 Note(LedgerAction.Blocked, "connections", new Origin(peer, "", port));
                 return false;
             }
         }
-        else if (open >= Backlog)
+        else if (open >= places)
         {
             return false;
         }
@@ -39,6 +42,9 @@ internal sealed class LoadLimitControl(DeviceContext device) : AssetControl<Load
         _open.Add((service, peer));
         return true;
     }
+
+    private int PlacesOf(string service) =>
+        Device.Asset.Services.Any(s => s.Id == service && s.Protocol is ServiceProtocol.Syslog or ServiceProtocol.Directory or ServiceProtocol.Time) ? CentralBacklog : Backlog;
 
     public void Release(string service, string peer) => _open.Remove((service, peer));
 

@@ -19,6 +19,9 @@ internal sealed class ConsoleSession(string token, Account account, string peer)
 
     public bool IsAttached { get; set; } = true;
 
+    /// <summary>When something was last asked for in it.</summary>
+    public DateTimeOffset LastUse { get; set; }
+
     /// <summary>Ends the session when nobody is connected.</summary>
     public ITimer? Expiry { get; set; }
 
@@ -54,7 +57,7 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
             return null;
         }
 
-        var session = new ConsoleSession(NewToken(), account, origin.Peer);
+        var session = new ConsoleSession(NewToken(), account, origin.Peer) { LastUse = Device.Now };
         _sessions.Add(session.Token, session);
         if (IsArmed)
         {
@@ -87,6 +90,7 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
 
         session!.Expiry?.Dispose();
         session.IsAttached = true;
+        session.LastUse = Device.Now;
         return session;
     }
 
@@ -122,14 +126,15 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
         _sessions.Remove(session.Token);
     }
 
-    /// <summary>The connection went away without log-off.</summary>
+    /// <summary>The connection went away without log-off. Idle time goes on from the last use: whoever cuts a connection prolongs nothing.</summary>
     public void Detach(ConsoleSession session)
     {
         session.IsAttached = false;
         session.OnEnd = null;
         if (Armed is { } config && session.IsLive)
         {
-            session.Expiry = Device.Environment.Clock.CreateTimer(_ => Close(session), null, config.Idle, Timeout.InfiniteTimeSpan);
+            var left = config.Idle - (Device.Now - session.LastUse);
+            session.Expiry = Device.Environment.Clock.CreateTimer(_ => Close(session), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -138,7 +143,14 @@ internal sealed class SessionLimitsControl(DeviceContext device) : AssetControl<
         ? Device.Environment.Clock.CreateTimer(_ => end(), null, config.Idle, Timeout.InfiniteTimeSpan)
         : null;
 
-    public void Touch(ITimer? timer) => timer?.Change(Armed?.Idle ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    public void Touch(ITimer? timer, ConsoleSession? session)
+    {
+        timer?.Change(Armed?.Idle ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (session is not null)
+        {
+            session.LastUse = Device.Now;
+        }
+    }
 
     /// <summary>As <see cref="WatchIdle"/>, for the lock that comes first; null when there is none.</summary>
     public ITimer? WatchLock(Action lockIt) => Armed?.Lock is { } idle

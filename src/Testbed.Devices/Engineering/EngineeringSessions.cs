@@ -57,7 +57,7 @@ internal sealed class EngineeringSessions(DeviceContext device, DeviceControls c
             return null;
         }
 
-        controls.Sessions.Touch(entry.Idle);
+        controls.Sessions.Touch(entry.Idle, entry.Session);
         return entry.Session;
     }
 

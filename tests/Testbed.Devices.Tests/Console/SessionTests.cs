@@ -68,6 +68,24 @@ public sealed class SessionTests
         Assert.StartsWith("530", lab.Say(lab.Console("GUEST", "PLC"), $"RESUME {token}"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, "230")]
+    [InlineData(9, "530")]
+    public void Whoever_Drops_An_Idle_Session_Prolongs_Nothing(int idleMinutes, string answer)
+    {
+        var lab = Gate(true);
+        var console = lab.Console("GUEST", "PLC");
+        var token = Token(lab, console);
+        lab.Advance(TimeSpan.FromMinutes(idleMinutes));
+        lab.Talk(async () =>
+        {
+            await console.DisposeAsync();
+            return true;
+        });
+        lab.Advance(TimeSpan.FromMinutes(2));
+        Assert.StartsWith(answer, lab.Say(lab.Console("GUEST", "PLC"), $"RESUME {token}"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Ends_An_Idle_Session_With_421_And_Keeps_A_Busy_One()
     {

@@ -15,7 +15,6 @@ public sealed class OperatorTests
             new KeySwitchConfig { Id = "key", On = "PLC-CGS", Point = "mode-b" }, new SignedProgramConfig { Id = "signed", On = "PLC-CGS", Signers = ["desk"] },
             new JumpHostConfig { Id = "jump", On = "C2", Host = "JH-1", Key = "k" },
             new LinkEncryptionConfig { Id = "link", On = "C6", Key = "sixteen letters and more" }, new DataDiodeConfig { Id = "diode", On = "C6", FromZone = "Z-CGS" },
-            new PortableDeviceConfig { Id = "port-lock", On = "PLC-CGS", Services = ["modbus"], Devices = ["LAP-1"], CheckedBy = "CHECK-1" },
         ],
     };
     private static readonly IReadOnlyList<Mutant> Mutants = MutationOperators.Mutants(Declared, []);

@@ -8,26 +8,14 @@ internal static class StationLab
     private static readonly Lazy<Scenario> AsFoundOnce = new(() => Load("station-lab"));
     private static readonly Lazy<Scenario> HardenedOnce = new(() => Load("station-lab-hardened"));
 
-    private static readonly Lazy<Scenario> WithPortLockOnce = new(() => Hardened with
-    {
-        Assets =
-        [
-            .. Hardened.Assets.Select(a => a.Id == "PLC-CGS"
-                ? a with { Services = [.. a.Services, new ServiceConfig("admission", ServiceProtocol.Admission, 8021, null, true)] } : a),
-        ],
-        Controls =
-        [
-            .. Hardened.Controls,
-            new PortableDeviceConfig { Id = "port-lock", On = "PLC-CGS", Services = ["modbus"], Devices = ["LAP-1"], CheckedBy = "CHECK-1" },
-        ],
-    });
+    private static readonly Lazy<Scenario> UtilityOnce = new(() => Load("gas-distribution-hardened"));
 
     public static Scenario AsFound => AsFoundOnce.Value;
 
     public static Scenario Hardened => HardenedOnce.Value;
 
-    /// <summary>The hardened lab with a lock on the local port of the gate's controller: laptops are let in for a visit.</summary>
-    public static Scenario WithPortLock => WithPortLockOnce.Value;
+    /// <summary>The whole utility after its security project.</summary>
+    public static Scenario Utility => UtilityOnce.Value;
 
     public static string Root { get; } = FindRoot();
 

@@ -18,11 +18,42 @@ public sealed class MediaProbeTests
     [InlineData("laptop-without-posture", "PLC-CGS")]
     public void Succeeds_Open_And_Is_Resisted_By_The_Claiming_Control_Alone(string probe, string asset)
     {
-        Expect(TrialOutcome.Succeeded, Run(StationLab.WithPortLock, probe, asset, TwinKind.Open));
-        Expect(TrialOutcome.Resisted, Run(StationLab.WithPortLock, probe, asset, TwinKind.Armed));
-        var alone = Run(StationLab.WithPortLock, probe, asset, TwinKind.Probe);
+        Expect(TrialOutcome.Succeeded, Run(StationLab.Hardened, probe, asset, TwinKind.Open));
+        Expect(TrialOutcome.Resisted, Run(StationLab.Hardened, probe, asset, TwinKind.Armed));
+        var alone = Run(StationLab.Hardened, probe, asset, TwinKind.Probe);
         Expect(TrialOutcome.Resisted, alone);
         Assert.Contains(alone.Reactions, r => r.Action == LedgerAction.Blocked);
+    }
+
+    /// <summary>A secured port whose lock asks for no visit, and a closed socket that lists no device.</summary>
+    [Theory]
+    [InlineData("stray-laptop", "CAL-1", "served the approved laptop and no other")]
+    [InlineData("laptop-without-posture", "CAL-1", "lately found in order")]
+    [InlineData("stray-laptop", "RTU-DRS-1", "did not serve a laptop")]
+    public void Ports_Without_Visits_Are_Tried_As_Well(string probe, string asset, string reason)
+    {
+        Expect(TrialOutcome.Succeeded, Run(StationLab.Utility, probe, asset, TwinKind.Open));
+        Expect(TrialOutcome.Resisted, Run(StationLab.Utility, probe, asset, TwinKind.Armed));
+        var alone = Run(StationLab.Utility, probe, asset, TwinKind.Probe);
+        Expect(TrialOutcome.Resisted, alone);
+        Assert.Contains(reason, alone.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Behind a port lock nothing is provoked, so nothing is missing; without the lock the records alone decide.</summary>
+    [Theory]
+    [InlineData("unrecorded-event", "could not be reached")]
+    [InlineData("unreadable-trail", "could not be reached")]
+    [InlineData("too-many-connections", "did not serve a stranger")]
+    public void What_A_Port_Lock_Turned_Away_Is_No_Breach_Of_Another_Row(string probe, string reason)
+    {
+        var cell = ProbeCatalogue.Find(probe)!.Cells(StationLab.Hardened).First(c => c is { Asset: "PLC-CGS", Interface: "modbus" });
+        var armed = Run(StationLab.Hardened, cell, TwinKind.Armed);
+        Expect(TrialOutcome.Resisted, armed);
+        Assert.Contains(reason, armed.Reason, StringComparison.Ordinal);
+        Expect(TrialOutcome.Succeeded, Run(StationLab.Hardened, cell, TwinKind.Open));
+        var alone = Run(StationLab.Hardened, cell, TwinKind.Probe);
+        Expect(TrialOutcome.Resisted, alone);
+        Assert.DoesNotContain(reason, alone.Reason, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> Weakenings => new()
@@ -49,14 +80,14 @@ public sealed class MediaProbeTests
     [MemberData(nameof(Weakenings))]
     public void Notices_A_Weaker_Control(string mutant, string reason)
     {
-        var weaker = Assert.Single(MutationOperators.Mutants(StationLab.WithPortLock, [mutant]));
+        var weaker = Assert.Single(MutationOperators.Mutants(StationLab.Hardened, [mutant]));
         var row = weaker.ExpectedBlame[0];
-        var reach = new ControlReach(StationLab.WithPortLock, weaker.Control);
+        var reach = new ControlReach(StationLab.Hardened, weaker.Control);
         var (probe, cell) = ProbeCatalogue.All.Where(p => p.Requirement == row)
-            .Select(p => (p, p.Cells(StationLab.WithPortLock).FirstOrDefault(reach.Answers))).First(p => p.Item2 is not null);
+            .Select(p => (p, p.Cells(StationLab.Hardened).FirstOrDefault(reach.Answers))).First(p => p.Item2 is not null);
 
         // The probe goes by what is declared, the twin is the weaker one.
-        var result = Run(weaker.Mutated, probe.Id, cell!.Asset, TwinKind.Probe, StationLab.WithPortLock);
+        var result = Run(weaker.Mutated, probe.Id, cell!.Asset, TwinKind.Probe, StationLab.Hardened);
         Expect(TrialOutcome.Succeeded, result);
         Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
     }

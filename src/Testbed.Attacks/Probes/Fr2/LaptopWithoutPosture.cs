@@ -12,7 +12,7 @@ public sealed class LaptopWithoutPosture() : PortableProbe("laptop-without-postu
     /// <inheritdoc/>
     private protected override async Task<AttackOutcome> ProbeAsync(Laptop laptop, PortableDeviceConfig control)
     {
-        if (!await laptop.IsExpectedAsync(5))
+        if (control.Visits && !await laptop.IsExpectedAsync(5))
         {
             return AttackOutcome.Resisted($"{laptop.Asset} let no laptop in; nobody could open a visit.");
         }
@@ -32,7 +32,7 @@ public sealed class LaptopWithoutPosture() : PortableProbe("laptop-without-postu
             }
         }
 
-        return await laptop.IsLetInAsync(CertificateCase.Genuine, laptop.Posture(hour)) && await laptop.IsServedAsync()
+        return await laptop.IsLetInAsync(CertificateCase.Genuine, laptop.Posture(hour)) && await laptop.IsApprovedServedAsync()
             ? AttackOutcome.Resisted($"{laptop.Asset} let in only a laptop that was lately found in order.")
             : AttackOutcome.Succeeded($"{laptop.Asset} did not serve an approved laptop in good order.");
     }

@@ -23,6 +23,13 @@ public sealed class StrayLaptop() : PortableProbe("stray-laptop", "SR 2.3")
             }
         }
 
+        if (!control.Visits)
+        {
+            return await laptop.IsLetInAsync(CertificateCase.Genuine, posture) && await laptop.IsApprovedServedAsync()
+                ? AttackOutcome.Resisted($"{laptop.Asset} served the approved laptop and no other.")
+                : AttackOutcome.Succeeded($"{laptop.Asset} did not serve the approved laptop.");
+        }
+
         if (await laptop.IsLetInAsync(CertificateCase.Genuine, posture))
         {
             return AttackOutcome.Succeeded($"{laptop.Asset} let in an approved laptop without a visit.");
@@ -35,14 +42,14 @@ public sealed class StrayLaptop() : PortableProbe("stray-laptop", "SR 2.3")
 
         // Who came to the console may have waited for the code of his token.
         posture = laptop.Posture(TimeSpan.FromHours(1));
-        using var link = await laptop.IsLetInAsync(CertificateCase.Genuine, posture) ? await laptop.OpenAsync() : null;
+        using var link = await laptop.IsLetInAsync(CertificateCase.Genuine, posture) ? await laptop.OpenApprovedAsync() : null;
         if (link is null || !await laptop.ReadsAsync(link))
         {
             return AttackOutcome.Succeeded($"{laptop.Asset} did not serve the approved laptop during its visit.");
         }
 
         await laptop.WaitAsync(TimeSpan.FromMinutes(Minutes) + TimeSpan.FromSeconds(2));
-        return await laptop.ReadsAsync(link) || await laptop.IsServedAsync() || await laptop.IsLetInAsync(CertificateCase.Genuine, posture)
+        return await laptop.ReadsAsync(link) || await laptop.IsApprovedServedAsync() || await laptop.IsLetInAsync(CertificateCase.Genuine, posture)
             ? AttackOutcome.Succeeded($"{laptop.Asset} went on serving a laptop whose visit was over.")
             : AttackOutcome.Resisted($"{laptop.Asset} served the approved laptop during its visit, and no other.");
     }

@@ -33,7 +33,8 @@ public sealed class TooManyConnections() : Probe("too-many-connections", "SR 2.7
                 answered += await ReadsAsync(range, AttackRangeExtensions.Attacker, asset, service, links) ? 1 : 0;
             }
 
-            return answered > limit ? AttackOutcome.Succeeded($"{asset.Id} answered one client on {answered} connections at once.")
+            return answered == 0 ? AttackOutcome.Resisted($"{asset.Id} did not serve a stranger at all.")
+                : answered > limit ? AttackOutcome.Succeeded($"{asset.Id} answered one client on {answered} connections at once.")
                 : !await ReadsAsync(range, "attacker-2", asset, service, links) ? AttackOutcome.Succeeded($"{asset.Id} answers nobody else while one client holds {answered} connections.")
                 : AttackOutcome.Resisted($"{asset.Id} answered one client on {answered} of {limit + 1} connections, and another client beside.");
         }

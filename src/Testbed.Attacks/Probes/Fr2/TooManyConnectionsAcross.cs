@@ -26,6 +26,7 @@ public sealed class TooManyConnectionsAcross() : Probe("too-many-connections-acr
         var pdu = SpanSubject.ForFlow(flow, write: false)?.ReadPdu() ?? StormInZone.ReadOfFirstPoint(flow.To);
         var links = new List<ModbusLink>();
         using var guest = range.Network.Enter(flow.To.Zone, Neighbour);
+        var hasNeighbour = await ServiceTouch.AnswersAsync(range, Neighbour, flow.To, flow.Service);
         range.Act("T0814", $"{limit + 1} connections of {flow.From.Id} to {flow.To.Id}");
         try
         {
@@ -37,9 +38,9 @@ public sealed class TooManyConnectionsAcross() : Probe("too-many-connections-acr
             }
 
             return answered > limit ? AttackOutcome.Succeeded($"{flow.To.Id} answered {flow.From.Id} on {answered} connections at once through {flow.Conduit.Id}.")
-                : !await ServiceTouch.AnswersAsync(range, Neighbour, flow.To, flow.Service)
+                : hasNeighbour && !await ServiceTouch.AnswersAsync(range, Neighbour, flow.To, flow.Service)
                     ? AttackOutcome.Succeeded($"{flow.To.Id} answers nobody else while {flow.From.Id} holds {answered} connections.")
-                : AttackOutcome.Resisted($"{flow.To.Id} answered {flow.From.Id} on {answered} of {limit + 1} connections through {flow.Conduit.Id}, and a neighbour beside.");
+                : AttackOutcome.Resisted($"{flow.To.Id} answered {flow.From.Id} on {answered} of {limit + 1} connections through {flow.Conduit.Id}{(hasNeighbour ? ", and a neighbour beside" : "")}.");
         }
         finally
         {

@@ -5,7 +5,8 @@ namespace Testbed.Attacks;
 
 /// <summary>
 /// SR 7.1: the declared client of a flow, gone wrong, opens connections through the conduit and holds them without a word, more than a device has places for. Breach: a
-/// neighbour inside the zone gets no answer from the device any more. Cells: conduits with a connection limit, and the zone behind.
+/// neighbour inside the zone gets no answer from the device any more; where it serves no stranger in the first place there is nobody to shut out. Cells: conduits with a
+/// connection limit, and the zone behind.
 /// </summary>
 public sealed class HoardedConnections() : Probe("hoarded-connections", "SR 7.1")
 {
@@ -27,6 +28,11 @@ public sealed class HoardedConnections() : Probe("hoarded-connections", "SR 7.1"
         var flow = LimitedConnections.Of(range.Scenario, cell);
         range.Act("T0814", $"silent connections from {flow.From.Id} to {flow.To.Id}");
         using var guest = range.Network.Enter(flow.To.Zone, Neighbour);
+        if (!await ServiceTouch.AnswersAsync(range, Neighbour, flow.To, flow.Service))
+        {
+            return AttackOutcome.Resisted($"{flow.To.Id} serves no stranger inside its zone, so there is nobody to shut out.");
+        }
+
         var open = await LimitedConnections.HoardAsync(range, flow, Hoard);
         var served = await ServiceTouch.AnswersAsync(range, Neighbour, flow.To, flow.Service);
         foreach (var stream in open)

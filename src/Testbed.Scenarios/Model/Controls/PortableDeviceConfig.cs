@@ -14,7 +14,7 @@ public sealed record PortableDeviceConfig : AssetControlConfig
     /// <summary>Services behind the lock.</summary>
     public required IReadOnlyList<string> Services { get; init; }
 
-    /// <summary>Approved devices, by the name in their certificate.</summary>
+    /// <summary>Approved devices, by the name in their certificate; none where the socket is closed.</summary>
     public required IReadOnlyList<string> Devices { get; init; }
 
     /// <summary>Whether a device is let in only while its visit is open; else for good.</summary>
