@@ -40,7 +40,7 @@ internal static class DeclarationsSection
 
         // "place requirement", grouped by requirement, since one document often covers many places.
         var rows = use.CarriedRows.Select(r => r.Split(' ', 2)).GroupBy(r => r[1], r => r[0]).Select(g => $"{g.Key}: {string.Join(", ", g)}");
-        return Tag.El("details", Tag.El("summary", $"{use.CarriedRows.Count} verdicts"), rows.Select(r => Tag.Div("small", r)));
+        return Tag.El("details", Tag.At("class", "on-paper"), Tag.El("summary", $"{use.CarriedRows.Count} verdicts"), rows.Select(r => Tag.Div("small", r)));
     }
 
     private static string Kind(DeclarationKind kind) => kind switch
@@ -60,6 +60,6 @@ internal static class DeclarationsSection
     private static object[] List(string head, IEnumerable<string> lines)
     {
         var all = lines.ToList();
-        return all.Count == 0 ? [] : [Tag.El("h3", Tag.At("style", "margin-top:16px"), head), Tag.Ul(all)];
+        return all.Count == 0 ? [] : [Tag.El("h3", Tag.At("class", "gap-above"), head), Tag.Ul(all)];
     }
 }
