@@ -11,7 +11,8 @@ internal static class DeclarationsSection
         "declarations", "Declared, compensated and contradicted",
         result.Declarations.Count == 0 ? Tag.P("No declaration was handed in.") : Table(result),
         List("Open items: a test exists, a declaration stands instead",
-            result.OpenItems.Select(r => $"{r.Place} {r.Requirement.Id} {r.Requirement.Title}: {r.Reason}")),
+            result.OpenItems.GroupBy(r => (r.Requirement, r.Reason)).OrderBy(g => g.Key.Requirement.Id)
+                .Select(g => $"{g.Key.Requirement.Id} {g.Key.Requirement.Title} ({string.Join(", ", g.Select(r => r.Place))}): {g.Key.Reason}")),
         List("Contradictions",
             result.Contradictions.Select(c => $"{c.Place} {c.Requirement}{(c.Declaration is null ? "" : $" [{c.Declaration}]")}: {c.Reason}")),
         List("Claims above the products' SL-C", result.CapabilityFlags.GroupBy(f => (f.Place, f.Reason, f.Open)).Select(
@@ -40,7 +41,7 @@ internal static class DeclarationsSection
 
         // "place requirement", grouped by requirement, since one document often covers many places.
         var rows = use.CarriedRows.Select(r => r.Split(' ', 2)).GroupBy(r => r[1], r => r[0]).Select(g => $"{g.Key}: {string.Join(", ", g)}");
-        return Tag.El("details", Tag.At("class", "on-paper"), Tag.El("summary", $"{use.CarriedRows.Count} verdicts"), rows.Select(r => Tag.Div("small", r)));
+        return Tag.El("details", Tag.At("class", "on-paper"), Tag.El("summary", $"{use.CarriedRows.Count} verdicts"), Tag.Div("small", string.Join("; ", rows)));
     }
 
     private static string Kind(DeclarationKind kind) => kind switch

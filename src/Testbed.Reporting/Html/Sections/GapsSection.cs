@@ -59,7 +59,7 @@ internal static class GapsSection
         var why = Explainer.Explain(result, place.Place.Id, level.Fr)!;
         var gap = Marks.GapOf(level);
         return Tag.El(
-            "details", Tag.At("class", "gap on-paper"),
+            "details", Tag.At("class", "gap"),
             Tag.El(
                 "summary", Tag.Span($"badge {Marks.Css(gap)}", $"{level.Claim} of {level.Target}"), " ",
                     Tag.El("strong", $"{place.Place.Id} {level.Fr.ToString().ToUpperInvariant()}"),
