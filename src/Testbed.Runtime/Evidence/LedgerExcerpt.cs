@@ -38,14 +38,17 @@ internal sealed class LedgerExcerpt
     /// <summary>Something of the attacker's was carried: writes tell more than reads.</summary>
     public void Carried(LedgerEntry e)
     {
-        if (e.Pdu.Length > 0 && (e.Pdu.Contains(" = ", StringComparison.Ordinal) ? _writes++ < MaxWrites : _others++ < MaxOtherCarried))
+        if (e.Pdu is not ("" or "connect") && (e.Pdu.Contains(" = ", StringComparison.Ordinal) ? _writes++ < MaxWrites : _others++ < MaxOtherCarried))
         {
             Add(e);
         }
     }
 
-    private void Add(LedgerEntry e) => _lines.Add(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{e.Tick / 1000.0:F3} s {e.Where} {e.Control}{(e.Control.Length > 0 ? " " : "")}{e.Action.ToString().ToLowerInvariant()} {e.Rule}: "
-            + $"{e.From} -> {e.To}:{e.Port} {e.Pdu}").TrimEnd());
+    private void Add(LedgerEntry e)
+    {
+        // A line that no control wrote names none, and no rule.
+        string[] words = [e.Where, e.Control, e.Action.ToString().ToLowerInvariant(), e.Rule];
+        var head = string.Join(' ', words.Where(w => w.Length > 0));
+        _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{e.Tick / 1000.0:F3} s {head}: {e.From} -> {e.To}:{e.Port} {e.Pdu}").TrimEnd());
+    }
 }
