@@ -113,6 +113,17 @@ public sealed class HtmlPlayTests
     }
 
     [Fact]
+    public void What_Was_Fixed_Before_The_Run_Is_Told()
+    {
+        var scope = Section("scope").Value;
+
+        Assert.Contains("SL 4Extended meanssophisticatedextendediacshigh", scope, StringComparison.Ordinal);
+        Assert.Contains("EF1Pressure control of the city gateAnone", scope, StringComparison.Ordinal);
+        Assert.Contains("EF2View of outlets-10 min", scope, StringComparison.Ordinal);
+        Assert.Contains("unauthorised-writeC-CC-CGS5 s", scope, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Page_Ids_Are_Plain_And_Each_Is_Used_Once()
     {
         TrialResult Play(string id) => Whole.Value.Result.Replay[0] with { Id = id, Subject = id };

@@ -18,8 +18,8 @@ public sealed partial class HtmlReportTests
 
         Assert.Equal(
             [
-                "map", "levels", "gaps", "requirements", "plays", "impact", "coverage", "techniques", "declarations", "controls", "method", "validity",
-                "questions", "annex",
+                "map", "levels", "gaps", "requirements", "plays", "impact", "coverage", "techniques", "declarations", "controls", "scope", "method",
+                "validity", "questions", "annex",
             ], ids);
     }
 

@@ -103,6 +103,9 @@ internal static class Sample
                 AsOf = Today,
             Places = _places, Controls = _controls, Declarations = Declarations, Cells = _cells, Trials = Trials, Expectations = Expectations,
             Disagreements = Disagreements,
+            Profiles = [new(4, "Extended means", "sophisticated", "extended", "iacs", "high")],
+            EssentialFunctions = [new("EF1", "Pressure control of the city gate", ["A"], TimeSpan.Zero), new("EF2", "View of outlets", [], TimeSpan.FromMinutes(10))],
+            DetectionScope = [new("unauthorised-write", ["C-CC-CGS"], TimeSpan.FromSeconds(5))],
         };
 
         private static SlVector Vector(string text) => SlVector.TryParse(text, out var vector) ? vector : throw new FormatException(text);

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Testbed.TestSupport;
 
 namespace Testbed.Scenarios.Tests;
 
@@ -11,8 +10,8 @@ public sealed class ZonePictureTests
     [InlineData("gas-distribution")]
     public void Every_Zone_And_Conduit_Is_In_The_Picture(string scenario)
     {
-        var loaded = ScenarioLoader.Load(Repository.PathOf($"scenarios/{scenario}")).Scenario!;
-        var picture = XDocument.Load(Repository.PathOf($"scenarios/{scenario}/zones.svg"));
+        var loaded = ScenarioLoader.Load(Path.Combine(Repository.Scenarios, scenario)).Scenario!;
+        var picture = XDocument.Load(Path.Combine(Repository.Scenarios, scenario, "zones.svg"));
         var text = string.Join(' ', picture.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)).Split(' ', ',', ';');
         var ids = picture.Descendants().Where(e => e.Name.LocalName == "text" && e.Attribute("class")?.Value == "id").Select(e => e.Value).ToList();
 

@@ -32,6 +32,7 @@ public static class HtmlReport
             TechniquesSection.Render(result),
             DeclarationsSection.Render(result),
             ControlsSection.Render(input),
+            ScopeSection.Render(input),
             MethodSection.Render(),
             ValiditySection.Render(result, input),
             QuestionsSection.Render(result, input),

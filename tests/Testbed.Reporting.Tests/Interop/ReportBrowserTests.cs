@@ -31,7 +31,8 @@ public sealed partial class ReportBrowserTests : IDisposable
         Assert.NotEmpty(failed);
         Assert.Equal(failed, Row().Matches(page).Where(m => !IsHidden(m)).Select(m => m.Groups["id"].Value));
         Assert.Contains($"Filtered: {failed.Count} of 100 rows", page, StringComparison.Ordinal);
-        Assert.Equal("Z-DRS", Assert.Single(Head().Matches(page), m => !IsHidden(m)).Groups["id"].Value);
+        var head = Head().Matches(page[..page.IndexOf("techhead\"", StringComparison.Ordinal)]);
+        Assert.Equal("Z-DRS", Assert.Single(head, m => !IsHidden(m)).Groups["id"].Value);
     }
 
     [SkippableFact]

@@ -15,6 +15,7 @@ internal static class CoverageSection
         Tag.P(
             "The denominator is what applies. Declared and open rows are not tested and never count as tested; not applicable needs a reason of the model or of a "
                 + "document. A high level in a place where few rows were tested says little: read it beside these figures."),
+        LevelsSection.Legend(),
         Tag.Table(
             "coverage", ["Foundational requirement", .. Columns],
             FoundationalRequirements.All.Select(fr => Line($"{fr.ShortName()} {fr.Title()}", result.Places.Select(p => p[fr].Coverage)))

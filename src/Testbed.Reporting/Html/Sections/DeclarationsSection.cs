@@ -22,13 +22,14 @@ internal static class DeclarationsSection
             e => $"{e.Expectation.Place} {e.Expectation.Fr.ToString().ToUpperInvariant()}: expected {e.Expectation.Claim}, claim {e.Actual}")));
 
     private static XElement Table(AssessmentResult result) => Tag.Table(
-        "declarations", ["Id", "Kind", "Document", "Owner", "Issued", "Expires", "Standing", "Carries", "Did not count"],
+        "declarations", ["Id", "Kind", "Document", "Owner", "Issued", "Expires", "Standing", "Carries"],
         result.Declarations.Select(d => (IEnumerable<object?>)
         [
             d.Declaration.Id, Kind(d.Declaration.Kind), new object[] { d.Declaration.Document, Tag.Div("soft small", d.Declaration.Reason) },
             d.Declaration.AcceptedBy is { } accepted ? $"{d.Declaration.Owner}, accepted by {accepted}" : d.Declaration.Owner,
                 $"{d.Declaration.Date:yyyy-MM-dd}",
-            $"{d.Declaration.Expiry:yyyy-MM-dd}", Standing(d), Carries(d), d.Refusals.Select(r => Tag.El("div", r)),
+            $"{d.Declaration.Expiry:yyyy-MM-dd}", Standing(d),
+                new object[] { Carries(d), d.Refusals.Select(r => Tag.Div("refused small", $"Did not count: {r}")) },
         ]));
 
     private static object Carries(DeclarationUse use)

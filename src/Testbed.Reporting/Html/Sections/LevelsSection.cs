@@ -25,7 +25,8 @@ internal static class LevelsSection
                 Tag.El("strong", f.Claim.ToString()), f.Target.IsAssessed ? $" / {f.Target}" : ""))
             .Prepend(new object[] { Tag.Link(Anchors.Place(p.Place.Id), p.Place.Id), " ", Tag.Span("soft small", p.Place.Title) })));
 
-    private static XElement Legend() => Tag.Div(
+    /// <summary>The colours of the bars.</summary>
+    public static XElement Legend() => Tag.Div(
         "legend", Tag.Span("soft", "Rows of the catalogue:"),
         new (string Css, string Words)[]
         {

@@ -24,7 +24,7 @@ internal static class QuestionsSection
             ("Are component requirements (4-2) used for zones?",
                 "No. All rows are system requirements of 3-3. A claim above the products' SL-C is flagged and needs an accepted, tested compensation.", "declarations"),
             ("Who is the SL 4 attacker?",
-                "Means, resources, skills and motivation as the profile states them, not who he is. What each was able to do stands on its pages.", "plays"),
+                "Means, resources, skills and motivation as the profile states them, not who he is. What each was able to do stands on its pages.", "scope"),
             ("Do conduits have targets and claims of their own?",
                 $"Yes, {result.Places.Count(p => p.Place.Kind == PlaceKind.Conduit)} of them; a zone restricts data flow no better than its worst conduit.", "map"),
             ("Where is process maturity (2-1, 2-4)?", "Outside this report, except where a document is needed to meet a technical row.", "validity"),
@@ -38,9 +38,9 @@ internal static class QuestionsSection
                     + "row says why.",
                 "requirements"),
             ("Do the tests break essential functions?",
-                $"They run on a twin. Controls that close or lock are probed for what they do to the functions declared essential; {quiet} run without attack shows what "
-                    + "the controls do to ordinary traffic.",
-                "method"),
+                $"They run on a twin. {input.EssentialFunctions.Count} functions are declared essential, with the longest interruption each bears; controls that close or "
+                    + $"lock must leave them. {quiet} run without attack shows what the controls do to ordinary traffic.",
+                "scope"),
             ("Is this the achieved level?", "No: a prediction, as modelled, dated, with its issuer's role on the first page.", "validity"),
             ("Is what was not tested shown as passed?",
                 $"No: {mixed.Tested} verdicts rest on tests, {mixed.Declared} on documents (hatched), {mixed.Open} are open, which caps a level.", "coverage"),
@@ -69,7 +69,7 @@ internal static class QuestionsSection
         "coverage" => "Coverage of requirements",
         "techniques" => "Techniques tried",
         "declarations" => "Declared and compensated",
-        "method" => "Method",
+        "scope" => "Fixed before the run",
         _ => "What this does not show",
     };
 }
