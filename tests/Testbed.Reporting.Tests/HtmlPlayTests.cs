@@ -50,7 +50,8 @@ public sealed class HtmlPlayTests
         var captions = page.Descendants("figcaption").Select(c => c.Value).ToList();
 
         Assert.Equal(
-            ["High pressure, bar gauge", "Medium pressure, bar gauge", "Low pressure, mbar gauge", "Flow, Nm3/h", "Customers without gas, customers"], captions);
+            ["High pressure, bar gauge", "Medium pressure, bar gauge", "Low pressure, mbar gauge", "Flow, Nm3/h", "Customers without gas, customers"],
+            captions);
         var low = page.Descendants("figure").ElementAt(2);
         Assert.Contains(low.Descendants("text"), t => t.Value == "limit 34.5");
         Assert.Equal(2, low.Descendants("path").Count(p => p.Attribute("class")!.Value == "line"));

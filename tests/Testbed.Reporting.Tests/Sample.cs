@@ -104,7 +104,8 @@ internal static class Sample
             Places = _places, Controls = _controls, Declarations = Declarations, Cells = _cells, Trials = Trials, Expectations = Expectations,
             Disagreements = Disagreements,
             Profiles = [new(4, "Extended means", "sophisticated", "extended", "iacs", "high")],
-            EssentialFunctions = [new("EF1", "Pressure control of the city gate", ["A"], TimeSpan.Zero), new("EF2", "View of outlets", [], TimeSpan.FromMinutes(10))],
+            EssentialFunctions = [new("EF1", "Pressure control of the city gate", ["A"], TimeSpan.Zero),
+                new("EF2", "View of outlets", [], TimeSpan.FromMinutes(10))],
             DetectionScope = [new("unauthorised-write", ["C-CC-CGS"], TimeSpan.FromSeconds(5))],
         };
 

@@ -16,7 +16,7 @@ internal static class CellTable
 
     public static XElement Render(IEnumerable<CellVerdict> cells) => Tag.Table(
         "cells", ["Cell", "What was seen", "Controls that acted", "Trials and evidence (SHA-256)"],
-        cells.Select(c => (IEnumerable<object?>)[Name(c.Cell), new object?[] { $"{Words(c.Status)}. {c.Reason}", Ledger(c) }, Acted(c), Trials(c)]));
+        cells.Select(c => (IEnumerable<object?>)[Name(c.Cell), new object?[] { $"{Words(c.Status)}: {c.Reason}", Ledger(c) }, Acted(c), Trials(c)]));
 
     // "-" stands for what a cell has none of.
     private static string Name(Cell cell) => string.Join(' ', new[] { cell.Asset, cell.Interface, cell.Account }.Where(p => p != "-"));
@@ -48,7 +48,7 @@ internal static class CellTable
         }
 
         var lines = told.Excerpt.Where(l => !IsOrdinary(l) || cell.Exercised.Any(c => l.Contains(c, StringComparison.Ordinal))).Take(MaxLines).ToList();
-        return lines.Count == 0 ? null : Tag.El("details", Tag.El("summary", "ledger"), Tag.El("pre", string.Join('\n', lines)));
+        return lines.Count == 0 ? null : Tag.El("details", Tag.At("class", "led"), Tag.El("summary", "ledger"), Tag.El("pre", string.Join('\n', lines)));
     }
 
     private static bool IsOrdinary(string line) => line.Contains($"recorded {Encrypted}:", StringComparison.Ordinal);

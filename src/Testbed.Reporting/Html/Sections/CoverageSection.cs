@@ -13,8 +13,8 @@ internal static class CoverageSection
     public static XElement Render(AssessmentResult result) => Tag.Section(
         "coverage", "Coverage of requirements",
         Tag.P(
-            "The denominator is what applies. Declared and open rows are not tested and never count as tested; not applicable needs a reason of the model or of a "
-                + "document. A high level in a place where few rows were tested says little: read it beside these figures."),
+            "The denominator is what applies. Declared and open rows are not tested and never count as tested; not applicable needs a reason of the model or "
+                + "of a document. A high level in a place where few rows were tested says little: read it beside these figures."),
         LevelsSection.Legend(),
         Tag.Table(
             "coverage", ["Foundational requirement", .. Columns],
@@ -44,15 +44,16 @@ internal static class CoverageSection
 
     private static IEnumerable<XElement> Rows(AssessmentResult result)
     {
-        var rows = RequirementCatalogue.All.Select(r => (Row: r, Verdicts: result.Places.Select(p => p[r.Id].Verdict).Where(v => v != Verdict.NotApplicable).ToList()))
-            .ToList();
+        var rows = RequirementCatalogue.All
+            .Select(r => (Row: r, Verdicts: result.Places.Select(p => p[r.Id].Verdict).Where(v => v != Verdict.NotApplicable).ToList())).ToList();
         bool Tested((Requirement, List<Verdict> Verdicts) r) => r.Verdicts.Any(v => v is Verdict.MetTested or Verdict.Failed);
         (string Words, List<Requirement> Which)[] groups =
         [
             ("tested somewhere", [.. rows.Where(Tested).Select(r => r.Row)]),
             ("never tested here, met by declaration or compensation only",
                 [.. rows.Where(r => !Tested(r) && r.Verdicts.Any(v => v is Verdict.MetDeclared or Verdict.Compensated)).Select(r => r.Row)]),
-            ("neither tested nor declared anywhere", [.. rows.Where(r => r.Verdicts.Count > 0 && r.Verdicts.All(v => v == Verdict.NotAssessed)).Select(r => r.Row)]),
+            ("neither tested nor declared anywhere",
+                [.. rows.Where(r => r.Verdicts.Count > 0 && r.Verdicts.All(v => v == Verdict.NotAssessed)).Select(r => r.Row)]),
             ("applicable nowhere", [.. rows.Where(r => r.Verdicts.Count == 0).Select(r => r.Row)]),
         ];
         yield return Tag.El("h3", Tag.At("class", "gap-above"), $"Of the {rows.Count} rows of the catalogue");

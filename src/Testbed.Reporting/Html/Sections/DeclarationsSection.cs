@@ -42,7 +42,8 @@ internal static class DeclarationsSection
 
         // "place requirement", grouped by requirement, since one document often covers many places.
         var rows = use.CarriedRows.Select(r => r.Split(' ', 2)).GroupBy(r => r[1], r => r[0]).Select(g => $"{g.Key}: {string.Join(", ", g)}");
-        return Tag.El("details", Tag.At("class", "on-paper"), Tag.El("summary", $"{use.CarriedRows.Count} verdicts"), Tag.Div("small", string.Join("; ", rows)));
+        return Tag.El("details", Tag.At("class", "on-paper"), Tag.El("summary", $"{use.CarriedRows.Count} verdicts"),
+            Tag.Div("small", string.Join("; ", rows)));
     }
 
     private static string Kind(DeclarationKind kind) => kind switch

@@ -19,8 +19,8 @@ internal static class ImpactSection
         return Tag.Section(
             "impact", "Impact on the process",
             Tag.P(
-                $"The process was watched in {watched.Count} of {result.Replay.Count} plays and campaigns; {harmed.Count} harmed it. The consequence is the same "
-                    + "whoever attacks, so it raises and lowers no level. Monitor regulators, relief valves and slam-shuts act in the twin as they do on site: "
+                $"The process was watched in {watched.Count} of {result.Replay.Count} plays and campaigns; {harmed.Count} harmed it. The consequence is the "
+                    + "same whoever attacks, so it raises and lowers no level. Monitor regulators, relief valves and slam-shuts act in the twin as they do on site: "
                     + "they are outside the network, limit harm and meet no requirement. A play without harm may still be a breach."),
             harmed.Count + quiet.Count == 0 ? Tag.P("Nothing to show.") : Table([.. harmed, .. quiet], withPlay: true, Anchors.Plays(result.Replay)),
             unharmed.Count == 0 ? null : Tag.P(
@@ -33,7 +33,8 @@ internal static class ImpactSection
     {
         object[] head =
         [
-            "Customers out", "Customer-minutes", "Unsafe relights", "Peak over limit", "at", "Time above limit", "Vented", "Not supplied", "Detected after", "Watched",
+            "Customers out", "Customer-minutes", "Unsafe relights", "Peak over limit", "at", "Time above limit", "Vented", "Not supplied", "Detected after",
+            "Watched",
         ];
         return Tag.Table(
             "impact", withPlay ? ["Play", "Profile", .. head] : head,
@@ -52,7 +53,9 @@ internal static class ImpactSection
     ];
 
     private static string Pressure(double bar) =>
-        bar <= 0 ? "-" : bar < 0.2 ? string.Create(CultureInfo.InvariantCulture, $"{bar * 1000:0.#} mbar") : string.Create(CultureInfo.InvariantCulture, $"{bar:0.##} bar");
+        bar <= 0 ? "-"
+        : bar < 0.2 ? string.Create(CultureInfo.InvariantCulture, $"{bar * 1000:0.#} mbar")
+        : string.Create(CultureInfo.InvariantCulture, $"{bar:0.##} bar");
 
     private static string Span(double seconds) => seconds switch
     {

@@ -21,7 +21,8 @@ internal static class PlayPage
         Reactions(trial),
         trial.Impact is null ? null : ImpactSection.Table([trial], withPlay: false),
         Plots(trial, quiet),
-        trial.Excerpt.Count == 0 ? null : new object[] { Tag.Div("soft small", "From the ledger, seconds since the trial began"), Tag.El("pre", string.Join('\n', trial.Excerpt)) });
+        trial.Excerpt.Count == 0 ? null : Tag.Div("soft small", "From the ledger, seconds since the trial began"),
+        trial.Excerpt.Count == 0 ? null : Tag.El("pre", string.Join('\n', trial.Excerpt)));
 
     private static IEnumerable<XElement> Facts(TrialResult trial)
     {

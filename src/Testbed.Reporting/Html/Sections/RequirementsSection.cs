@@ -60,12 +60,15 @@ internal static class RequirementsSection
             "summary", Tag.El("strong", row.Id.ToString()), Tag.Span("", row.Title),
                 Tag.Span("soft", string.Create(CultureInfo.InvariantCulture, $"SL {row.MinLevel}")),
             verdicts.Select(v => Tag.El(
-                "span", Tag.At("class", $"chip {Marks.Css(v.Verdict)}{(v.OpenItem ? " open-item" : "")}{(limiting.Contains((v.Place, row.Id)) ? " limiting" : "")}"),
+                "span", Tag.At("class", Css(v, limiting.Contains((v.Place, row.Id)))),
                 Tag.At("title", $"{v.Place}: {v.Verdict.Words()}"), Sign(v)))),
         Tag.Div(
             "reqbody",
             verdicts.Where(v => v.Verdict != Verdict.NotApplicable || v.RestsOnDeclaration).Select(v => Describe(v, limiting.Contains((v.Place, row.Id)))),
             Inapplicable(verdicts)));
+
+    private static string Css(RequirementVerdict row, bool limiting) =>
+        $"chip {Marks.Css(row.Verdict)}{(row.OpenItem ? " open-item" : "")}{(limiting ? " limiting" : "")}";
 
     // A tested row whose remainder is declared is not the same as one that a test decides alone.
     private static string Sign(RequirementVerdict row) => row is { Verdict: Verdict.MetTested, RestsOnDeclaration: true } ? "T+D" : Marks.Sign(row.Verdict);

@@ -10,13 +10,17 @@ internal static class ScopeSection
     public static XElement Render(AssessmentInput input) => Tag.Section(
         "scope", "Fixed before the run",
         Part(
-            "Threat profiles", "A profile is what an attacker has, not who he is. The four attributes need not move together; each level also uses the plays below it.",
+            "Threat profiles",
+            "A profile is what an attacker has, not who he is. The four attributes need not move together; each level also uses the plays below it.",
             "No profile was replayed.", ["Profile", "Title", "Means", "Resources", "Skills", "Motivation"],
             input.Profiles.Select(p => (IEnumerable<object?>)[$"SL {Tag.Number(p.Level)}", p.Title, p.Means, p.Resources, p.Skills, p.Motivation])),
         Part(
             "Essential functions", "No control may interrupt them for longer; lock-outs spare them, and what closes a boundary must leave them.",
             "The scenario declares none.", ["Id", "Function", "Carried by", "Longest interruption"],
-            input.EssentialFunctions.Select(f => (IEnumerable<object?>)[f.Id, f.Title, List(f.Assets), f.LongestInterruption == TimeSpan.Zero ? "none" : Span(f.LongestInterruption)])),
+            input.EssentialFunctions.Select(f => (IEnumerable<object?>)
+            [
+                f.Id, f.Title, List(f.Assets), f.LongestInterruption == TimeSpan.Zero ? "none" : Span(f.LongestInterruption),
+            ])),
         Part(
             "What has to be noticed", "Monitoring (FR 6) is judged on these steps.",
             "The scenario declares none.", ["Step", "In", "Within"],

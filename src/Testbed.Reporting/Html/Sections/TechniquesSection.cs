@@ -16,9 +16,10 @@ internal static class TechniquesSection
         return Tag.Section(
             "techniques", "Techniques tried",
             Tag.P(
-                $"{uses.Count} techniques of MITRE ATT&CK for ICS, tried by {result.Replay.Count} plays and campaigns. A square counts the plays with this technique "
-                    + "whose path that place guards, as succeeded / tried. A play's outcome stands at each of its techniques; it does not say which step got through. "
-                    + "Open a line for its plays. An empty square was not tried, which is not the same as resisted; plays that found no target count in neither."),
+                $"{uses.Count} techniques of MITRE ATT&CK for ICS, tried by {result.Replay.Count} plays and campaigns. A square counts the plays with this "
+                    + "technique whose path that place guards, as succeeded / tried. A play's outcome stands at each of its techniques; it does not say which step "
+                    + "got through. Open a line for its plays. An empty square was not tried, which is not the same as resisted; plays that found no "
+                    + "target count in neither."),
             uses.Count == 0 ? null : Tag.El(
                 "div", Tag.At("class", "techniques"), Tag.At("style", $"--n:{Tag.Number(places.Count)}"),
                 Tag.Div(
