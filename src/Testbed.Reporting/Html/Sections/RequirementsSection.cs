@@ -21,7 +21,7 @@ internal static class RequirementsSection
             Bar(result),
             Tag.El(
                 "div", Tag.At("class", "matrix"), Tag.At("style", string.Create(CultureInfo.InvariantCulture, $"--n:{result.Places.Count}")),
-                Head(result), Body(result, limiting)));
+                Tag.Div("rh", Head(result)), Tag.Div("rb", Body(result, limiting))));
     }
 
     private static XElement Bar(AssessmentResult result) => Filters.Bar(

@@ -22,10 +22,10 @@ internal static class TechniquesSection
                     + "target count in neither."),
             uses.Count == 0 ? null : Tag.El(
                 "div", Tag.At("class", "techniques"), Tag.At("style", $"--n:{Tag.Number(places.Count)}"),
-                Tag.Div(
+                Tag.Div("rh", Tag.Div(
                     "techhead", Tag.Span("", "Technique"), Tag.Span("vert", "plays"), Tag.Span("vert", "succeeded"), Tag.Span("vert", "resisted"),
-                    places.Select(p => Tag.Span("vert", p))),
-                uses.Select(u => Row(u.Key, [.. u], places, ids))),
+                    places.Select(p => Tag.Span("vert", p)))),
+                Tag.Div("rb", uses.Select(u => Row(u.Key, [.. u], places, ids)))),
             Unchallenged(result, places));
     }
 
