@@ -11,6 +11,7 @@ var root = new RootCommand("testbed predicts achieved IEC 62443 Security Levels 
     CheckCommand.Create(),
     NewCommand.Create(),
     ExplainCommand.Create(),
+    ReportCommand.Create(),
     ExportCommand.Create(),
     ReplayCommand.Create(),
     UpCommand.Create(),

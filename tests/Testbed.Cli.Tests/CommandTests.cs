@@ -14,7 +14,7 @@ public sealed partial class CommandTests : IDisposable
         var help = TestbedCli.Run("--help");
 
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["run", "check", "new", "explain", "export", "replay", "up"], c => Assert.Matches(new Regex($@"^\s+{c}\s", RegexOptions.Multiline), help.Output));
+        Assert.All(["run", "check", "new", "explain", "report", "export", "replay", "up"], c => Assert.Matches(new Regex($@"^\s+{c}\s", RegexOptions.Multiline), help.Output));
     }
 
     [Theory]
@@ -90,6 +90,21 @@ public sealed partial class CommandTests : IDisposable
 
         Assert.True(made.ExitCode == 2, made.ToString());
         Assert.False(Directory.Exists(_temp["scenarios"]), "nothing is written");
+    }
+
+    [Fact]
+    public void Renders_The_Report_Of_A_Run_Again()
+    {
+        var run = TestbedCli.Run("run", "scenarios/station-lab", "--only", "SR 3.5/Z-OPP", "--profiles", "0", "--out", _temp["out"]);
+        Assert.True(run.ExitCode == 0, run.ToString());
+
+        var again = TestbedCli.Run("report", _temp["out"], "--out", _temp["again"]);
+
+        Assert.True(again.ExitCode == 0, again.ToString());
+        Assert.All(
+            ["report.html", "result.json", "junit.xml"],
+            f => Assert.Equal(File.ReadAllText(Path.Combine(_temp["out"], f)), File.ReadAllText(Path.Combine(_temp["again"], f))));
+        Assert.Equal(2, TestbedCli.Run("report", _temp["nowhere"]).ExitCode);
     }
 
     [Fact]

@@ -103,6 +103,10 @@ internal static class Sample
                 AsOf = Today,
             Places = _places, Controls = _controls, Declarations = Declarations, Cells = _cells, Trials = Trials, Expectations = Expectations,
             Disagreements = Disagreements,
+            Profiles = [new(4, "Extended means", "sophisticated", "extended", "iacs", "high")],
+            EssentialFunctions = [new("EF1", "Pressure control of the city gate", ["A"], TimeSpan.Zero),
+                new("EF2", "View of outlets", [], TimeSpan.FromMinutes(10))],
+            DetectionScope = [new("unauthorised-write", ["C-CC-CGS"], TimeSpan.FromSeconds(5))],
         };
 
         private static SlVector Vector(string text) => SlVector.TryParse(text, out var vector) ? vector : throw new FormatException(text);
@@ -171,6 +175,39 @@ internal static class Sample
                     Today.AddDays(90), "we like it so", [], null));
         }
 
+        /// <summary>More cells like those there are, with the ledger a busy trial leaves, as in a utility.</summary>
+        public void Multiply(int assets)
+        {
+            var known = _cells.Where(c => c.Cell.Asset == "PLC-1").ToList();
+            var trials = Trials.ToLookup(t => t.Cell);
+            foreach (var cell in known)
+            {
+                for (var i = 0; i < assets / 4; i++)
+                {
+                    var other = cell.Cell with { Asset = FormattableString.Invariant($"RTU-DRS-{i}-CABINET") };
+                    _cells.Add(cell with { Cell = other });
+                    Trials.AddRange(trials[cell.Cell].Select(t => t with
+                    {
+                        Id = t.Id.Replace("PLC-1", other.Asset, StringComparison.Ordinal), Cell = other,
+                        Excerpt = t.Twin == TwinKind.Open ? []
+                            : [.. Enumerable.Range(0, 12).Select(n => FormattableString.Invariant(
+                                $"{n}.000 s C4.gw-b C4-inspection blocked function-not-allowed: ENG-1 -> {other.Asset}:502 unit 1 FC 16 HR 100 = [90{n}]"))],
+                    }));
+                }
+            }
+        }
+
+        /// <summary>More plays, each watched and drawn.</summary>
+        public void Replay(int plays)
+        {
+            var model = Trials.First(t => t.Kind == TrialKind.Play && t.Trace is not null);
+            Trials.AddRange(Enumerable.Range(0, plays).Select(i => model with
+            {
+                Id = FormattableString.Invariant($"play/sl2/again-{i}"), Subject = FormattableString.Invariant($"again-{i}"),
+                Excerpt = [.. Enumerable.Repeat(model.Excerpt[0], 18)], Steps = [.. Enumerable.Repeat(model.Steps[0], 40)],
+            }));
+        }
+
         private void Replay()
         {
             Add("sl1/wrong-unit", 1, TrialOutcome.Resisted, "An operator's wrong unit id was refused.", ["T0855"],
@@ -194,6 +231,8 @@ internal static class Sample
             Trials.Add(new()
         {
             Id = $"play/{subject}", Kind = TrialKind.Play, Twin = TwinKind.Armed, Subject = subject, ProfileLevel = level, Techniques = techniques, Path = path,
+            Brief = new($"What {subject} is about", "zone:target", "write"),
+            Steps = [new(0, techniques[0], $"attacker-{path[0].Place}: begins"), new(0.8, "", reason)],
             Outcome = outcome, Reason = reason, Impact = impact, Trace = outcome == TrialOutcome.Succeeded ? Trace(1) : null,
                 EvidenceHash = new string('b', 64),
             Excerpt = outcome == TrialOutcome.Succeeded
@@ -206,11 +245,20 @@ internal static class Sample
             double[] seconds = [.. Enumerable.Range(0, 241).Select(i => i * 60.0)];
             double Step(double s) => s < 1200 ? 0 : attack * (1 - Math.Exp(-(s - 1200) / 900));
             return new(
-                ["CGS inlet", "Feeder F-2", "LP-03", "LP-07"], seconds,
+                ["CGS inlet", "Feeder F-2", "LP-03", "LP-07", "supply", "customers out"], seconds,
                 [
                     [.. seconds.Select(s => 40 + Math.Sin(s / 3000))], [.. seconds.Select(s => 4.0 - (0.1 * Step(s)) + (0.05 * Math.Sin(s / 2000)))],
                     [.. seconds.Select(s => 0.025 + (0.016 * Step(s)))], [.. seconds.Select(s => 0.024 + (0.02 * Step(s)))],
-                ]);
+                    [.. seconds.Select(s => 5300 + (900 * Step(s)))], [.. seconds.Select(s => Math.Floor(37 * Step(s)))],
+                ])
+            {
+                Quantities =
+                [
+                    ProcessQuantity.Pressure, ProcessQuantity.Pressure, ProcessQuantity.Pressure, ProcessQuantity.Pressure, ProcessQuantity.Flow,
+                    ProcessQuantity.CustomersOut,
+                ],
+                Limits = [44, 4.55, 0.0345, 0.0345, null, null],
+            };
         }
     }
 }

@@ -31,30 +31,12 @@ internal static class ExportCommand
         using (journal)
         {
             var (run, request) = settings.ToRun();
-            Check(folder, journal.Key, run.Key.ToString());
+            JournalCheck.SameRun(folder, journal.Key, run.Key.ToString());
             var outcome = run.FromJournal(journal);
             var result = Assessor.Assess(outcome.Input, ActivityTable.All.ToDictionary(a => a.Id));
             Exports.Write(formats, output ?? folder, settings.Scenario, result, outcome.Input, before);
             RecordedExports.Write(formats, output ?? folder, run, request, outcome.Input);
             return ExitCodes.Done;
         }
-    }
-
-    /// <summary>The journal holds trials, not the scenario: what they are assessed against must be what they were run on.</summary>
-    private static void Check(string folder, string? recorded, string now)
-    {
-        if (recorded == now)
-        {
-            return;
-        }
-
-        // The key ends with the build.
-        static string WithoutBuild(string key) => key[..(key.LastIndexOf('|') + 1)];
-        if (recorded is null || WithoutBuild(recorded) != WithoutBuild(now))
-        {
-            throw new UserErrorException($"The scenario or the attack profiles changed since the run in {folder}; run it again.");
-        }
-
-        Console.Error.WriteLine($"warning: the run in {folder} was made by another build; its evidence is assessed by this one.");
     }
 }

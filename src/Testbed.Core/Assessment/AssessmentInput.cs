@@ -117,6 +117,15 @@ public sealed record ReachabilityDisagreement(string From, string To, int Port, 
 /// <summary>What the scenario expects of one place and FR; a different claim is a JUnit failure.</summary>
 public sealed record Expectation(string Place, FoundationalRequirement Fr, SecurityLevel Claim);
 
+/// <summary>A threat profile that plays were taken from. The four attributes do not move together, so each is told.</summary>
+public sealed record ThreatProfile(int Level, string Title, string Means, string Resources, string Skills, string Motivation);
+
+/// <summary>A function that no control may take away, with the longest interruption it bears.</summary>
+public sealed record EssentialFunction(string Id, string Title, IReadOnlyList<string> Assets, TimeSpan LongestInterruption);
+
+/// <summary>A step of an attack that has to be noticed in these places within this time.</summary>
+public sealed record DetectionStep(string Step, IReadOnlyList<string> Places, TimeSpan Within);
+
 /// <summary>Everything the verdict may rest on.</summary>
 public sealed record AssessmentInput
 {
@@ -167,6 +176,15 @@ public sealed record AssessmentInput
 
     /// <summary>The scenario's expectations.</summary>
     public IReadOnlyList<Expectation> Expectations { get; init; } = [];
+
+    /// <summary>The threat profiles replayed, from the lowest. For the report; decides nothing.</summary>
+    public IReadOnlyList<ThreatProfile> Profiles { get; init; } = [];
+
+    /// <summary>What the scenario declares essential. For the report; probes know it from the scenario.</summary>
+    public IReadOnlyList<EssentialFunction> EssentialFunctions { get; init; } = [];
+
+    /// <summary>What the scenario wants noticed. For the report; probes know it from the scenario.</summary>
+    public IReadOnlyList<DetectionStep> DetectionScope { get; init; } = [];
 
     /// <summary>False when the run was cut short.</summary>
     public bool Complete { get; init; } = true;

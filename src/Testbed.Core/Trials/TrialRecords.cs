@@ -83,8 +83,46 @@ public sealed record Impact(
     public bool IsNone => PeakOverLimitBar <= 0 && CustomersOut == 0 && UnsafeRepressurisations == 0 && VentedKg < 0.5;
 }
 
-/// <summary>One sampled process value for plots: simulated seconds and the values of the named series.</summary>
-public sealed record ProcessTrace(IReadOnlyList<string> Series, IReadOnlyList<double> Seconds, IReadOnlyList<IReadOnlyList<double>> Values);
+/// <summary>What a series of a trace measures.</summary>
+public enum ProcessQuantity
+{
+    /// <summary>Pressure, bar gauge.</summary>
+    Pressure,
+
+    /// <summary>Flow, Nm3/h.</summary>
+    Flow,
+
+    /// <summary>Customers counted out so far.</summary>
+    CustomersOut,
+}
+
+/// <summary>Sampled process values for plots: seconds since the attack began (negative before) and the values of the named series.</summary>
+public sealed record ProcessTrace(IReadOnlyList<string> Series, IReadOnlyList<double> Seconds, IReadOnlyList<IReadOnlyList<double>> Values)
+{
+    /// <summary>What each series measures; empty when all are pressures.</summary>
+    public IReadOnlyList<ProcessQuantity> Quantities { get; init; } = [];
+
+    /// <summary>The limit of each series in its own unit, null where it has none; empty when none has one.</summary>
+    public IReadOnlyList<double?> Limits { get; init; } = [];
+
+    /// <summary>What a series measures.</summary>
+    public ProcessQuantity QuantityOf(int series) => series < Quantities.Count ? Quantities[series] : ProcessQuantity.Pressure;
+
+    /// <summary>The limit of a series, or null.</summary>
+    public double? LimitOf(int series) => series < Limits.Count ? Limits[series] : null;
+}
+
+/// <summary>What a play is about, in the words of its profile.</summary>
+/// <param name="Title">One sentence.</param>
+/// <param name="Vantage">Where the attacker stands, such as <c>zone:target</c>.</param>
+/// <param name="Goal">The breach that makes it a success.</param>
+public sealed record PlayBrief(string Title, string Vantage, string Goal);
+
+/// <summary>One thing an attacker did (with its ATT&amp;CK id) or found out (without), as evidence has it.</summary>
+/// <param name="Seconds">Simulated seconds since the attack began.</param>
+/// <param name="Technique">The technique's id, or empty for what came of a step.</param>
+/// <param name="Text">In words.</param>
+public sealed record AttackStep(double Seconds, string Technique, string Text);
 
 /// <summary>Where a play passes: an FR of a zone or conduit that guards its path.</summary>
 public sealed record GuardedStep(string Place, FoundationalRequirement Fr);
@@ -132,6 +170,12 @@ public sealed record TrialResult
 
     /// <summary>Sampled pressures for plots; null unless the process was watched.</summary>
     public ProcessTrace? Trace { get; init; }
+
+    /// <summary>What the play is about; null for all else.</summary>
+    public PlayBrief? Brief { get; init; }
+
+    /// <summary>What the attacker did and found, for plays and campaigns; the first of them.</summary>
+    public IReadOnlyList<AttackStep> Steps { get; init; } = [];
 
     /// <summary>A few telling ledger lines for the report, rendered.</summary>
     public IReadOnlyList<string> Excerpt { get; init; } = [];

@@ -11,7 +11,7 @@ namespace Testbed.Reporting;
 /// </summary>
 internal static class HtmlText
 {
-    private static readonly HashSet<string> Void = ["br", "col", "hr", "img", "meta", "link"];
+    private static readonly HashSet<string> Void = ["br", "col", "hr", "img", "input", "meta", "link"];
 
     /// <summary>The document with its doctype.</summary>
     public static string Document(XElement html)
@@ -65,8 +65,8 @@ internal static class HtmlText
                 case XElement child:
                     Write(to, child);
                     break;
-                case XText leaf when name == "style":
-                    // Raw in HTML: the style sheet is ours and free of markup characters (a test holds that).
+                case XText leaf when name is "style" or "script":
+                    // Raw in HTML: style sheet and script are ours and free of markup characters (a test holds that).
                     to.Append(leaf.Value);
                     break;
                 case XText leaf:

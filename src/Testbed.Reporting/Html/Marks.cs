@@ -39,6 +39,21 @@ internal static class Marks
         : level.Claim.IsAssessed ? Gap.Short
         : Gap.Unknown;
 
+    /// <summary>A badge with the outcome of a trial.</summary>
+    public static XElement Badge(TrialOutcome outcome) => Tag.Span("badge " + Css(outcome), Words(outcome));
+
+    /// <summary>The outcome in one word.</summary>
+    public static string Words(TrialOutcome outcome) => outcome.ToString().ToLowerInvariant();
+
+    /// <summary>The style class of an outcome.</summary>
+    public static string Css(TrialOutcome outcome) => outcome switch
+    {
+        TrialOutcome.Succeeded => "v-failed",
+        TrialOutcome.Resisted => "v-tested",
+        TrialOutcome.Inapplicable => "v-na",
+        _ => "v-open",
+    };
+
     /// <summary>The worst gap of a place.</summary>
     public static Gap GapOf(PlaceResult place) => place.Frs.Max(GapOf);
 

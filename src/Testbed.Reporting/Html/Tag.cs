@@ -10,7 +10,9 @@ internal static class Tag
 
     public static XElement Div(string css, params object?[] content) => new("div", new XAttribute("class", css), content);
 
-    public static XElement Span(string css, params object?[] content) => new("span", new XAttribute("class", css), content);
+    public static XElement Span(string css, params object?[] content) => new("span", css.Length == 0 ? null : new XAttribute("class", css), content);
+
+    public static XElement Link(string anchor, params object?[] content) => new("a", new XAttribute("href", "#" + anchor), content);
 
     public static XElement P(params object?[] content) => new("p", content);
 

@@ -30,10 +30,10 @@ internal static class CoursePlot
         double[] times = [.. picture.Seconds.Select(s => s / per)];
         for (var i = 0; i < lines.Count; i++)
         {
-            var colour = Color.FromHex(PressurePlot.Palette[i % PressurePlot.Palette.Length]);
+            var colour = Color.FromHex(PlotStyle.Palette[i % PlotStyle.Palette.Length]);
             var line = plot.Add.ScatterLine(times[..lines[i].Bar.Count], lines[i].Bar.Select(b => b * scale).ToArray(), colour);
             line.LineWidth = 1.6f;
-            line.LinePattern = i < PressurePlot.Palette.Length ? LinePattern.Solid : LinePattern.Dashed;
+            line.LinePattern = i < PlotStyle.Palette.Length ? LinePattern.Solid : LinePattern.Dashed;
             line.LegendText = lines[i].Name;
         }
 
@@ -44,8 +44,8 @@ internal static class CoursePlot
 
         plot.XLabel($"time, {word}", 12);
         plot.YLabel(picture.Datum == "gauge" ? $"{name}, {unit}" : $"pressure, {unit}", 12);
-        plot.Axes.Bottom.TickGenerator = PressurePlot.InvariantTicks();
-        plot.Axes.Left.TickGenerator = PressurePlot.InvariantTicks();
+        plot.Axes.Bottom.TickGenerator = PlotStyle.InvariantTicks();
+        plot.Axes.Left.TickGenerator = PlotStyle.InvariantTicks();
         plot.Axes.Margins(0.0, 0.08);
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Legend.OutlineColor = Colors.LightGray;

@@ -186,7 +186,7 @@ internal static class NetworkPlot
     }
 
     // The library's own labels follow the culture of the machine.
-    private static void Ticks(IAxis axis) => axis.TickGenerator = PressurePlot.InvariantTicks();
+    private static void Ticks(IAxis axis) => axis.TickGenerator = PlotStyle.InvariantTicks();
 
     private sealed class Scale(IColormap map, double low, double high) : IHasColorAxis
     {

@@ -16,13 +16,17 @@ public sealed class TrialRecorder : ITrialRecorder
     /// <summary>Carried PDUs of an attacker that are kept whole; a storm, or hours of a compromised master, goes on as counts.</summary>
     private const int MaxWholeForwarded = 400;
 
+    private const int MaxSteps = 60;
+    private const string StepFact = "step";
+
     private readonly SimulationClock _clock;
     private readonly string _trial;
     private readonly HashSet<string> _attackers = new(StringComparer.Ordinal);
     private readonly List<(string Key, string Line)> _step = [];
     private readonly Dictionary<OrdinaryFlow, (long Count, ulong Hash)> _ordinary = [];
     private readonly SortedDictionary<string, (ControlReaction Reaction, int Count)> _reactions = new(StringComparer.Ordinal);
-    private readonly List<string> _excerpt = [];
+    private readonly LedgerExcerpt _excerpt = new();
+    private readonly List<AttackStep> _steps = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly StringBuilder? _text;
     private const string AttackerKey = " " + AttackRange.Participant;
@@ -57,7 +61,10 @@ public sealed class TrialRecorder : ITrialRecorder
     public IReadOnlyList<ControlReaction> Reactions => [.. _reactions.Values.Select(r => r.Reaction with { Count = r.Count })];
 
     /// <summary>A few telling lines.</summary>
-    public IReadOnlyList<string> Excerpt => _excerpt;
+    public IReadOnlyList<string> Excerpt => _excerpt.Lines;
+
+    /// <summary>What the attacker did and what came of it, the first of it; times since the trial's start.</summary>
+    public IReadOnlyList<AttackStep> Steps => _steps;
 
     /// <summary>The evidence lines so far.</summary>
     public string Text => _text?.ToString() ?? "";
@@ -89,6 +96,11 @@ public sealed class TrialRecorder : ITrialRecorder
             return;
         }
 
+        if (entry.Action is LedgerAction.Forwarded)
+        {
+            _excerpt.Carried(entry);
+        }
+
         var acted = entry.Action is LedgerAction.Blocked or LedgerAction.Alerted or LedgerAction.Altered
             || (entry.Action == LedgerAction.Recorded && (ofAttack || IsOwnAct(entry.Rule)));
         if (acted && entry.Control.Length > 0)
@@ -105,12 +117,20 @@ public sealed class TrialRecorder : ITrialRecorder
     }
 
     /// <inheritdoc/>
-    public void Fact(string participant, string name, string value) => Add($" {participant}", Render(w =>
+    public void Fact(string participant, string name, string value)
     {
-        w.WriteString("fact", name);
-        w.WriteString("of", participant);
-        w.WriteString("value", value);
-    }));
+        if (participant == AttackRange.Participant && _steps.Count < MaxSteps && (name == StepFact || IsTechnique(name)))
+        {
+            _steps.Add(new(Tick / 1000.0, name == StepFact ? "" : name, value));
+        }
+
+        Add($" {participant}", Render(w =>
+        {
+            w.WriteString("fact", name);
+            w.WriteString("of", participant);
+            w.WriteString("value", value);
+        }));
+    }
 
     /// <summary>Closes the record: ordinary traffic and the outcome, then the hash (hex).</summary>
     public string Finish(string outcome, string reason)
@@ -158,13 +178,11 @@ public sealed class TrialRecorder : ITrialRecorder
         var key = $"{e.Control}|{e.Place}|{e.Rule}|{e.Action}";
         var (reaction, count) = _reactions.GetValueOrDefault(key, (new ControlReaction(e.Control, e.Place, e.Rule, e.Action, 0), 0));
         _reactions[key] = (reaction, count + 1);
-        if (_excerpt.Count < 12 && count < 2)
-        {
-            _excerpt.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{e.Tick / 1000.0:F3} s {e.Where} {e.Control} {e.Action.ToString().ToLowerInvariant()} {e.Rule}: {e.From} -> {e.To}:{e.Port} {e.Pdu}"));
-        }
+        _excerpt.Acted(e, count);
     }
+
+    // T and four digits, a dot and three more where it is a technique's part.
+    private static bool IsTechnique(string name) => name.Length >= 5 && name[0] == 'T' && char.IsAsciiDigit(name[1]) && char.IsAsciiDigit(name[4]);
 
     private string Line(LedgerEntry e) => Render(w =>
     {

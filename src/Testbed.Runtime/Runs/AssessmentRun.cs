@@ -144,6 +144,10 @@ public sealed class AssessmentRun(RunRequest request, AttackLibrary attacks, str
             ],
             Disagreements = reachability is null ? [] : ReachabilityTrial.Disagreements(reachability),
             Expectations = scenario.Expectations,
+            Profiles = [.. attacks.Profiles.Where(p => p.Level <= request.HighestProfile).OrderBy(p => p.Level).Select(p => new ThreatProfile(
+                p.Level, p.Title, p.Attacker.Means, p.Attacker.Resources, p.Attacker.Skills, p.Attacker.Motivation))],
+            EssentialFunctions = [.. scenario.EssentialFunctions.Select(f => new EssentialFunction(f.Id, f.Title, f.Assets, f.LongestInterruption))],
+            DetectionScope = [.. scenario.DetectionScope.Select(d => new DetectionStep(d.Step, d.Places, d.Within))],
             Complete = complete,
         };
         return new RunOutcome(input, Times(sets, resumed, seconds), text);

@@ -121,6 +121,7 @@ public sealed class RunPlan
             ProfileLevel = profile.Level,
             Techniques = play.Play.Techniques,
             Path = play.Play.Guards(request.Scenario),
+            Brief = new(play.Play.Title, play.Play.Vantage, play.Play.Goal.ToString().ToLowerInvariant()),
             Attack = play.Play.RunAsync,
             Before = TimeSpan.FromSeconds(60),
             Limit = TimeSpan.FromHours(8),

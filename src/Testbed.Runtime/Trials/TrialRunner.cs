@@ -52,12 +52,7 @@ public sealed class TrialRunner(TwinBlueprint blueprint, TwinOptions options)
 /// <summary>The course of one trial: undisturbed, attack, aftermath.</summary>
 internal sealed class RunningTrial(TrialSpec spec, Twin twin, TwinBlueprint blueprint)
 {
-    private const int SampleSeconds = 30;
-
-    private readonly List<double> _seconds = [];
-    private readonly List<IReadOnlyList<double>> _samples = [];
-    private readonly string[] _nodes =
-        [.. blueprint.Scenario.Process.Nodes.Where(n => n.LimitBar is not null).GroupBy(n => n.Tier).Select(g => g.First().Id)];
+    private TraceSampler? _trace;
 
     private double _attackSecond;
 
@@ -113,7 +108,9 @@ internal sealed class RunningTrial(TrialSpec spec, Twin twin, TwinBlueprint blue
             Reason = outcome.Reason,
             Reactions = twin.Record.Reactions,
             Impact = IsWatched ? Impact() : null,
-            Trace = IsWatched && _seconds.Count > 1 ? new ProcessTrace(_nodes, _seconds, [.. _nodes.Select((_, i) => _samples.Select(sample => sample[i]).ToList())]) : null,
+            Trace = _trace?.ToTrace(_attackSecond),
+            Brief = spec.Brief,
+            Steps = spec.Brief is null ? [] : [.. twin.Record.Steps.Select(s => s with { Seconds = Round(s.Seconds - _attackSecond, 1) })],
             Excerpt = twin.Record.Excerpt,
             EvidenceHash = hash,
             SimulatedSeconds = twin.SimulatedClock.Elapsed.TotalSeconds,
@@ -124,14 +121,11 @@ internal sealed class RunningTrial(TrialSpec spec, Twin twin, TwinBlueprint blue
     private void Advance(TimeSpan span)
     {
         var until = twin.SimulatedClock.Elapsed + span;
+        _trace ??= IsWatched ? new(blueprint.Scenario.Process, twin) : null;
         while (twin.SimulatedClock.Elapsed < until)
         {
             twin.Tick();
-            if (IsWatched && (long)twin.SimulatedClock.Elapsed.TotalSeconds % SampleSeconds == 0)
-            {
-                _seconds.Add(twin.SimulatedClock.Elapsed.TotalSeconds - _attackSecond);
-                _samples.Add([.. _nodes.Select(n => Math.Round(twin.Gas.PressurePaGauge(n) / 1e5, 5))]);
-            }
+            _trace?.Tick();
         }
     }
 

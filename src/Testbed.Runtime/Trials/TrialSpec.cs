@@ -30,6 +30,9 @@ public sealed record TrialSpec
     /// <summary>What guards the path.</summary>
     public IReadOnlyList<GuardedStep> Path { get; init; } = [];
 
+    /// <summary>What a play is about.</summary>
+    public PlayBrief? Brief { get; init; }
+
     /// <summary>The attack; null for the negative control.</summary>
     public Func<IAttackRange, Task<AttackOutcome>>? Attack { get; init; }
 

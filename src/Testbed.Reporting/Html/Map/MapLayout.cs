@@ -19,10 +19,10 @@ internal sealed record ConduitLine(
 /// </summary>
 internal sealed class MapLayout
 {
-    public const double BoxWidth = 224;
+    public const double BoxWidth = 206;
     public const double BoxHeight = 92;
-    public const double ColumnGap = 176;
-    public const double RowGap = 56;
+    public const double ColumnGap = 140;
+    public const double RowGap = 34;
     public const double Margin = 28;
     public const double LabelWidth = 118;
     public const double LabelHeight = 38;

@@ -12,10 +12,16 @@ internal static class ControlsSection
         input.Controls.Count == 0
             ? Tag.P("The scenario has no control.")
             : Tag.Table(
-                "controls", ["Control", "Kind", "Place", "At", "Claims", "Product", "Known limits"],
-                input.Controls.OrderBy(c => c.Place, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal).Select(c => (IEnumerable<object?>)
-                [
-                    new object[] { c.Id, Tag.Div("soft small", c.Title) }, c.Kind, c.Place, c.Where, string.Join(", ", c.Claims.Order()),
-                    c.Product ?? "generic model", c.KnownLimits ?? "not stated",
-                ])));
+                "controls", ["Controls, each at its place", "Kind", "Claims", "Product", "Known limits"],
+                input.Controls.GroupBy(c => (c.Kind, Claims: string.Join(", ", c.Claims.Order()), c.Product, c.KnownLimits))
+                    .OrderBy(g => g.Key.Kind, StringComparer.Ordinal).ThenBy(g => g.Min(c => c.Id), StringComparer.Ordinal)
+                    .Select(g => (IEnumerable<object?>)
+                    [
+                        string.Join("; ", g.OrderBy(c => c.Place, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal).Select(Name)),
+                        g.Key.Kind, g.Key.Claims, g.Key.Product ?? "generic model", g.Key.KnownLimits ?? "not stated",
+                    ])));
+
+    private static string Name(ControlDescription control) =>
+        control.Id.Contains('@', StringComparison.Ordinal) || control.Where == control.Place ? $"{control.Id} ({control.Place})"
+            : $"{control.Id} ({control.Place}, {control.Where})";
 }

@@ -11,7 +11,8 @@ internal static class DeclarationsSection
         "declarations", "Declared, compensated and contradicted",
         result.Declarations.Count == 0 ? Tag.P("No declaration was handed in.") : Table(result),
         List("Open items: a test exists, a declaration stands instead",
-            result.OpenItems.Select(r => $"{r.Place} {r.Requirement.Id} {r.Requirement.Title}: {r.Reason}")),
+            result.OpenItems.GroupBy(r => (r.Requirement, r.Reason)).OrderBy(g => g.Key.Requirement.Id)
+                .Select(g => $"{g.Key.Requirement.Id} {g.Key.Requirement.Title} ({string.Join(", ", g.Select(r => r.Place))}): {g.Key.Reason}")),
         List("Contradictions",
             result.Contradictions.Select(c => $"{c.Place} {c.Requirement}{(c.Declaration is null ? "" : $" [{c.Declaration}]")}: {c.Reason}")),
         List("Claims above the products' SL-C", result.CapabilityFlags.GroupBy(f => (f.Place, f.Reason, f.Open)).Select(
@@ -21,13 +22,14 @@ internal static class DeclarationsSection
             e => $"{e.Expectation.Place} {e.Expectation.Fr.ToString().ToUpperInvariant()}: expected {e.Expectation.Claim}, claim {e.Actual}")));
 
     private static XElement Table(AssessmentResult result) => Tag.Table(
-        "declarations", ["Id", "Kind", "Document", "Owner", "Issued", "Expires", "Standing", "Carries", "Did not count"],
+        "declarations", ["Id", "Kind", "Document", "Owner", "Issued", "Expires", "Standing", "Carries"],
         result.Declarations.Select(d => (IEnumerable<object?>)
         [
             d.Declaration.Id, Kind(d.Declaration.Kind), new object[] { d.Declaration.Document, Tag.Div("soft small", d.Declaration.Reason) },
             d.Declaration.AcceptedBy is { } accepted ? $"{d.Declaration.Owner}, accepted by {accepted}" : d.Declaration.Owner,
                 $"{d.Declaration.Date:yyyy-MM-dd}",
-            $"{d.Declaration.Expiry:yyyy-MM-dd}", Standing(d), Carries(d), d.Refusals.Select(r => Tag.El("div", r)),
+            $"{d.Declaration.Expiry:yyyy-MM-dd}", Standing(d),
+                new object[] { Carries(d), d.Refusals.Select(r => Tag.Div("refused small", $"Did not count: {r}")) },
         ]));
 
     private static object Carries(DeclarationUse use)
@@ -40,7 +42,8 @@ internal static class DeclarationsSection
 
         // "place requirement", grouped by requirement, since one document often covers many places.
         var rows = use.CarriedRows.Select(r => r.Split(' ', 2)).GroupBy(r => r[1], r => r[0]).Select(g => $"{g.Key}: {string.Join(", ", g)}");
-        return Tag.El("details", Tag.El("summary", $"{use.CarriedRows.Count} verdicts"), rows.Select(r => Tag.Div("small", r)));
+        return Tag.El("details", Tag.At("class", "on-paper"), Tag.El("summary", $"{use.CarriedRows.Count} verdicts"),
+            Tag.Div("small", string.Join("; ", rows)));
     }
 
     private static string Kind(DeclarationKind kind) => kind switch
@@ -60,6 +63,6 @@ internal static class DeclarationsSection
     private static object[] List(string head, IEnumerable<string> lines)
     {
         var all = lines.ToList();
-        return all.Count == 0 ? [] : [Tag.El("h3", Tag.At("style", "margin-top:16px"), head), Tag.Ul(all)];
+        return all.Count == 0 ? [] : [Tag.El("h3", Tag.At("class", "gap-above"), head), Tag.Ul(all)];
     }
 }

@@ -31,7 +31,8 @@ internal static class HeaderSection
         }
 
         yield return Tag.El(
-            "nav", sections.Select(s => Tag.El("a", Tag.At("href", "#" + s.Attribute("id")!.Value), s.Element("h2")!.Value)));
+            "nav", sections.Select(s => Tag.El("a", Tag.At("href", "#" + s.Attribute("id")!.Value), s.Element("h2")!.Value)),
+            Tag.El("label", Tag.At("class", "script-only"), Tag.El("input", Tag.At("type", "checkbox"), Tag.At("id", "print-all")), " print everything"));
     }
 
     private static XElement Tiles(AssessmentResult result)

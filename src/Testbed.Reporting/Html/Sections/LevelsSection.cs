@@ -13,10 +13,20 @@ internal static class LevelsSection
             "The claim is the lower of \"with declarations\" and \"withstood\". \"Tested only\" leaves out every row that rests on a declaration. "
                 + "FR 6 and FR 7 have no requirement of their own at SL 4, so they end at 3. A withstood level in brackets was not challenged: "
                 + "no play passes there."),
+        Overview(result),
         Legend(),
         Tag.Div("cards", result.Places.Select(Card)));
 
-    private static XElement Legend() => Tag.Div(
+    /// <summary>All places at a glance: claim, and target behind a stroke.</summary>
+    private static XElement Overview(AssessmentResult result) => Tag.Table(
+        "overview", FoundationalRequirements.All.Select(f => (object)f.ShortName()).Prepend("Claim / target"),
+        result.Places.Select(p => p.Frs.Select(f => (object?)Tag.El(
+                "td", Tag.At("class", Marks.Css(Marks.GapOf(f))), Tag.At("title", Marks.Words(Marks.GapOf(f))),
+                Tag.El("strong", f.Claim.ToString()), f.Target.IsAssessed ? $" / {f.Target}" : ""))
+            .Prepend(new object[] { Tag.Link(Anchors.Place(p.Place.Id), p.Place.Id), " ", Tag.Span("soft small", p.Place.Title) })));
+
+    /// <summary>The colours of the bars.</summary>
+    public static XElement Legend() => Tag.Div(
         "legend", Tag.Span("soft", "Rows of the catalogue:"),
         new (string Css, string Words)[]
         {
@@ -25,8 +35,8 @@ internal static class LevelsSection
             Tag.El("span", Tag.At("class", x.Css), Tag.At("style", "display:inline-block;width:14px;height:8px;border-radius:4px;margin-right:5px"), ""),
                 x.Words)));
 
-    private static XElement Card(PlaceResult place) => Tag.Div(
-        "card",
+    private static XElement Card(PlaceResult place) => Tag.El(
+        "div", Tag.At("class", "card"), Tag.At("id", Anchors.Place(place.Place.Id)),
         Tag.El("h3", place.Place.Id, " ",
             Tag.Span("soft", $"{place.Place.Title} · {place.Place.Kind.ToString().ToLowerInvariant()} · owner {place.Place.Owner}")),
         Tag.Table(
@@ -58,13 +68,9 @@ internal static class LevelsSection
     private static IEnumerable<XElement> Bar(PlaceResult place)
     {
         var sum = place.Frs.Aggregate(Coverage.None, (s, f) => s.Plus(f.Coverage));
-        if (sum.Applicable > 0)
+        if (CoverageSection.Bar(sum) is { } bar)
         {
-            XElement Part(string css, int count) =>
-                Tag.El("span", Tag.At("class", css), Tag.At("style", $"width:{Tag.Number(100.0 * count / sum.Applicable)}%"), "");
-            yield return Tag.Div(
-                "bar", Part("b-tested", sum.MetTested), Part("b-declared", sum.Declared), Part("b-compensated", sum.Compensated), Part("b-open", sum.Open),
-                Part("b-failed", sum.Failed));
+            yield return bar;
         }
 
         yield return Tag.Div(

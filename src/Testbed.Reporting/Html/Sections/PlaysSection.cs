@@ -5,89 +5,84 @@ using Testbed.Core;
 
 namespace Testbed.Reporting;
 
-/// <summary>Plays and campaigns: outcome, techniques, what guarded the path, what the process suffered, with plots and ledger excerpts.</summary>
+/// <summary>Plays and campaigns: an overview with filters, then a page for each.</summary>
 internal static class PlaysSection
 {
     /// <summary>The line MITRE's licence asks for wherever ATT&amp;CK content appears.</summary>
     public const string Attribution =
         "© 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.";
 
-    public static XElement Render(AssessmentResult result, Func<ProcessPlots> drawn)
+    public static XElement Render(AssessmentResult result, AssessmentInput input)
     {
-        var plots = drawn();
+        var ids = Anchors.Plays(result.Replay);
+        var quiet = input.Trials.FirstOrDefault(t => t is { Kind: TrialKind.NegativeControl, Trace: not null })?.Trace;
         return Tag.Section(
             "plays", "Plays and campaigns",
             Tag.P(
                 "Threat profiles used to challenge SL 1 to SL 4. A success caps what is withstood on its path below its level; "
                     + "resistance proves nothing by itself. "
                     + "Harm to the process is reported beside the breach and decides no level. Technique ids are those of MITRE ATT&CK for ICS."),
-            result.Replay.Count == 0 ? Tag.P("No play ran.") : Overview(result.Replay),
-            result.Replay.Where(Telling).Select(t => Play(t, plots)),
+            result.Replay.Count == 0 ? Tag.P("No play ran.") : ByProfile(result.Replay),
+            result.Replay.Count == 0 ? null : Bar(result.Replay),
+            result.Replay.Count == 0 ? null : Overview(result.Replay, ids),
+            result.Replay.Count == 0 ? null : Tag.El("h3", Tag.At("class", "gap-above"), "One page per play"),
+            Tag.Div("pages", result.Replay.Select(t => PlayPage.Render(t, ids[t.Id], quiet))),
             Tag.P(Tag.At("class", "soft small"), Attribution));
     }
 
-    private static bool Telling(TrialResult trial) =>
-        trial.Trace is not null || trial.Excerpt.Count > 0 || trial.Outcome == TrialOutcome.Succeeded || trial.Impact is { IsNone: false };
-
-    private static XElement Overview(IReadOnlyList<TrialResult> replay) => Tag.Table(
-        "plays", ["Profile", "Play", "Outcome", "Techniques", "Guarded by", "What happened", "Process"],
-        replay.Select(t => (IEnumerable<object?>)
+    private static XElement ByProfile(IReadOnlyList<TrialResult> replay) => Tag.Table(
+        "narrow", ["Threat profile", "Tried", "Succeeded", "Resisted", "Found no target"],
+        replay.GroupBy(t => t.ProfileLevel).OrderBy(g => g.Key).Select(g => (IEnumerable<object?>)
         [
-            t.ProfileLevel is { } level ? string.Create(CultureInfo.InvariantCulture, $"SL {level}") : "-",
-            t.Kind == TrialKind.Campaign ? $"{t.Subject} (campaign)" : t.Subject, Outcome(t.Outcome), string.Join(" ", t.Techniques),
-            string.Join(", ", t.Path.Select(s => $"{s.Place} {s.Fr.ShortName()}")), t.Reason,
-            t.Impact is null ? "not watched" : t.Impact.IsNone ? "no impact" : Summary(t.Impact),
+            Level(g.First()), g.Count(), g.Count(t => t.Outcome == TrialOutcome.Succeeded), g.Count(t => t.Outcome == TrialOutcome.Resisted),
+            g.Count(t => t.Outcome is not (TrialOutcome.Succeeded or TrialOutcome.Resisted)),
         ]));
 
-    private static XElement Play(TrialResult trial, ProcessPlots plots) => Tag.El(
-        "div", Tag.At("class", "card play"),
-        Tag.El("h3", Outcome(trial.Outcome), " ", trial.Subject, " ", Tag.Span("soft", string.Create(
-            CultureInfo.InvariantCulture,
-                $"profile SL {trial.ProfileLevel} · {string.Join(" ", trial.Techniques)} · evidence "
-                    + $"{trial.EvidenceHash[..Math.Min(12, trial.EvidenceHash.Length)]}"))),
-        Tag.P(trial.Reason),
-        Reactions(trial),
-        trial.Impact is null ? null : ImpactTable(trial.Impact),
-        trial.Trace is null ? null : Tag.Div("plots", plots[trial.Id].Select(Figure)),
-        trial.Trace is null || !plots.HasQuiet ? null : Tag.P(Tag.At("class", "soft small"), "Dashed: the same twin without an attack."),
-        trial.Excerpt.Count == 0 ? null : new object[] { Tag.Div("soft small", "Ledger excerpt"), Tag.El("pre", string.Join('\n', trial.Excerpt)) });
+    private static XElement Bar(IReadOnlyList<TrialResult> replay) => Filters.Bar(
+        "plays", "Show all",
+        Filters.Choice("level", "Profile", "all",
+            replay.Select(t => t.ProfileLevel).OfType<int>().Distinct().Order().Select(l => (Tag.Number(l), $"SL {Tag.Number(l)}"))),
+        Filters.Choice("outcome", "Outcome", "any", replay.Select(t => Marks.Words(t.Outcome)).Distinct().Order(StringComparer.Ordinal).Select(o => (o, o))),
+        Filters.Choice("harm", "Process", "any", [("harm", "harmed"), ("none", "watched, no harm"), ("unwatched", "not watched")]),
+        Filters.Choice("place", "Guarded by", "any place", Places(replay).Select(p => (p, p))),
+        Filters.Choice("technique", "Technique", "all",
+            replay.SelectMany(t => t.Techniques).Distinct().Order(StringComparer.Ordinal).Select(t => (t, $"{t} {TechniqueNames.Of(t)}"))),
+        Filters.Text("Text"));
 
-    private static XElement Reactions(TrialResult trial) => Tag.P(
-        trial.Reactions.Count == 0
-            ? "No control acted."
-            : "Controls: " + string.Join("; ", trial.Reactions.Select(r => string.Create(
-                CultureInfo.InvariantCulture, $"{r.Control} ({r.Place}) {r.Action.ToString().ToLowerInvariant()} {r.Count} times by {r.Rule}"))) + ".");
-
-    private static XElement ImpactTable(Impact impact) => Tag.Table(
-        "impact", ["Peak over limit", "at", "Time above limit", "Customers out", "Customer-minutes", "Unsafe relights", "Vented", "Unserved", "Detected after"],
-        [
+    private static XElement Overview(IReadOnlyList<TrialResult> replay, IReadOnlyDictionary<string, string> ids)
+    {
+        var table = Tag.Table(
+            "plays", ["Profile", "Play", "Outcome", "Techniques", "Guarded by", "What happened", "Process"],
+            replay.Select(t => (IEnumerable<object?>)
             [
-                Unit(impact.PeakOverLimitBar, "bar"), impact.PeakNode, Unit(impact.SecondsAboveLimit, "s"), Tag.Number(impact.CustomersOut),
-                    Tag.Number(impact.CustomerMinutes),
-                Tag.Number(impact.UnsafeRepressurisations), Unit(impact.VentedKg, "kg"), Unit(impact.UnservedKg, "kg"),
-                impact.TimeToDetectSeconds is { } seconds ? seconds < 1 ? "at once" : Unit(seconds, "s") : "not detected",
-            ],
-        ]);
-
-    private static XElement Figure(PlotImage plot) => Tag.El(
-        "figure",
-        Tag.El("img", Tag.At("alt", plot.Title), Tag.At("src", "data:image/png;base64," + Convert.ToBase64String(plot.Png))),
-        Tag.El("figcaption", plot.Title));
-
-    private static XElement Outcome(TrialOutcome outcome) => Tag.Span(
-        "badge " + outcome switch
+                Level(t),
+                new object?[] { Tag.Link(ids[t.Id], t.Subject), t.Kind == TrialKind.Campaign ? " (campaign)" : null, Tag.Div("soft small", t.Brief?.Title) },
+                Marks.Badge(t.Outcome), string.Join(" ", t.Techniques), string.Join(", ", Guards(t)), t.Reason, Process(t),
+            ]));
+        foreach (var (row, trial) in table.Element("tbody")!.Elements("tr").Zip(replay))
         {
-            TrialOutcome.Succeeded => "v-failed",
-            TrialOutcome.Resisted => "v-tested",
-            TrialOutcome.Inapplicable => "v-na",
-            _ => "v-open",
-        },
-        outcome.ToString().ToLowerInvariant());
+            row.Add(
+                Tag.At("data-play", ids[trial.Id]), Tag.At("data-level", trial.ProfileLevel ?? 0), Tag.At("data-outcome", Marks.Words(trial.Outcome)),
+                Tag.At("data-harm", trial.Impact is null ? "unwatched" : trial.Impact.IsNone ? "none" : "harm"),
+                Tag.At("data-places", string.Join(' ', Places([trial]))), Tag.At("data-techniques", string.Join(' ', trial.Techniques)),
+                Tag.At("data-says", $"SL {Tag.Number(trial.ProfileLevel ?? 0)}, {Marks.Words(trial.Outcome)}: {string.Join(", ", Guards(trial))}"));
+        }
 
-    private static string Summary(Impact impact) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{impact.CustomersOut} customers out, {impact.LimitText}, "
-            + $"{impact.VentedKg:0.#} kg vented");
+        return table;
+    }
 
-    private static string Unit(double value, string unit) => $"{Tag.Number(value)} {unit}";
+    /// <summary>The FRs on the path, one word group per place: <c>C4 UC RA</c>.</summary>
+    public static IEnumerable<string> Guards(TrialResult trial) =>
+        trial.Path.GroupBy(s => s.Place).Select(g => $"{g.Key} {string.Join(' ', g.Select(s => s.Fr.ShortName()))}");
+
+    /// <summary>What the process suffered, in one line.</summary>
+    public static string Process(TrialResult trial) => trial.Impact is not { } impact ? "not watched" : impact.IsNone ? "no harm" : string.Create(
+        CultureInfo.InvariantCulture, $"{impact.CustomersOut:#,0} customers out, {impact.LimitText}, {impact.VentedKg:#,0.#} kg vented");
+
+    /// <summary>A play's profile.</summary>
+    public static string Level(TrialResult trial) =>
+        trial.ProfileLevel is { } level ? string.Create(CultureInfo.InvariantCulture, $"SL {level}") : "-";
+
+    private static IEnumerable<string> Places(IEnumerable<TrialResult> replay) =>
+        replay.SelectMany(t => t.Path).Select(s => s.Place).Distinct().Order(StringComparer.Ordinal);
 }
