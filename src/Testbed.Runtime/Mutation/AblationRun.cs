@@ -32,6 +32,9 @@ public sealed record AblationRequest
     /// <summary>First address slot to try.</summary>
     public int PreferredSlot { get; init; } = 1;
 
+    /// <summary>Tries everything without the control, in every twin, and every play that was resisted: what narrow ablation leaves out as untouched must not matter.</summary>
+    public bool Full { get; init; }
+
     /// <summary>A whole run of the same scenario, seed, profiles and day that was made before; null to make what is needed of it.</summary>
     public AssessmentInput? Made { get; init; }
 }
@@ -60,7 +63,7 @@ public sealed class AblationRun(AblationRequest request, AssessClaims assess)
         };
         var attacks = Unwatched(request.Attacks);
         var plan = RunPlan.Make(run, attacks);
-        var mutation = new MutationRequest { Scenario = request.Scenario, Mutants = request.Controls, AsOf = request.AsOf, Seed = request.Seed };
+        var mutation = new MutationRequest { Scenario = request.Scenario, Mutants = request.Controls, AsOf = request.AsOf, Seed = request.Seed, Full = request.Full };
         var work = request.Controls.Select(c => new MutantWork(c, mutation, plan)).ToList();
         var baseline = new MutationBaseline(run, attacks, progress, cancellation);
         if (request.Made is { } made)

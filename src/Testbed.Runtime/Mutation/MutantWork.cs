@@ -88,7 +88,7 @@ internal sealed class MutantWork
         using var blueprint = new TwinBlueprint(Mutant.Mutated, _request.Seed);
         var runner = new TrialRunner(blueprint, new TwinOptions());
         var plays = _plan.Trials.Where(t => t.Kind is TrialKind.Play or TrialKind.Campaign && baseline.Result(t.Id) is { Outcome: TrialOutcome.Resisted } before
-            && before.Reactions.Any(r => r.Control == Mutant.Control.Id));
+            && (_request.Full || before.Reactions.Any(r => r.Control == Mutant.Control.Id)));
         RunAll(runner, host, _touched.Where(s => baseline.Outcome(s.Id) is not null).Concat(plays), cancellation);
         return cancellation.IsCancellationRequested ? null : baseline.With(_ended);
     }
