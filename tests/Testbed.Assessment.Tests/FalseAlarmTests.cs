@@ -10,8 +10,9 @@ public sealed class FalseAlarmTests
     [Fact]
     public void Every_Monitor_Has_Its_Rate_And_Others_Only_When_They_Were_Heard()
     {
-        var rates = Rates(FourHours, new("M-1", "C", "scan", LedgerAction.Alerted, 2), new("M-1", "C", "flood", LedgerAction.Alerted, 1), new("W", "C", "stranger", LedgerAction.Alerted, 1),
-            new("A", "C", "not-declared", LedgerAction.Blocked, 9));
+        var rates = Rates(
+            FourHours, new("M-1", "C", "scan", LedgerAction.Alerted, 2), new("M-1", "C", "flood", LedgerAction.Alerted, 1),
+            new("W", "C", "stranger", LedgerAction.Alerted, 1), new("A", "C", "not-declared", LedgerAction.Blocked, 9));
 
         Assert.Equal(["M-1", "M-2", "W"], rates.Select(r => r.Control));
         Assert.Equal([3, 0, 1], rates.Select(r => r.Alarms));
@@ -35,8 +36,8 @@ public sealed class FalseAlarmTests
         var bench = Bench();
         bench.Trials.Add(new()
         {
-            Id = "play/sl2/x", Kind = TrialKind.Play, Twin = TwinKind.Armed, Subject = "x", ProfileLevel = 2, Outcome = TrialOutcome.Resisted, Reason = "x", EvidenceHash = "00",
-            SimulatedSeconds = FourHours, Reactions = [new("M-1", "C", "scan", LedgerAction.Alerted, 5)],
+            Id = "play/sl2/x", Kind = TrialKind.Play, Twin = TwinKind.Armed, Subject = "x", ProfileLevel = 2, Outcome = TrialOutcome.Resisted,
+            Reason = "x", EvidenceHash = "00", SimulatedSeconds = FourHours, Reactions = [new("M-1", "C", "scan", LedgerAction.Alerted, 5)],
         });
         Assert.Empty(bench.Assess().FalseAlarms);
     }
@@ -46,8 +47,8 @@ public sealed class FalseAlarmTests
         var bench = Bench();
         bench.Trials.Add(new()
         {
-            Id = "negative-control", Kind = TrialKind.NegativeControl, Twin = TwinKind.Armed, Subject = "negative-control", Outcome = TrialOutcome.Succeeded, Reason = "noise",
-            EvidenceHash = "00", SimulatedSeconds = seconds, Reactions = reactions,
+            Id = "negative-control", Kind = TrialKind.NegativeControl, Twin = TwinKind.Armed, Subject = "negative-control",
+            Outcome = TrialOutcome.Succeeded, Reason = "noise", EvidenceHash = "00", SimulatedSeconds = seconds, Reactions = reactions,
         });
         return bench.Assess().FalseAlarms;
     }

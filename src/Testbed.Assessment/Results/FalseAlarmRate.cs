@@ -11,8 +11,8 @@ public sealed record FalseAlarmRate(string Control, string Place, int Alarms, do
     public double PerDay => Alarms / Days;
 
     /// <summary>
-    /// The rate that the observation excludes at 95 %, one-sided: so many alarms or fewer would then be seen by a chance of one in twenty (Poisson, exact). A few
-    /// quiet hours say little: none in four hours is anything below 18 a day.
+    /// The rate that the observation excludes at 95 %, one-sided: so many alarms or fewer would then be seen by a chance of one in twenty (Poisson, exact). A
+    /// few quiet hours say little: none in four hours is anything below 18 a day.
     /// </summary>
     public double AtMostPerDay => UpperMean(Alarms) / Days;
 

@@ -17,7 +17,8 @@ internal static class FalseAlarmRule
             return [];
         }
 
-        var alarms = quiet.SelectMany(t => t.Reactions).Where(r => r.Action == LedgerAction.Alerted).ToLookup(r => r.Control, r => r.Count, StringComparer.Ordinal);
+        var alarms = quiet.SelectMany(t => t.Reactions)
+            .Where(r => r.Action == LedgerAction.Alerted).ToLookup(r => r.Control, r => r.Count, StringComparer.Ordinal);
         return
         [
             .. input.Controls.Where(c => c.Kind == Monitor || alarms.Contains(c.Id))

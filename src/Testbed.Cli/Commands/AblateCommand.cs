@@ -11,16 +11,23 @@ internal static class AblateCommand
     public static Command Create()
     {
         var scenario = new Argument<string>("scenario") { Description = "Folder of the scenario." };
-        var run = new Option<string?>("--run") { Description = "Results folder of a whole run of the scenario: its trials are taken over, not run again (seed, profiles and day are its)." };
+        var run = new Option<string?>("--run")
+        {
+            Description = "Results folder of a whole run of the scenario: its trials are taken over, not run again (seed, profiles and day are its).",
+        };
         var seed = new Option<ulong>("--seed") { Description = "Seed of all randomness.", DefaultValueFactory = _ => 1 };
-        var only = new Option<string[]>("--only") { Description = "Only controls whose id, kind or place contains this text. May be repeated.", DefaultValueFactory = _ => [] };
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Only controls whose id, kind or place contains this text. May be repeated.", DefaultValueFactory = _ => [],
+        };
         var sample = new Option<int?>("--sample") { Description = "Only so many controls, drawn by the seed (default: all)." };
         var profiles = new Option<int>("--profiles") { Description = "Highest profile whose plays are tried, 0 to 4.", DefaultValueFactory = _ => 4 };
-        var directory = new Option<string?>("--profiles-dir") { Description = "Folder of the attack profiles (default: attack-profiles at or above the scenario)." };
+        var directory = new Option<string?>("--profiles-dir") { Description = "Folder of the attack profiles (default: attack-profiles above the scenario)." };
         var output = new Option<string?>("--out") { Description = "Results folder (default: results/<scenario>-ablation)." };
         var workers = new Option<int>("--workers") { Description = "Trials at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var asOf = new Option<string?>("--as-of") { Description = "Day against which declarations expire, yyyy-MM-dd (default: today)." };
-        var command = new Command("ablate", "What each control contributes: takes it away alone and says which rows fall, which claims drop and which plays then succeed.")
+        var command = new Command(
+            "ablate", "What each control contributes: takes it away alone and says which rows fall, which claims drop and which plays then succeed.")
         {
             scenario, run, seed, only, sample, profiles, directory, output, workers, asOf,
         };
@@ -33,7 +40,7 @@ internal static class AblateCommand
                 Scenario = loaded,
                 Controls = Chosen(new ControlDisarmed().Apply(loaded), parse.GetValue(only) ?? [], parse.GetValue(sample), parse.GetValue(seed)),
                 Attacks = ScenarioSource.Attacks(parse.GetValue(directory), folder).Library,
-                HighestProfile = parse.GetValue(profiles) is >= 0 and <= 4 and var level ? level : throw new UserErrorException("Profiles go from 0 (none) to 4."),
+                HighestProfile = parse.GetValue(profiles) is >= 0 and <= 4 and var level ? level : throw new UserErrorException("--profiles takes 0 to 4."),
                 AsOf = AssessmentDay.Of(parse.GetValue(asOf)),
                 Seed = parse.GetValue(seed),
                 Workers = Math.Clamp(parse.GetValue(workers), 1, 64),
@@ -132,8 +139,10 @@ internal static class AblateCommand
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{outcome.Results.Count} of {request.Controls.Count} controls, {outcome.Results.Count(r => r.IsSpare)} without which nothing changes; ")
-            + string.Create(CultureInfo.InvariantCulture, $"{outcome.BaselineTrials} trials as declared, {outcome.Trials} without a control, {outcome.WallSeconds:F1} s; seed {request.Seed}"));
+            $"{outcome.Results.Count} of {request.Controls.Count} controls, {outcome.Results.Count(r => r.IsSpare)} without which nothing changes"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{outcome.BaselineTrials} trials as declared, {outcome.Trials} without a control, {outcome.WallSeconds:F1} s; seed {request.Seed}"));
         if (!outcome.Complete)
         {
             Console.Error.WriteLine("The run was cut short: the remaining controls were not judged.");

@@ -28,7 +28,8 @@ public static class AblationReport
     public static string Why(AblationResult result) => result.Verdict.Verdict switch
     {
         MutantVerdict.Equivalent or MutantVerdict.Broken or MutantVerdict.Missed or MutantVerdict.NothingToLose => result.Verdict.Reason,
-        MutantVerdict.NoticedInCell => $"a cell of {string.Join(", ", result.Verdict.Blamed.Select(b => b.Requirement).Distinct())} falls; {result.Verdict.Reason}",
+        MutantVerdict.NoticedInCell =>
+            $"a cell of {string.Join(", ", result.Verdict.Blamed.Select(b => b.Requirement).Distinct())} falls; {result.Verdict.Reason}",
         _ => "",
     };
 
@@ -99,8 +100,9 @@ public static class AblationReport
         text.Append("| control | place | claims that drop | rows no longer met | plays that succeed |\n|---|---|---|---|---|\n");
         foreach (var r in outcome.Results.Where(r => !r.IsSpare).OrderByDescending(r => r.Claims.Count).ThenByDescending(r => r.Rows.Count))
         {
-            var plays = r.Plays.Count == 0 ? (r.PlaysAgain == 0 ? "" : $"none of {r.PlaysAgain}") : string.Join(", ", r.Plays.Select(p => p.Trial.Split('/')[^1]));
-            text.Append(CultureInfo.InvariantCulture, $"| {Cell(r.Control.Id)} | {r.Place} | {Cell(string.Join("; ", r.Claims))} | {RowsText(r)} | {plays} |\n");
+            var plays = r.Plays.Count > 0 ? string.Join(", ", r.Plays.Select(p => p.Trial.Split('/')[^1])) : r.PlaysAgain > 0 ? $"none of {r.PlaysAgain}" : "";
+            var claims = Cell(string.Join("; ", r.Claims));
+            text.Append(CultureInfo.InvariantCulture, $"| {Cell(r.Control.Id)} | {r.Place} | {claims} | {RowsText(r)} | {plays} |\n");
         }
 
         var spare = outcome.Results.Where(r => r.IsSpare).ToList();
@@ -121,7 +123,8 @@ public static class AblationReport
     public static IReadOnlyList<string> Write(string folder, AblationRequest request, AblationOutcome outcome)
     {
         Directory.CreateDirectory(folder);
-        (string Name, string Text)[] files = [("ablation.json", Json(request, outcome) + "\n"), ("ablation.csv", Csv(outcome)), ("ablation.md", Markdown(request, outcome))];
+        (string Name, string Text)[] files =
+            [("ablation.json", Json(request, outcome) + "\n"), ("ablation.csv", Csv(outcome)), ("ablation.md", Markdown(request, outcome))];
         foreach (var (name, text) in files)
         {
             var temporary = Path.Combine(folder, name + ".part");

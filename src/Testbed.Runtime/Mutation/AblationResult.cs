@@ -43,7 +43,8 @@ public sealed record AblationResult(
     ControlConfig Control, string Place, MutantResult Verdict, IReadOnlyList<ClaimDrop> Claims, IReadOnlyList<PlayGained> Plays, int PlaysAgain, int Trials)
 {
     /// <summary>Rows that are no longer met, those at other places among them; met before.</summary>
-    public IReadOnlyList<LostRequirement> Rows { get; } = Verdict.Verdict == MutantVerdict.NoticedInCell ? Verdict.Others : [.. Verdict.Blamed, .. Verdict.Others];
+    public IReadOnlyList<LostRequirement> Rows { get; } =
+        Verdict.Verdict == MutantVerdict.NoticedInCell ? Verdict.Others : [.. Verdict.Blamed, .. Verdict.Others];
 
     /// <summary>True when nothing that the assessment states depends on this control alone.</summary>
     public bool IsSpare => Rows.Count == 0 && Claims.Count == 0 && Plays.Count == 0;

@@ -32,7 +32,9 @@ public sealed record AblationRequest
     /// <summary>First address slot to try.</summary>
     public int PreferredSlot { get; init; } = 1;
 
-    /// <summary>Tries everything without the control, in every twin, and every play that was resisted: what narrow ablation leaves out as untouched must not matter.</summary>
+    /// <summary>
+    /// Tries everything without the control, in every twin, and every play that was resisted: what is otherwise left out as untouched must not matter.
+    /// </summary>
     public bool Full { get; init; }
 
     /// <summary>A whole run of the same scenario, seed, profiles and day that was made before; null to make what is needed of it.</summary>
@@ -40,8 +42,8 @@ public sealed record AblationRequest
 }
 
 /// <summary>
-/// What each control contributes: it is taken away alone, everything it can touch is tried again (<see cref="ControlReach"/>, and the plays in which it acted), all
-/// other results of the scenario as declared stand, and the whole is assessed anew. Plays are tried for their breach; the gas is not watched.
+/// What each control contributes: it is taken away alone, everything it can touch is tried again (<see cref="ControlReach"/>, and the plays in which it acted),
+/// all other results of the scenario as declared stand, and the whole is assessed anew. Plays are tried for their breach; the gas is not watched.
 /// </summary>
 public sealed class AblationRun(AblationRequest request, AssessClaims assess)
 {
@@ -63,7 +65,10 @@ public sealed class AblationRun(AblationRequest request, AssessClaims assess)
         };
         var attacks = Unwatched(request.Attacks);
         var plan = RunPlan.Make(run, attacks);
-        var mutation = new MutationRequest { Scenario = request.Scenario, Mutants = request.Controls, AsOf = request.AsOf, Seed = request.Seed, Full = request.Full };
+        var mutation = new MutationRequest
+        {
+            Scenario = request.Scenario, Mutants = request.Controls, AsOf = request.AsOf, Seed = request.Seed, Full = request.Full,
+        };
         var work = request.Controls.Select(c => new MutantWork(c, mutation, plan)).ToList();
         var baseline = new MutationBaseline(run, attacks, progress, cancellation);
         if (request.Made is { } made)
@@ -112,12 +117,14 @@ public sealed class AblationRun(AblationRequest request, AssessClaims assess)
         var verdict = new MutantJudge(request.Scenario, declared.Rows).Judge(work.Mutant, without.Rows, work.Broken(baseline), work.Trials);
         var claims = declared.Claims.ToDictionary(c => (c.Place, c.Fr), c => c.Claim);
         var plays = work.Ended.Values.Where(t => t.Kind is TrialKind.Play or TrialKind.Campaign).ToList();
+        var gained = plays.Where(p => p.Outcome == TrialOutcome.Succeeded).OrderBy(p => p.Id, StringComparer.Ordinal);
+        var lower = without.Claims.Select(c => new ClaimDrop(c.Place, c.Fr, claims[(c.Place, c.Fr)], c.Claim, c.Target)).Where(d => d.Without < d.With);
         return new(
             work.Mutant.Control,
             work.Mutant.Place,
             verdict,
-            [.. without.Claims.Where(c => c.Claim < claims[(c.Place, c.Fr)]).Select(c => new ClaimDrop(c.Place, c.Fr, claims[(c.Place, c.Fr)], c.Claim, c.Target))],
-            [.. plays.Where(p => p.Outcome == TrialOutcome.Succeeded).OrderBy(p => p.Id, StringComparer.Ordinal).Select(p => new PlayGained(p.Id, p.ProfileLevel, p.Reason))],
+            [.. lower],
+            [.. gained.Select(p => new PlayGained(p.Id, p.ProfileLevel, p.Reason))],
             plays.Count,
             work.Trials);
     }

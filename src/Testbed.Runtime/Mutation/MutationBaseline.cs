@@ -4,8 +4,8 @@ using Testbed.Core;
 namespace Testbed.Runtime;
 
 /// <summary>
-/// The scenario as declared, as far as somebody asked for it: the probe trials of some rows, and plays if there are any. Asking for more rows runs what they add.
-/// Not thread safe while it grows; safe to read in between.
+/// The scenario as declared, as far as somebody asked for it: the probe trials of some rows, and plays if there are any. Asking for more rows runs what they
+/// add. Not thread safe while it grows; safe to read in between.
 /// </summary>
 internal sealed class MutationBaseline(RunRequest request, AttackLibrary attacks, IMutationProgress? progress, CancellationToken cancellation)
 {

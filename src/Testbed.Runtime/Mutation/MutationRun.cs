@@ -55,11 +55,11 @@ public interface IMutationProgress
 public sealed record MutationOutcome(IReadOnlyList<MutantResult> Results, int BaselineTrials, int MutantTrials, double WallSeconds, bool Complete);
 
 /// <summary>
-/// Weakens the controls of a scenario one at a time and lets the assessment judge each mutant. Of the scenario as declared those rows are run that the mutants can
-/// change, once. A mutant can differ from it only in trials where the control is armed (the armed twin, and the probe twins of the rows that it claims) and which
-/// touch the control (<see cref="ControlReach"/>); these are run as far as the verdict needs them (<see cref="MutantWork"/>), all other results, those of the open
-/// twin among them, are taken over, and the whole is assessed. Plays are not run: the question is about rows. Neither are negative control and reachability,
-/// which decide no row.
+/// Weakens the controls of a scenario one at a time and lets the assessment judge each mutant. Of the scenario as declared those rows are run that the mutants
+/// can change, once. A mutant can differ from it only in trials where the control is armed (the armed twin, and the probe twins of the rows that it claims) and
+/// which touch the control (<see cref="ControlReach"/>); these are run as far as the verdict needs them (<see cref="MutantWork"/>), all other results, those of
+/// the open twin among them, are taken over, and the whole is assessed. Plays are not run: the question is about rows. Neither are negative control and
+/// reachability, which decide no row.
 /// </summary>
 public sealed class MutationRun(MutationRequest request, AssessRequirements assess)
 {

@@ -12,6 +12,10 @@ public sealed class AblationRunTests
 {
     private static readonly Scenario Pair = ScenarioLoader.Load(Repository.PathOf("scenarios/modbus-pair")).Scenario!;
     private static readonly AttackLibrary Attacks = AttackLibrary.Load(Repository.PathOf("attack-profiles"));
+    private static readonly DateOnly Day = new(2026, 11, 24);
+    private static readonly Lazy<AssessmentInput> Declared = new(() => new AssessmentRun(
+        new RunRequest { Scenario = Pair, HighestProfile = 1, AsOf = Day, PreferredSlot = 205, Only = ["probe/", "model/", "play/"] }, Attacks, "")
+        .Execute(null, null, CancellationToken.None).Input);
 
     [Fact]
     public void Each_Control_Is_Blamed_For_What_Falls_Without_It_And_For_Nothing_Else()
@@ -20,6 +24,7 @@ public sealed class AblationRunTests
         var outcome = new AblationRun(request, Plant.Claims).Execute(null, CancellationToken.None);
 
         Assert.True(outcome.Complete);
+        Assert.Equal(0, outcome.BaselineTrials);
         Assert.Equal(Pair.Controls.Select(c => c.Id), outcome.Results.Select(r => r.Control.Id));
         var boundary = outcome.Results.Single(r => r.Control is AllowListConfig);
         Assert.Contains(boundary.Claims, c => c is { Place: "C1", Fr: FoundationalRequirement.Rdf } && c.Without < c.With);
@@ -33,6 +38,16 @@ public sealed class AblationRunTests
         Assert.All(outcome.Results, r => Assert.NotEqual(MutantVerdict.Broken, r.Verdict.Verdict));
 
         Files(request, outcome);
+    }
+
+    [Fact]
+    public void Without_A_Run_It_Makes_What_It_Needs()
+    {
+        var one = Request() with { Controls = [.. Request().Controls.Where(m => m.Control is RangeCheckConfig)], HighestProfile = 0 };
+        var made = new AblationRun(one, Plant.Claims).Execute(null, CancellationToken.None).Results.Single();
+        var outcome = new AblationRun(one with { Made = null }, Plant.Claims).Execute(null, CancellationToken.None);
+        Assert.True(outcome.BaselineTrials > 0);
+        Assert.Equal(made.Rows, outcome.Results.Single().Rows);
     }
 
     [Fact]
@@ -52,8 +67,10 @@ public sealed class AblationRunTests
         Scenario = Pair,
         Controls = [.. new ControlDisarmed().Apply(Pair)],
         Attacks = Attacks,
-        AsOf = new DateOnly(2026, 11, 24),
+        HighestProfile = 1,
+        AsOf = Day,
         PreferredSlot = 205,
+        Made = Declared.Value,
     };
 
     private static void Files(AblationRequest request, AblationOutcome outcome)

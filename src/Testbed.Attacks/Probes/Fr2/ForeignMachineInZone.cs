@@ -95,7 +95,8 @@ public sealed class ForeignMachineInZone() : Probe("foreign-machine-in-zone", "S
             : AttackOutcome.Resisted($"{asset.Id} served no machine without a role.");
     }
 
-    private static byte[]? Reading(AssetConfig asset) => asset.Points.FirstOrDefault(p => p.IsReadable && p.Table == Scenarios.ModbusTable.InputRegister) is { } point
+    private static byte[]? Reading(AssetConfig asset) =>
+        asset.Points.FirstOrDefault(p => p.IsReadable && p.Table == ModbusTable.InputRegister) is { } point
         ? [4, (byte)(point.Address >> 8), (byte)point.Address, 0, (byte)point.Words]
         : null;
 
