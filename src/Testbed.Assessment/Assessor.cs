@@ -54,6 +54,7 @@ public static class Assessor
             Expectations = Expect(input.Expectations, places),
             Replay = replay,
             WorstImpact = ImpactRule.Worst(replay),
+            FalseAlarms = FalseAlarmRule.Of(input),
         };
     }
 

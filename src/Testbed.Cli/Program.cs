@@ -19,6 +19,7 @@ var root = new RootCommand("testbed predicts achieved IEC 62443 Security Levels 
     PkiCommand.Create(),
     PlcCommand.Create(),
     MutateCommand.Create(),
+    AblateCommand.Create(),
     GasCommand.Create(),
 };
 // Ids hold '@' (roles@PLC-CGS): it must not mean a response file.

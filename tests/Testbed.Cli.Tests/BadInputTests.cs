@@ -60,6 +60,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData("holds no run", "export", "no-such-run", "--format", "all")]
     [InlineData("cannot be read", "run", AsFound, "--profiles-dir", "tests")]
     [InlineData("There is no zone 'Z-CSG'; there are", "up", AsFound, "--seconds", "1", "--join", "Z-CSG")]
+    [InlineData("No control that claims a requirement fits", "ablate", AsFound, "--only", "no-such-control")]
+    [InlineData("A sample has one control at least", "ablate", AsFound, "--sample", "0")]
+    [InlineData("--profiles takes 0 to 4", "ablate", AsFound, "--profiles", "5")]
+    [InlineData("holds no run", "ablate", AsFound, "--run", "no-such-run")]
     [InlineData("nonsense", "nonsense")]
     [InlineData("command was not provided")]
     public void Explains_A_Wrong_Argument(string said, params string[] arguments)

@@ -22,6 +22,8 @@ public sealed partial class CommandTests : IDisposable
     [InlineData("export", "--format", "--out", "--baseline")]
     [InlineData("replay", "--trace", "--pcap", "--run")]
     [InlineData("up", "--seconds", "--join", "--real-ports")]
+    [InlineData("mutate", "--only", "--sample", "--list", "--full")]
+    [InlineData("ablate", "--only", "--sample", "--run", "--profiles", "--out")]
     public void Explains_The_Options_Of_A_Command(string command, params string[] options)
     {
         var help = TestbedCli.Run(command, "--help");

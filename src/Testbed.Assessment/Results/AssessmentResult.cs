@@ -66,6 +66,9 @@ public sealed record AssessmentResult
     /// <summary>The play or campaign that hurt the process most; null when none watched the process.</summary>
     public required WorstImpact? WorstImpact { get; init; }
 
+    /// <summary>False alarms of monitors, from the trials without attack; empty when none ran.</summary>
+    public IReadOnlyList<FalseAlarmRate> FalseAlarms { get; init; } = [];
+
     /// <summary>True when no trial broke and all controls of the method held.</summary>
     public bool RunSound => Problems.Count == 0;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Testbed.Assessment;
 using Testbed.Core;
 using Testbed.Runtime;
 
@@ -17,7 +16,7 @@ internal static class MutateCommand
         {
             Description = "Only mutants whose id contains this text (an operator, a control, an asset). May be repeated.", DefaultValueFactory = _ => [],
         };
-        var sample = new Option<int?>("--sample") { Description = "Only so many mutants, drawn by the seed, one of each operator at least (default: all)." };
+        var sample = new Option<int?>("--sample") { Description = "Only so many mutants, drawn by the seed, of as many operators as can be (default: all)." };
         var output = new Option<string?>("--out") { Description = "Results folder (default: results/<scenario>-mutation)." };
         var workers = new Option<int>("--workers") { Description = "Trials at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var list = new Option<bool>("--list") { Description = "Lists the mutants and runs nothing." };
@@ -92,7 +91,7 @@ internal static class MutateCommand
         MutationOutcome outcome;
         try
         {
-            outcome = new MutationRun(request, Assess).Execute(new MutationLines(), cancel.Token);
+            outcome = new MutationRun(request, MutationAssessment.Rows).Execute(new MutationLines("mutants"), cancel.Token);
         }
         finally
         {
@@ -132,59 +131,4 @@ internal static class MutateCommand
     /// <summary>A blamed row, with its places when they are not just the control's own.</summary>
     private static string Blame(Mutant mutant, IGrouping<RequirementId, LostRequirement> lost) =>
         lost.All(b => b.Place == mutant.Place) ? $"{lost.Key}" : $"{lost.Key} ({string.Join(" ", lost.Select(b => b.Place))})";
-
-    private static List<RequirementState> Assess(AssessmentInput input) =>
-    [
-        .. Assessor.Assess(input, Activities).Places.SelectMany(p => p.Requirements).Select(r => new RequirementState(
-            r.Place, r.Requirement.Id, Truth(r.Verdict),
-            [.. r.Cells.Select(c => new CellState(c.Cell, c.Probe, c.Status == CellStatus.MetTested, c.Reason, c.Exercised))])),
-    ];
-
-    private static RequirementTruth Truth(Verdict verdict) => verdict switch
-    {
-        Verdict.MetTested => RequirementTruth.Tested,
-        Verdict.MetDeclared or Verdict.Compensated => RequirementTruth.Declared,
-        Verdict.NotApplicable => RequirementTruth.NotApplicable,
-        Verdict.Failed => RequirementTruth.Failed,
-        _ => RequirementTruth.NotAssessed,
-    };
-
-    private static Dictionary<RequirementId, Activity> Activities { get; } = ActivityTable.All.ToDictionary(a => a.Id);
-
-    /// <summary>Progress as plain lines: a percentage for the scenario as declared, then one line per ten mutants and every bad one at once.</summary>
-    private sealed class MutationLines : IMutationProgress
-    {
-        private int _total;
-        private int _ended;
-
-        public void BaselineBegins(int trials)
-        {
-            (_total, _ended) = (Math.Max(1, trials), 0);
-            Console.WriteLine(FormattableString.Invariant($"{trials} trials at most of the scenario as declared"));
-        }
-
-        public void BaselineTrialsEnded(int trials)
-        {
-            var ended = Interlocked.Add(ref _ended, trials);
-            if (ended * 4 / _total != (ended - trials) * 4 / _total)
-            {
-                Console.WriteLine(FormattableString.Invariant($"  {ended * 100 / _total} %"));
-            }
-        }
-
-        public void MutantsBegin(int mutants)
-        {
-            (_total, _ended) = (mutants, 0);
-            Console.WriteLine(FormattableString.Invariant($"{mutants} mutants"));
-        }
-
-        public void Judged(MutantResult result)
-        {
-            var ended = Interlocked.Increment(ref _ended);
-            if (result.IsBad || ended % 10 == 0 || ended == _total)
-            {
-                Console.WriteLine(FormattableString.Invariant($"  {ended}/{_total} {result.Mutant.Id}: {result.Verdict.Words()}"));
-            }
-        }
-    }
 }

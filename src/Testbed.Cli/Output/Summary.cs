@@ -28,6 +28,7 @@ internal static class Summary
         }
 
         PrintImpact(result.WorstImpact);
+        PrintFalseAlarms(result.FalseAlarms);
         PrintProblems(result);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -82,6 +83,20 @@ internal static class Summary
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Worst impact: {worst.Trial.Subject}: {i.CustomersOut} customers out, {i.CustomerMinutes:F0} customer-minutes, {i.LimitText}, {i.VentedKg:F0} kg vented, {i.UnservedKg:F1} kg unserved, {Detected(i)}."));
+    }
+
+    private static void PrintFalseAlarms(IReadOnlyList<FalseAlarmRate> rates)
+    {
+        if (rates.Count == 0)
+        {
+            return;
+        }
+
+        var loud = rates.Where(r => r.Alarms > 0).ToList();
+        var said = loud.Count == 0 ? "none" : string.Join(", ", loud.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Control} {r.PerDay:0.#}")));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"False alarms per day: {said}; {rates.Count} monitors in {rates[0].Days * 24:0.#} h of ordinary traffic, which excludes more than {rates.Max(r => r.AtMostPerDay):0.#} a day of each (95 %)."));
     }
 
     private static string Detected(Impact i) => i.TimeToDetectSeconds is { } t

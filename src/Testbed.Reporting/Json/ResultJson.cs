@@ -49,6 +49,11 @@ public static partial class ResultJson
         ["replay"] = Array(result.Replay, Play),
         ["negativeControls"] = Array(
             input.Trials.Where(t => t.Kind == TrialKind.NegativeControl).OrderBy(t => t.Id, StringComparer.Ordinal), t => WithImpact(TrialOf(t), t)),
+        ["falseAlarms"] = Array(result.FalseAlarms, f => new JsonObject
+        {
+            ["control"] = f.Control, ["place"] = f.Place, ["alarms"] = f.Alarms, ["days"] = Number(f.Days), ["perDay"] = Number(f.PerDay),
+            ["atMostPerDay"] = Number(f.AtMostPerDay),
+        }),
         ["worstImpact"] = result.WorstImpact is { } worst ? new JsonObject { ["trial"] = worst.Trial.Id, ["impact"] = Impact(worst.Impact) } : null,
         ["declarations"] = Array(result.Declarations, Declaration),
         ["contradictions"] = Array(result.Contradictions, c => new JsonObject

@@ -14,10 +14,19 @@ public sealed class ControlReach
     private readonly Scenario _scenario;
     private readonly ControlConfig _control;
     private readonly ConduitConfig? _conduit;
+    private readonly ILookup<RequirementId, Helper> _helpers;
 
     /// <summary>The reach of one control of a scenario.</summary>
-    public ControlReach(Scenario scenario, ControlConfig control) =>
+    public ControlReach(Scenario scenario, ControlConfig control)
+    {
         (_scenario, _control, _conduit) = (scenario, control, scenario.Conduit(control.On));
+        // Asked for every cell of a plant: what cannot matter to this control is left out once.
+        _helpers = (from other in scenario.Controls
+                    let asset = HelperOf(other)
+                    where asset is not null && (_conduit is not null || asset == control.On)
+                    from claim in other.Claims
+                    select (claim, Helper: new Helper(other.On, scenario.Conduit(other.On), asset))).ToLookup(h => h.claim, h => h.Helper);
+    }
 
     /// <summary>True when the control is what the cell is about, and the assessment may hold it to account there.</summary>
     public bool Answers(Cell cell) => _control.Claims.Contains(cell.Requirement) && (_conduit is null ? cell.Asset == _control.On : Crosses(_conduit, cell));
@@ -36,32 +45,34 @@ public sealed class ControlReach
 
     private bool SendsThrough(ConduitConfig conduit, Cell cell)
     {
+        var helpers = Helpers(cell).ToList();
+        if (helpers.Count == 0)
+        {
+            return false;
+        }
+
         var zones = _scenario.Asset(cell.Asset) is { } target ? new[] { target.Zone }
             : _scenario.Conduits.Where(c => Crosses(c, cell)).SelectMany(c => new[] { c.ZoneA, c.ZoneB }).ToArray();
-        return Helpers(cell).Any(h => _scenario.Asset(h) is { } helper && zones.Any(z => conduit.Joins(z, helper.Zone)));
+        return helpers.Any(h => _scenario.Asset(h) is { } helper && zones.Any(z => conduit.Joins(z, helper.Zone)));
     }
 
     /// <summary>The assets that a trial of the cell leans on besides its target: collectors of records and alerts, directory, time source, and the target's master.</summary>
-    private IEnumerable<string> Helpers(Cell cell)
+    private IEnumerable<string> Helpers(Cell cell) =>
+        _helpers[cell.Requirement].Where(h => h.Conduit is null ? h.On == cell.Asset : Crosses(h.Conduit, cell)).Select(h => h.Asset);
+
+    private string? HelperOf(ControlConfig control) => control switch
     {
-        foreach (var control in _scenario.Controls.Where(c => c.Claims.Contains(cell.Requirement)))
-        {
-            var helper = control switch
-            {
-                AuditConfig audit when audit.On == cell.Asset => audit.Collector,
-                AccountDirectoryConfig directory when directory.On == cell.Asset => directory.Server,
-                ClockSyncConfig clock when clock.On == cell.Asset => clock.Source,
-                BackupConfig backup when backup.On == cell.Asset => backup.Server,
-                InventoryConfig inventory when inventory.On == cell.Asset => inventory.Register,
-                FailStateConfig state when state.On == cell.Asset => _scenario.Asset(cell.Asset)?.Master,
-                MonitorConfig monitor when _scenario.Conduit(monitor.On) is { } watched && Crosses(watched, cell) => monitor.Collector,
-                WirelessConfig wireless when _scenario.Conduit(wireless.On) is { } medium && Crosses(medium, cell) => wireless.Collector,
-                _ => null,
-            };
-            if (helper is not null)
-            {
-                yield return helper;
-            }
-        }
-    }
+        AuditConfig audit => audit.Collector,
+        AccountDirectoryConfig directory => directory.Server,
+        ClockSyncConfig clock => clock.Source,
+        BackupConfig backup => backup.Server,
+        InventoryConfig inventory => inventory.Register,
+        FailStateConfig state => _scenario.Asset(state.On)?.Master,
+        MonitorConfig monitor => monitor.Collector,
+        WirelessConfig wireless => wireless.Collector,
+        _ => null,
+    };
+
+    /// <summary>A control of an asset or of a conduit that needs another asset.</summary>
+    private sealed record Helper(string On, ConduitConfig? Conduit, string Asset);
 }

@@ -6,7 +6,7 @@ namespace Testbed.Runtime;
 public static class MutantSample
 {
     /// <summary>
-    /// So many mutants, or one of each operator where these are more: drawn by the seed, the same ones for the same mutants and seed, in the order given.
+    /// So many mutants, of as many operators as can be: drawn by the seed, the same ones for the same mutants and seed, in the order given.
     /// </summary>
     /// <param name="mutants">All of them.</param>
     /// <param name="count">How many; positive.</param>
@@ -16,7 +16,7 @@ public static class MutantSample
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         var random = RandomStream.For(seed, "mutants/sample");
         var drawn = mutants.Select(m => (Mutant: m, Rank: random.NextDouble())).OrderBy(m => m.Rank).Select(m => m.Mutant).ToList();
-        var chosen = drawn.DistinctBy(m => m.Operator).ToHashSet();
+        var chosen = drawn.DistinctBy(m => m.Operator).Take(count).ToHashSet();
         foreach (var mutant in drawn.TakeWhile(_ => chosen.Count < count))
         {
             chosen.Add(mutant);

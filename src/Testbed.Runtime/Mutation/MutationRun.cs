@@ -55,11 +55,11 @@ public interface IMutationProgress
 public sealed record MutationOutcome(IReadOnlyList<MutantResult> Results, int BaselineTrials, int MutantTrials, double WallSeconds, bool Complete);
 
 /// <summary>
-/// Weakens the controls of a scenario one at a time and lets the assessment judge each mutant. The scenario as declared is run once. A mutant can differ
-/// from it only in trials where the control is armed (the armed twin, and the probe twins of the rows that it claims) and which touch the control
-/// (<see cref="ControlReach"/>); these are run as far as the verdict needs them (<see cref="MutantWork"/>), all other results, those of the open twin among
-/// them, are taken over, and the whole is assessed. Plays are not run: the question is about rows. Neither are negative control and reachability, which
-/// decide no row.
+/// Weakens the controls of a scenario one at a time and lets the assessment judge each mutant. Of the scenario as declared those rows are run that the mutants
+/// can change, once. A mutant can differ from it only in trials where the control is armed (the armed twin, and the probe twins of the rows that it claims) and
+/// which touch the control (<see cref="ControlReach"/>); these are run as far as the verdict needs them (<see cref="MutantWork"/>), all other results, those of
+/// the open twin among them, are taken over, and the whole is assessed. Plays are not run: the question is about rows. Neither are negative control and
+/// reachability, which decide no row.
 /// </summary>
 public sealed class MutationRun(MutationRequest request, AssessRequirements assess)
 {
@@ -81,20 +81,28 @@ public sealed class MutationRun(MutationRequest request, AssessRequirements asse
         };
         var noPlays = new AttackLibrary([], []);
         var plan = RunPlan.Make(run, noPlays);
-        var baseline = new AssessmentRun(run, noPlays, "").Execute(null, progress is null ? null : new BaselineProgress(progress), cancellation);
+        var baseline = new MutationBaseline(run, noPlays, progress, cancellation);
+        var work = request.Mutants.Select(m => new MutantWork(m, request, plan)).ToList();
         var results = new ConcurrentDictionary<string, MutantResult>(StringComparer.Ordinal);
-        if (baseline.Input.Complete)
+        using var actors = new TrialActorSystem();
+
+        void Pass(Func<MutantWork, TrialHost, MutantJudge, MutantResult?> judge)
         {
-            var judge = new MutantJudge(request.Scenario, assess(baseline.Input));
-            progress?.MutantsBegin(request.Mutants.Count);
-            using var actors = new TrialActorSystem();
+            if (cancellation.IsCancellationRequested || !baseline.IsComplete)
+            {
+                return;
+            }
+
+            var judges = new MutantJudge(request.Scenario, assess(baseline.Input));
+            var left = work.Where(w => !results.ContainsKey(w.Mutant.Id)).ToList();
+            progress?.MutantsBegin(left.Count);
             new WorkerPool(actors, "mutants", request.Workers, request.PreferredSlot).Run(
-                request.Mutants,
+                left,
                 (mutant, host) =>
                 {
-                    if (new MutantWork(mutant, request, plan, baseline.Input).Run(host, judge, assess, cancellation) is { } result)
+                    if (judge(mutant, host, judges) is { } result)
                     {
-                        results[mutant.Id] = result;
+                        results[mutant.Mutant.Id] = result;
                         progress?.Judged(result);
                     }
 
@@ -103,17 +111,20 @@ public sealed class MutationRun(MutationRequest request, AssessRequirements asse
                 cancellation);
         }
 
+        if (!request.Full)
+        {
+            baseline.Cover(work.SelectMany(w => w.AimedRows));
+            Pass((mutant, host, judge) => mutant.Aimed(host, baseline, judge, assess, cancellation));
+        }
+
+        if (results.Count < work.Count && !cancellation.IsCancellationRequested)
+        {
+            baseline.Cover(request.Full ? null : work.Where(w => !results.ContainsKey(w.Mutant.Id)).SelectMany(w => w.TouchedRows));
+            Pass((mutant, host, judge) => mutant.Rest(host, baseline, judge, assess, cancellation));
+        }
+
         return new(
-            [.. request.Mutants.Where(m => results.ContainsKey(m.Id)).Select(m => results[m.Id])], baseline.Times.Trials, results.Values.Sum(r => r.Trials),
+            [.. request.Mutants.Where(m => results.ContainsKey(m.Id)).Select(m => results[m.Id])], baseline.Trials, results.Values.Sum(r => r.Trials),
             TimeProvider.System.GetElapsedTime(began).TotalSeconds, results.Count == request.Mutants.Count);
-    }
-
-    private sealed class BaselineProgress(IMutationProgress progress) : IRunProgress
-    {
-        public void Begin(int trials, int alreadyEnded) => progress.BaselineBegins(trials);
-
-        public void NotNeeded(int trials) => progress.BaselineTrialsEnded(trials);
-
-        public void Ended(TrialResult trial) => progress.BaselineTrialsEnded(1);
     }
 }

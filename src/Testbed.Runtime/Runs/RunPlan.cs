@@ -49,7 +49,8 @@ public sealed class RunPlan
 
         // The conduit's and the zones' view of one boundary are decided by one stimulus: it is run once.
         var groups = probes.GroupBy(p => (p.Probe.Id, p.Probe.StimulusKey(p.Cell))).ToList();
-        var wanted = groups.Where(g => ProbeTwins.Any(t => g.Any(p => Selected(ProbeId(p.Probe, p.Cell, t))))).ToList();
+        var wanted = groups.Where(g => request.Rows is null || g.Any(p => request.Rows.Contains((p.Cell.Place, p.Cell.Requirement))))
+            .Where(g => ProbeTwins.Any(t => g.Any(p => Selected(ProbeId(p.Probe, p.Cell, t))))).ToList();
         var trials = new List<TrialSpec> { NegativeControl(), ReachabilityTrial.Spec(scenario) };
         trials.AddRange(Plays(request, attacks));
         trials = [.. trials.Where(t => Selected(t.Id)), .. wanted.SelectMany(g => ProbeTwins.Select(t => Probe(g.First().Probe, g.First().Cell, t)))];
@@ -81,6 +82,9 @@ public sealed class RunPlan
     /// <summary>A trial's result for every cell that its stimulus decides.</summary>
     public IEnumerable<TrialResult> ForAllCells(TrialResult result) =>
         _shared[result.Id].Select(other => result with { Id = other.Id, Cell = other.Cell }).Prepend(result);
+
+    /// <summary>The cells that a probe's trial decides: its own and those that share its stimulus.</summary>
+    public IEnumerable<Cell> CellsOf(TrialSpec trial) => _shared[trial.Id].Select(other => other.Cell).Prepend(trial.Cell!);
 
     private static bool Applies(Cell cell, Dictionary<string, Place> places) =>
         places.TryGetValue(cell.Place, out var place) && ActivityTable.For(cell.Requirement).AppliesTo.AppliesTo(place.Kind, place.Features);

@@ -1,3 +1,4 @@
+using Testbed.Core;
 using Testbed.Scenarios;
 
 namespace Testbed.Runtime;
@@ -16,6 +17,9 @@ public sealed record RunRequest
 
     /// <summary>Trials whose id contains one of these; empty for all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Probe trials that decide a cell of one of these rows, by place; null for all. No part of what a journal is matched by.</summary>
+    public IReadOnlySet<(string Place, RequirementId Requirement)>? Rows { get; init; }
 
     /// <summary>The day against which declarations expire.</summary>
     public required DateOnly AsOf { get; init; }

@@ -27,6 +27,13 @@ public sealed class OperatorTests
         Assert.Contains(Mutants, m => m.Operator == id);
 
     [Fact]
+    public void The_Readme_Lists_Every_Operator()
+    {
+        var readme = File.ReadAllText(Path.Combine(StationLab.Root, "src", "Testbed.Runtime", "README.md"));
+        Assert.All(MutationOperators.All, o => Assert.Contains($"| `{o.Id}` |", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_Control_Is_Disarmed_Once() =>
         Assert.Equal(Declared.Controls.Select(c => c.Id), Mutants.Where(m => m.Operator == "control-disarmed").Select(m => m.Control.Id));
 

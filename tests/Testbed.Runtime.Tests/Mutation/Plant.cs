@@ -13,9 +13,21 @@ internal static class Plant
     public static Scenario Hardened { get; } = Load();
 
     /// <summary>The real assessment, in the words of mutation.</summary>
-    public static IReadOnlyList<RequirementState> Assess(AssessmentInput input) =>
+    public static IReadOnlyList<RequirementState> Assess(AssessmentInput input) => Rows(Result(input));
+
+    /// <summary>The real assessment, in the words of ablation.</summary>
+    public static AblationState Claims(AssessmentInput input)
+    {
+        var result = Result(input);
+        return new(Rows(result), [.. result.Places.SelectMany(p => p.Frs.Select(f => new ClaimState(p.Place.Id, f.Fr, f.Claim, f.Target)))]);
+    }
+
+    /// <summary>The real assessment.</summary>
+    public static AssessmentResult Result(AssessmentInput input) => Assessor.Assess(input, Activities);
+
+    private static IReadOnlyList<RequirementState> Rows(AssessmentResult result) =>
     [
-        .. Assessor.Assess(input, Activities).Places.SelectMany(p => p.Requirements).Select(r => new RequirementState(
+        .. result.Places.SelectMany(p => p.Requirements).Select(r => new RequirementState(
             r.Place,
             r.Requirement.Id,
             r.Verdict switch

@@ -5,15 +5,23 @@ namespace Testbed.Attacks;
 
 /// <summary>
 /// SR 2.1 RE 1, zone: another asset of the zone (a guest, where there is none) writes to a controller that is not its own. Plain Modbus/TCP knows no
-/// rights of machines, so only an accepted compensation can carry the row. On Modbus/TCP Security each role also tries what it may not write.
+/// rights of machines, so only an accepted compensation can carry the row. On Modbus/TCP Security each role also tries what it may not write; where there is
+/// nothing to write, a machine whose certificate names no role reads.
 /// </summary>
 public sealed class ForeignMachineInZone() : Probe("foreign-machine-in-zone", "SR 2.1 RE 1")
 {
     private const string RolePrefix = "role-";
+    private const string NoRole = "no-role";
 
     /// <inheritdoc/>
     public override IEnumerable<Cell> Cells(Scenario scenario)
     {
+        foreach (var (asset, service) in scenario.ModbusServices()
+            .Where(s => !WriteTarget.Of(s.Asset, s.Service).Any() && Roles(scenario, s.Asset, s.Service).Any() && Reading(s.Asset) is not null))
+        {
+            yield return At(asset.Zone, asset.Id, service.Id, NoRole);
+        }
+
         foreach (var (asset, service) in scenario.ModbusServices().Where(s => WriteTarget.Of(s.Asset, s.Service).Any()))
         {
             var others = scenario.In(asset.Zone).Where(a => a.Id != asset.Id && a.Id != asset.Master).Select(a => a.Id).ToList();
@@ -37,6 +45,11 @@ public sealed class ForeignMachineInZone() : Probe("foreign-machine-in-zone", "S
         if (cell.Account.StartsWith(RolePrefix, StringComparison.Ordinal))
         {
             return await WithRoleAsync(asset, service, cell.Account[RolePrefix.Length..], range);
+        }
+
+        if (cell.Account == NoRole)
+        {
+            return await WithoutRoleAsync(asset, service, range);
         }
 
         if (cell.Account != "guest")
@@ -69,6 +82,23 @@ public sealed class ForeignMachineInZone() : Probe("foreign-machine-in-zone", "S
 
         return AttackOutcome.Resisted($"{asset.Id} applied no write beyond the role {role}.");
     }
+
+    /// <summary>A machine with a genuine certificate that names no role reads.</summary>
+    private static async Task<AttackOutcome> WithoutRoleAsync(AssetConfig asset, ServiceConfig service, IAttackRange range)
+    {
+        using var guest = range.Network.Enter(asset.Zone, AttackRangeExtensions.Attacker);
+        range.Act("T0888", $"a machine without a role reads {asset.Id}");
+        using var link = await SecuredModbus.WithAsync(
+            range, AttackRangeExtensions.Attacker, asset.Id, service, range.Certificate(CertificateCase.WithoutRole, "other-machine"));
+        return link is not null && (await link.SendAsync(Reading(asset)!)).IsOk
+            ? AttackOutcome.Succeeded($"{asset.Id} served a machine whose certificate names no role.")
+            : AttackOutcome.Resisted($"{asset.Id} served no machine without a role.");
+    }
+
+    private static byte[]? Reading(AssetConfig asset) =>
+        asset.Points.FirstOrDefault(p => p.IsReadable && p.Table == ModbusTable.InputRegister) is { } point
+        ? [4, (byte)(point.Address >> 8), (byte)point.Address, 0, (byte)point.Words]
+        : null;
 
     private static IEnumerable<string> Roles(Scenario scenario, AssetConfig asset, ServiceConfig service) =>
         service.Protocol == ServiceProtocol.ModbusSecurity && scenario.Control<ModbusSecurityConfig>(asset.Id) is { Roles: { } roles }

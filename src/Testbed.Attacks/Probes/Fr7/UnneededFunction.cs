@@ -65,19 +65,17 @@ public sealed class UnneededFunction() : Probe("unneeded-function", "SR 7.7")
 
     private static IEnumerable<byte[]> Stimuli(Scenario scenario, AssetConfig asset, ServiceConfig service)
     {
-        var used = scenario.Control<LeastFunctionalityConfig>(asset.Id)?.Functions ?? Used(scenario, asset, service);
-        foreach (var function in Usual.Where(f => !used.Contains(f)))
+        var needed = scenario.Control<LeastFunctionalityConfig>(asset.Id)?.Functions;
+        var used = needed ?? Used(scenario, asset, service);
+        var unused = Usual.Where(f => !used.Contains(f)).ToList();
+        List<byte[]> usual = [.. unused.Select(f => Harmless(asset, service, f)).OfType<byte[]>()];
+        if (usual.Count == 0 && needed is { Count: > 0 })
         {
-            if (Harmless(asset, service, function) is { } pdu)
-            {
-                yield return pdu;
-            }
+            // A server that has one table only: whether it knows another function code shows by the exception it gives.
+            usual = [.. unused.Where(f => f <= 4).Select(f => (byte[])[(byte)f, 0, 0, 0, 1])];
         }
 
-        foreach (var function in Exotic.Where(f => !used.Contains(f)))
-        {
-            yield return function == 43 ? [43, 14, 1, 0] : [(byte)function, 0, 0, 0, 1];
-        }
+        return usual.Concat(Exotic.Where(f => !used.Contains(f)).Select(f => (byte[])(f == 43 ? [43, 14, 1, 0] : [(byte)f, 0, 0, 0, 1])));
     }
 
     private static IReadOnlyList<int> Used(Scenario scenario, AssetConfig asset, ServiceConfig service) =>

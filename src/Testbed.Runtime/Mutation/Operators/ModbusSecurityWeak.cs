@@ -12,8 +12,13 @@ public sealed class ModbusSecurityWeak() : MutationOperator<ModbusSecurityConfig
         if (control.Roles is { } roles)
         {
             IReadOnlyList<RoleRightConfig> all = [new([.. Enumerable.Range(1, 127)], 0, 65535)];
-            yield return new("roles", control with { Roles = roles.ToDictionary(r => r.Key, _ => all) }, Rows("SR 2.1", "SR 2.1 RE 1", "SR 5.2 RE 1"),
-                "every role may use every function code on every address");
+            // Where nothing can be written, the roles that read have everything already.
+            if (scenario.Asset(control.On)?.Points.Any(p => p.IsWritable) == true)
+            {
+                yield return new("roles", control with { Roles = roles.ToDictionary(r => r.Key, _ => all) }, Rows("SR 2.1", "SR 2.1 RE 1", "SR 5.2 RE 1"),
+                    "every role may use every function code on every address");
+            }
+
             yield return new("no-roles", control with { Roles = null }, Rows("SR 2.1", "SR 2.1 RE 1", "SR 5.2 RE 1"), "roles are not looked at");
         }
 
@@ -26,8 +31,11 @@ public sealed class ModbusSecurityWeak() : MutationOperator<ModbusSecurityConfig
         }
 
         yield return new("version", control with { MinVersion = "1.2" }, Rows("SR 4.3"), "TLS 1.2 is taken although 1.3 is declared");
-        yield return new("plain-open", control with { ClosePlain = false }, Rows("SR 1.2", "SR 1.8", "SR 1.9", "SR 2.1 RE 1", "SR 4.3"),
-            "the plain Modbus service beside it is left open");
+        if (scenario.Asset(control.On)?.Services.Any(s => s.Protocol == ServiceProtocol.Modbus) == true)
+        {
+            yield return new("plain-open", control with { ClosePlain = false }, Rows("SR 1.2", "SR 1.8", "SR 1.9", "SR 2.1 RE 1", "SR 4.3"),
+                "the plain Modbus service beside it is left open");
+        }
     }
 }
 
