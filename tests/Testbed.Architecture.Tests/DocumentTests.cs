@@ -10,7 +10,7 @@ public sealed partial class DocumentTests
         [".cs", ".csproj", ".props", ".sln", ".md", ".yaml", ".yml", ".json", ".csv", ".txt", ".css", ".sh", ".editorconfig", ".gitignore"];
 
     [Theory]
-    [InlineData("dotnet run --project src/Testbed.Cli -- run scenarios/station-lab")]
+    [InlineData("dotnet run --project src/Testbed.Cli -- run scenarios/gas-distribution")]
     [InlineData("dotnet test Testbed.sln")]
     public void Shows_The_Two_Commands_In_The_Readme(string command) =>
         Assert.Matches(new Regex($"^(```)?\\s*{Regex.Escape(command)}\\s*(#.*)?$", RegexOptions.Multiline), Repository.Read("README.md"));
