@@ -33,6 +33,18 @@ public sealed class HtmlPlayTests
     }
 
     [Fact]
+    public void False_Alarms_Are_Said_With_What_The_Watch_Excludes()
+    {
+        var input = Sample.Input();
+        var result = Sample.Assess(input) with { FalseAlarms = [new("C1-monitor", "C1", 2, 0.5), new("C2-monitor", "C2", 0, 0.5)] };
+
+        var impact = XDocument.Parse(HtmlReport.Render(result, input, Sample.Figures)).Descendants("section").Single(s => s.Attribute("id")?.Value == "impact").Value;
+
+        Assert.Contains("False alarms without attack: C1-monitor (C1) 2, which is 4 a day. 2 monitors watched 12 h", impact, StringComparison.Ordinal);
+        Assert.Contains("more than 12.6 alarms a day", impact, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_Pages_Of_Plays_That_Matter_Are_Opened_On_Paper()
     {
         var (result, _) = Whole.Value;

@@ -25,7 +25,26 @@ internal static class ImpactSection
             harmed.Count + quiet.Count == 0 ? Tag.P("Nothing to show.") : Table([.. harmed, .. quiet], withPlay: true, Anchors.Plays(result.Replay)),
             unharmed.Count == 0 ? null : Tag.P(
                 Tag.At("class", "small"), Tag.El("strong", "Watched, without harm: "),
-                string.Join(", ", unharmed.Select(t => $"{t.Subject} ({Marks.Words(t.Outcome)})")), "."));
+                string.Join(", ", unharmed.Select(t => $"{t.Subject} ({Marks.Words(t.Outcome)})")), "."),
+            FalseAlarms(result.FalseAlarms));
+    }
+
+    /// <summary>What listening to the monitors costs on a day without attack; null where nothing listens.</summary>
+    private static XElement? FalseAlarms(IReadOnlyList<FalseAlarmRate> rates)
+    {
+        if (rates.Count == 0)
+        {
+            return null;
+        }
+
+        var loud = rates.Where(r => r.Alarms > 0)
+            .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Control} ({r.Place}) {r.Alarms}, which is {r.PerDay:0.#} a day")).ToList();
+        return Tag.P(
+            Tag.At("class", "small"), Tag.El("strong", "False alarms without attack: "),
+            loud.Count == 0 ? "none" : string.Join(", ", loud),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $". {rates.Count} monitors watched {rates[0].Days * 24:0.#} h of ordinary traffic; that excludes only more than {rates.Max(r => r.AtMostPerDay):0.#} alarms a day of each (95 %)."));
     }
 
     /// <summary>The measures, a line per trial.</summary>
